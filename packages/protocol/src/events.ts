@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { SessionOutcome, SessionStatus } from "./session-status.ts";
+import { TerminalCols, TerminalRows } from "./terminal.ts";
+
+/** Payloads by channel. `terminal:output` is bytes: binary on a socket, base64 in JSON (see `EventJson`). */
+export const jsonPayloads = {
+  "terminal:resize": z.object({ cols: TerminalCols, rows: TerminalRows }),
+  "terminal:exit": z.object({ exitCode: z.int(), signal: z.string().optional() }),
+  "session:status": z.object({
+    status: SessionStatus,
+    outcome: SessionOutcome.optional(),
+    reason: z.string().optional(),
+  }),
+  "session:error": z.object({ code: z.string(), error: z.string() }),
+} as const;
+
+export type JsonChannel = keyof typeof jsonPayloads;
+export type Channel = JsonChannel | "terminal:output";
+
+/** The protocol version that brought each channel. A channel without a row here does not compile. */
+export const introducedIn: { readonly [C in Channel]: number } = {
+  "terminal:output": 1,
+  "terminal:resize": 1,
+  "terminal:exit": 1,
+  "session:status": 1,
+  "session:error": 1,
+};
+
+type Numbered = { readonly seq: number; readonly at: number };
+
+/** An event as it is stored and as a socket carries it: a union that narrows by `channel`. */
+export type SessionEvent =
+  | (Numbered & { readonly channel: "terminal:output"; readonly payload: Uint8Array })
+  | { [C in JsonChannel]: Numbered & { readonly channel: C; readonly payload: z.infer<(typeof jsonPayloads)[C]> } }[JsonChannel];
+
+/** What is given to the log: everything but the number and the time, which the log assigns. */
+export type NewEvent = SessionEvent extends infer E ? (E extends SessionEvent ? Omit<E, "seq" | "at"> : never) : never;
+
+const numbered = { runId: z.string(), seq: z.int().min(1), at: z.number() };
+const jsonEvent = <C extends JsonChannel>(channel: C) =>
+  z.object({ ...numbered, channel: z.literal(channel), payload: jsonPayloads[channel] as (typeof jsonPayloads)[C] });
+
+/** An event in JSON pages, SSE and the jsonl export; `encoding` is there only where the payload is bytes. */
+export const EventJson = z.discriminatedUnion("channel", [
+  z.object({ ...numbered, channel: z.literal("terminal:output"), encoding: z.literal("base64"), payload: z.string() }),
+  jsonEvent("terminal:resize"),
+  jsonEvent("terminal:exit"),
+  jsonEvent("session:status"),
+  jsonEvent("session:error"),
+]);
+export type EventJson = z.infer<typeof EventJson>;

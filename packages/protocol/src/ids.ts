@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/** Ids are short, URL-safe and say what they name by their prefix. */
+const id = <const P extends string>(prefix: P) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_[0-9a-zA-Z]{8,40}$`), `must be an id that begins with ${prefix}_`)
+    .brand<P>();
+
+export const SessionId = id("ses");
+export type SessionId = z.infer<typeof SessionId>;
+export const WorkspaceId = id("wsp");
+export type WorkspaceId = z.infer<typeof WorkspaceId>;
+export const UserId = id("usr");
+export type UserId = z.infer<typeof UserId>;
+export const RunnerId = id("run");
+export type RunnerId = z.infer<typeof RunnerId>;
+export const ApiKeyId = id("key");
+export type ApiKeyId = z.infer<typeof ApiKeyId>;
+export const LoginId = id("lgn");
+export type LoginId = z.infer<typeof LoginId>;
+
+type Prefix = "ses" | "wsp" | "usr" | "run" | "key" | "lgn";
+type IdOf = {
+  ses: SessionId;
+  wsp: WorkspaceId;
+  usr: UserId;
+  run: RunnerId;
+  key: ApiKeyId;
+  lgn: LoginId;
+};
+
+const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** A fresh id of 20 characters (119 bits) from the platform's secure random source. */
+export function newId<P extends Prefix>(prefix: P): IdOf[P] {
+  let text = "";
+  while (text.length < 20) {
+    for (const byte of crypto.getRandomValues(new Uint8Array(32))) {
+      // 248 is the largest multiple of 62 below 256: bytes above it would favour some letters.
+      if (byte < 248 && text.length < 20) text += alphabet[byte % 62];
+    }
+  }
+  return `${prefix}_${text}` as IdOf[P];
+}

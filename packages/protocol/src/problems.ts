@@ -1,0 +1,76 @@
+import { z } from "zod";
+
+type Row = { readonly status: number; readonly title: string; readonly data: z.ZodType };
+const row = <const D extends z.ZodType>(status: number, title: string, data: D) => ({ status, title, data }) satisfies Row;
+const none = z.object({});
+
+/** Every way a request can be refused. Clients switch on the code; people read the title and detail. */
+export const problems = {
+  "invalid-request": row(400, "The request is not valid", z.object({ errors: z.array(z.object({ path: z.string(), message: z.string() })) })),
+  "cursor-ahead": row(400, "The cursor lies beyond the last event", z.object({ afterSeq: z.number(), lastSeq: z.number() })),
+  "unknown-event": row(400, "There is no such socket event", z.object({ event: z.string() })),
+  unauthenticated: row(401, "Sign in first", none),
+  "invalid-credentials": row(401, "E-mail or password is wrong", none),
+  "login-ended": row(401, "This login has ended; sign in again", none),
+  "origin-refused": row(403, "Requests from this site are refused", none),
+  "registration-closed": row(403, "New accounts are not open here", none),
+  "setup-key-wrong": row(403, "The set-up key is wrong", none),
+  forbidden: row(403, "Your role or key does not allow this", none),
+  "not-found": row(404, "There is nothing here", none),
+  "session-not-found": row(404, "No such session", z.object({ sessionId: z.string() })),
+  "workspace-not-found": row(404, "No such workspace", z.object({ workspaceId: z.string() })),
+  "key-not-found": row(404, "No such API key", z.object({ keyId: z.string() })),
+  "email-taken": row(409, "An account with this e-mail exists", none),
+  "session-refused": row(409, "The session cannot do this now", z.object({ sessionId: z.string(), sessionStatus: z.string(), input: z.string() })),
+  "idempotency-conflict": row(409, "This idempotency key was used for another request", none),
+  "payload-too-large": row(413, "The request is too large", z.object({ limitBytes: z.number() })),
+  "unsupported-media-type": row(415, "This content type is not understood", none),
+  "start-failed": row(422, "The process could not be started", none),
+  "too-many-requests": row(429, "Too many requests", z.object({ retryAfterSeconds: z.number() })),
+  internal: row(500, "Something went wrong inside Dispatch", none),
+  "runner-unavailable": row(503, "No runner is ready", none),
+  "storage-unavailable": row(503, "The log cannot be written", none),
+  "shutting-down": row(503, "The server is stopping", none),
+} as const;
+
+export type ProblemCode = keyof typeof problems;
+export type ProblemData<C extends ProblemCode> = z.infer<(typeof problems)[C]["data"]>;
+
+/** RFC 9457, as REST answers and socket acks carry it. */
+export const ProblemBody = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  requestId: z.string().optional(),
+});
+export type ProblemBody = z.infer<typeof ProblemBody>;
+
+/** A refusal that someone can act on. Domain code throws it and never sees an HTTP status. */
+export class Problem<C extends ProblemCode = ProblemCode> extends Error {
+  override readonly name = "Problem";
+  readonly code: C;
+  readonly data: ProblemData<C>;
+
+  constructor(code: C, data: ProblemData<C>, detail?: string, options?: ErrorOptions) {
+    super(detail ?? problems[code].title, options);
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** The one place where a problem becomes its wire form. */
+export function problemBody(problem: Problem, requestId?: string): ProblemBody {
+  const { status, title } = problems[problem.code];
+  return {
+    type: `urn:dispatch:problem:${problem.code}`,
+    title,
+    status,
+    code: problem.code,
+    detail: problem.message,
+    ...problem.data,
+    ...(requestId === undefined ? {} : { requestId }),
+  };
+}

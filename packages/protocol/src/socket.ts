@@ -1,0 +1,61 @@
+import { z } from "zod";
+import type { SessionEvent } from "./events.ts";
+import { SessionId } from "./ids.ts";
+import type { ProblemBody } from "./problems.ts";
+import type { Session, SessionScreen } from "./session.ts";
+import { TerminalCols, TerminalRows } from "./terminal.ts";
+
+const runId = SessionId;
+
+/** Smallest and largest window a reader may ask for, in bytes of payload that it has not acknowledged. */
+export const WINDOW_MIN_BYTES = 16 * 1024;
+export const WINDOW_MAX_BYTES = 4 * 1024 * 1024;
+
+/** Payloads of what a client may send. Anything else is answered with a problem. */
+export const clientEvents = {
+  "run:attach": z.object({
+    runId,
+    afterSeq: z.int().min(0).optional(),
+    screen: z.boolean().optional(),
+    window: z.int().min(WINDOW_MIN_BYTES).max(WINDOW_MAX_BYTES).optional(),
+  }),
+  "run:detach": z.object({ runId }),
+  "run:input": z.object({
+    runId,
+    data: z.union([z.string(), z.instanceof(Uint8Array)]),
+    key: z.string().min(1).max(128).optional(),
+  }),
+  "run:resize": z.object({ runId, cols: TerminalCols, rows: TerminalRows }),
+  "run:interrupt": z.object({ runId }),
+  "run:close": z.object({ runId }),
+  "run:ack": z.object({ runId, seq: z.int().min(0) }),
+} as const;
+
+export type ClientEventName = keyof typeof clientEvents;
+export type ClientEventPayload<E extends ClientEventName> = z.input<(typeof clientEvents)[E]>;
+
+export type Ack<T = object> = ({ ok: true } & T) | { ok: false; problem: ProblemBody };
+
+export type AttachAck = Ack<{ seq: number; session: Session; screen?: SessionScreen }>;
+
+export type RunEvent = SessionEvent & { readonly runId: string };
+
+/** What the server sends. */
+export type ServerToClient = {
+  "auth.success": (message: { userId: string }) => void;
+  "run:event": (event: RunEvent) => void;
+  /** The reader was too slow. The screen replaces what it missed; events go on after the screen's seq. */
+  "run:behind": (message: { runId: string; seq: number; screen?: SessionScreen }) => void;
+  "session:changed": (session: Session) => void;
+  "session:removed": (message: { id: string }) => void;
+};
+
+export type ClientToServer = {
+  "run:attach": (payload: ClientEventPayload<"run:attach">, ack: (answer: AttachAck) => void) => void;
+  "run:detach": (payload: ClientEventPayload<"run:detach">, ack?: (answer: Ack) => void) => void;
+  "run:input": (payload: ClientEventPayload<"run:input">, ack?: (answer: Ack) => void) => void;
+  "run:resize": (payload: ClientEventPayload<"run:resize">, ack?: (answer: Ack) => void) => void;
+  "run:interrupt": (payload: ClientEventPayload<"run:interrupt">, ack?: (answer: Ack) => void) => void;
+  "run:close": (payload: ClientEventPayload<"run:close">, ack?: (answer: Ack) => void) => void;
+  "run:ack": (payload: ClientEventPayload<"run:ack">) => void;
+};
