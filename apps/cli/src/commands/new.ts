@@ -1,0 +1,77 @@
+import { resolve } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import type { CreateSession, Session } from "@dispatch/protocol/session";
+import type { Register, Start } from "../program.ts";
+
+type Options = {
+  readonly shell?: string;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly title?: string;
+  readonly cols?: number;
+  readonly rows?: number;
+  readonly workspace?: string;
+  readonly attach?: true;
+};
+
+export const registerNew: Register = (program, start) => {
+  const group = program.command("new").summary("start a session").description("Start a session.");
+  registerNewTerminal(group, start);
+};
+
+function registerNewTerminal(group: Command, start: Start): void {
+  group
+    .command("terminal")
+    .summary("start a terminal")
+    .description("Start a terminal and print its id. Words after -- are the program to run and its arguments.")
+    .argument("[words...]", "program and arguments; without them your login shell")
+    .option("--shell <program>", "program to run: a path or a name on PATH")
+    .option("--cwd <folder>", "folder to start in; one that begins with . is relative to here")
+    .option("--env <name=value>", "a variable for it; may be repeated", readVariable)
+    .option("--title <title>", "what to call it")
+    .option("--cols <count>", "width in columns", readCount)
+    .option("--rows <count>", "height in rows", readCount)
+    .option("--workspace <id>", "workspace to run in; without it your default one")
+    .option("--attach", "attach to it at once")
+    .addHelpText("after", "\nExamples:\n  dispatch new terminal --attach\n  dispatch new terminal --title build -- make -j4")
+    .action(
+      start<Options>(async ({ context, options, words }) => {
+        const { dataOf } = await import("@dispatch/client/problem");
+        const client = await context.client();
+        const size = options.attach && context.stdout.isTTY ? { cols: context.stdout.columns, rows: context.stdout.rows } : {};
+        const body = terminalRequest({ ...size, ...options } as Options, words);
+        const session = dataOf(await client.POST("/api/sessions", { body: body as never })) as Session;
+        if (!options.attach) return context.print(session, session.id);
+        const { attach } = await import("../attach/attach.ts");
+        return attach({ ...context, client, session });
+      }),
+    );
+}
+
+/** The request that the words and flags stand for. */
+export function terminalRequest(options: Options, words: readonly string[], here = process.cwd()): CreateSession {
+  const [program, args] = options.shell === undefined ? [words[0], words.slice(1)] : [options.shell, words];
+  const given = {
+    shell: program,
+    args: words.length > 0 ? [...args] : undefined,
+    cwd: options.cwd?.startsWith(".") ? resolve(here, options.cwd) : options.cwd,
+    env: options.env,
+    title: options.title,
+    cols: options.cols,
+    rows: options.rows,
+    workspaceId: options.workspace,
+  };
+  const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { kind: "terminal", ...present };
+}
+
+export function readVariable(text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const at = text.indexOf("=");
+  if (at < 1) throw new InvalidArgumentError("Write it as NAME=value.");
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
+export function readCount(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
+  return Number(text);
+}

@@ -1,0 +1,34 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** What the command line takes from its environment. Nothing else reads it. */
+export type Settings = {
+  readonly server: string | undefined;
+  readonly apiKey: string | undefined;
+  /** The home folder of a server on this machine. */
+  readonly home: string;
+  readonly host: string;
+  readonly port: number;
+  readonly credentialsPath: string;
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function readSettings(environment: Environment): Settings {
+  const configFolder = environment["XDG_CONFIG_HOME"] || join(homedir(), ".config");
+  return {
+    server: environment["DISPATCH_SERVER"] || undefined,
+    apiKey: environment["DISPATCH_API_KEY"] || undefined,
+    home: resolve(environment["DISPATCH_HOME"] || join(homedir(), ".dispatch")),
+    host: environment["HOST"] || "127.0.0.1",
+    port: Number(environment["PORT"] || 3030),
+    credentialsPath: join(configFolder, "dispatch", "credentials.json"),
+  };
+}
+
+export const settingsOfThisProcess = (): Settings => readSettings(process.env);
+
+/** A flag of `serve` goes before the environment: the server, started in this process, reads it there. */
+export function overrideEnvironment(values: { readonly HOST?: string | undefined; readonly PORT?: string | undefined }): void {
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) process.env[name] = value;
+}

@@ -1,0 +1,85 @@
+import type { ProblemBody } from "@dispatch/protocol/problems";
+
+/** What a script can tell by the exit code alone. */
+export const exitCode = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  notSignedIn: 3,
+  notFound: 4,
+  refused: 5,
+  endedOtherwise: 6,
+  interrupted: 130,
+} as const;
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
+
+/** An end that a person can act on: what happened, and what to do about it. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+  readonly exitCode: ExitCode;
+  readonly code: string;
+  readonly advice: string;
+
+  constructor(failure: { exitCode: ExitCode; code: string; what: string; advice: string; cause?: unknown }) {
+    super(failure.what, { cause: failure.cause });
+    this.exitCode = failure.exitCode;
+    this.code = failure.code;
+    this.advice = failure.advice;
+  }
+}
+
+export const usageFailure = (what: string, advice: string) => new Failure({ exitCode: exitCode.usage, code: "usage", what, advice });
+
+export function exitCodeOfStatus(status: number): ExitCode {
+  if (status === 401) return exitCode.notSignedIn;
+  if (status === 404) return exitCode.notFound;
+  if (status === 400) return exitCode.usage;
+  return status >= 400 && status < 500 ? exitCode.refused : exitCode.failed;
+}
+
+/** Advice by problem code; what is not listed says all in its detail. */
+const advice: Readonly<Record<string, string>> = {
+  unauthenticated: "Sign in with `dispatch login`, or set DISPATCH_API_KEY",
+  "login-ended": "Sign in again with `dispatch login`",
+  "invalid-credentials": "Check both and try again",
+  "session-not-found": "`dispatch ls` shows your sessions",
+  "key-not-found": "`dispatch key ls` shows your keys",
+  "session-refused": "`dispatch ls` shows its status",
+  "too-many-requests": "Wait a moment and try again",
+  "runner-unavailable": "Try again in a moment; `dispatch doctor` shows more",
+  "storage-unavailable": "Make room on the disk; `dispatch doctor` shows more",
+  internal: "The server's log tells more",
+  "shutting-down": "Start it again with `dispatch serve`",
+  "unreadable-answer": "Check the address given by --server or DISPATCH_SERVER",
+};
+
+export function failureOfProblem(problem: ProblemBody): Failure {
+  const fields = (problem.errors ?? []).map(({ path, message }) => (path ? `${path} ${message}` : message)).join("; ");
+  return new Failure({
+    exitCode: exitCodeOfStatus(problem.status),
+    code: problem.code,
+    what: fields ? `${problem.detail}: ${fields}` : problem.detail,
+    advice: advice[problem.code] ?? "`dispatch --help` shows what can be done",
+    cause: problem,
+  });
+}
+
+/** "dispatch: <what>. <what to do>": one line, whatever the parts end with. */
+export function failureLine(failure: Failure): string {
+  const sentence = (text: string) => text.replace(/\s+/g, " ").trim().replace(/[.:;]+$/, "");
+  return `dispatch: ${sentence(failure.message)}. ${sentence(failure.advice)}.`;
+}
+
+/** The same for programs: the server's problem as it came, or one of the same shape. */
+export function failureJson(failure: Failure): ProblemBody {
+  if (failure.cause && typeof failure.cause === "object" && "requestId" in failure.cause) return failure.cause as ProblemBody;
+  const given = failure.cause as Partial<ProblemBody> | undefined;
+  return {
+    type: given?.type ?? `urn:dispatch:problem:${failure.code}`,
+    title: given?.title ?? failure.message,
+    status: given?.status ?? 0,
+    code: failure.code,
+    detail: failure.message,
+    ...(given?.errors ? { errors: given.errors } : {}),
+  };
+}

@@ -1,0 +1,102 @@
+import type { Command } from "commander";
+import { LoginStore } from "./account/login-store.ts";
+import type { Context, GlobalOptions, Surroundings } from "./context.ts";
+import { exitCode, Failure, failureJson, failureLine, failureOfProblem, type ExitCode } from "./failure.ts";
+import { runningServer } from "./local/server-file.ts";
+import { createProgram } from "./program.ts";
+
+export const DEFAULT_SERVER = "http://127.0.0.1:3030";
+
+/** Runs one command line to its end, and says with which code. */
+export async function run(words: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  let code: ExitCode = exitCode.done;
+  const program = createProgram({
+    stdout: surroundings.stdout,
+    stderr: surroundings.stderr,
+    start: (act) =>
+      async (...given: unknown[]) => {
+        const command = given.at(-1) as Command;
+        const context = await contextOf(surroundings, command.optsWithGlobals());
+        code = (await act({ context, options: command.opts(), words: command.args })) ?? exitCode.done;
+      },
+  });
+  const json = words.slice(0, words.includes("--") ? words.indexOf("--") : undefined).includes("--json");
+  try {
+    await program.parseAsync(words, { from: "user" });
+    return code;
+  } catch (error) {
+    return report(error, { ...surroundings, json });
+  }
+}
+
+async function contextOf(surroundings: Surroundings, options: GlobalOptions): Promise<Context> {
+  const { settings, stdout } = surroundings;
+  // A server of this home folder is found wherever it listens; naming one always goes before.
+  const named = options.server ?? settings.server;
+  const server = (named ?? (await runningServer(settings.home))?.url ?? DEFAULT_SERVER).replace(/\/+$/, "");
+  const token = options.token ?? settings.apiKey;
+  if (!/^https?:\/\/[^/]/.test(server)) {
+    throw new Failure({
+      exitCode: exitCode.usage,
+      code: "usage",
+      what: `${server} is not the address of a server`,
+      advice: "Give one that begins with http:// or https://",
+    });
+  }
+  return {
+    ...surroundings,
+    json: options.json === true,
+    server,
+    token,
+    client: async () => {
+      const [{ createClient }, { storedCredential }] = await Promise.all([
+        import("@dispatch/client"),
+        import("./account/credential.ts"),
+      ]);
+      const credential = token === undefined ? storedCredential(server, new LoginStore(settings.credentialsPath)) : { token };
+      return createClient({ baseUrl: server, ...credential });
+    },
+    print: (value, text) => {
+      if (options.json) stdout.write(`${JSON.stringify(value)}\n`);
+      else if (text !== "") stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+    },
+  };
+}
+
+/** Says what went wrong, once, and finds the code for it. */
+async function report(error: unknown, { stderr, signal, json }: Surroundings & { json: boolean }): Promise<ExitCode> {
+  const commander = error as { code?: unknown; exitCode?: unknown };
+  if (typeof commander.code === "string" && commander.code.startsWith("commander.")) {
+    // The parser has written its own line already; a wish for help is no mistake.
+    return commander.exitCode === 0 ? exitCode.done : exitCode.usage;
+  }
+  if (signal.aborted) return exitCode.interrupted;
+  if ((error as NodeJS.ErrnoException).code === "EPIPE") return exitCode.done; // the reader has seen enough
+  const failure = await failureOf(error);
+  stderr.write(json ? `${JSON.stringify(failureJson(failure))}\n` : `${failureLine(failure)}\n`);
+  return failure.exitCode;
+}
+
+async function failureOf(error: unknown): Promise<Failure> {
+  if (error instanceof Failure) return error;
+  const { ConnectionError, problemOf } = await import("@dispatch/client/problem");
+  const problem = problemOf(error);
+  if (problem) return failureOfProblem(problem);
+  const cause = error instanceof Error ? (error.cause as NodeJS.ErrnoException | undefined) : undefined;
+  if (error instanceof TypeError && error.message === "fetch failed") {
+    return new Failure({
+      exitCode: exitCode.failed,
+      code: "server-unreachable",
+      what: `The server does not answer (${cause?.code ?? cause?.message ?? "no connection"})`,
+      advice: "Start one with `dispatch serve`, or name another with --server",
+    });
+  }
+  const known = error instanceof ConnectionError ? error.code : ((error as NodeJS.ErrnoException).code ?? "unexpected");
+  return new Failure({
+    exitCode: exitCode.failed,
+    code: known,
+    what: error instanceof Error ? error.message : String(error),
+    advice: "`dispatch doctor` looks for the cause",
+    cause: undefined,
+  });
+}

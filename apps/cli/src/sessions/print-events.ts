@@ -1,0 +1,32 @@
+import type { Client } from "@dispatch/client";
+import type { EventJson, SessionEvent } from "@dispatch/protocol/events";
+import type { Session } from "@dispatch/protocol/session";
+import type { Context } from "../context.ts";
+import { write } from "../output/write.ts";
+
+type Needs = Pick<Context, "stdout" | "json" | "signal"> & {
+  readonly client: Client;
+  readonly session: Session;
+  readonly after: number;
+  /** Go on until the session ends; otherwise until what exists now was printed. */
+  readonly follow: boolean;
+};
+
+/** Output bytes as they were, or with --json each event on a line. */
+export async function printEvents({ client, session, after, follow, stdout, json, signal }: Needs): Promise<void> {
+  const isOver = session.status === "ended" || !follow;
+  if (isOver && after >= session.lastSeq) return;
+  for await (const event of client.events(session.id, { after, signal })) {
+    if (json) await write(stdout, `${JSON.stringify(eventJson(session.id, event))}\n`);
+    else if (event.channel === "terminal:output") await write(stdout, event.payload);
+    if (isOver ? event.seq >= session.lastSeq : isEnd(event)) return;
+  }
+  signal.throwIfAborted();
+}
+
+export const isEnd = (event: SessionEvent) => event.channel === "session:status" && event.payload.status === "ended";
+
+export function eventJson(runId: string, event: SessionEvent): EventJson {
+  if (event.channel !== "terminal:output") return { runId, ...event } as EventJson;
+  return { runId, ...event, encoding: "base64", payload: Buffer.from(event.payload).toString("base64") };
+}

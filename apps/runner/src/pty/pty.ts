@@ -1,0 +1,186 @@
+import { Buffer } from "node:buffer";
+import { readSync, writeSync } from "node:fs";
+import { constants } from "node:os";
+import { ReadStream } from "node:tty";
+import { fork, setSize, type ForkOptions } from "./native.ts";
+
+/** What one wake-up reads at most: one item's worth, so that a flood never keeps other sessions waiting. */
+const READ_LIMIT_BYTES = 64 * 1024;
+/** Below this a wake-up is somebody typing: the read that would only say "nothing more" is saved. */
+const DRAIN_ABOVE_BYTES = 256;
+/** The kernel hands out at most a page per read; with less room than that a read would be cut short. */
+const READ_PIECE_BYTES = 4096;
+/** Input that waits because the program does not read. Four of the largest pastes. */
+const INPUT_QUEUE_LIMIT_BYTES = 4 * 1024 * 1024;
+/** After the leader's exit others may still hold the terminal: so long without output and it is over, */
+const QUIET_AFTER_EXIT_MS = 250;
+/** and so long in any case. */
+const TAIL_LIMIT_MS = 2_000;
+/** What is read in one go after the leader's exit, far more than the kernel can hold for one terminal. */
+const TAIL_LIMIT_BYTES = 1024 * 1024;
+
+/** Shared by all terminals: a read and the copy out of it happen within one turn. */
+const readBuffer = Buffer.allocUnsafeSlow(READ_LIMIT_BYTES);
+
+const signalNames = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
+
+export type PtyExit = { readonly exitCode: number; readonly signal?: string };
+
+export type PtyEvents = {
+  /** `bytes` is a view that is overwritten by the next read: copy what must stay. */
+  readonly onOutput: (bytes: Buffer) => void;
+  /** The terminal is gone although its leader lives on: nobody holds its other side any more. */
+  readonly onHangUp: () => void;
+  /** The last call: the leader has exited and all output was handed out. */
+  readonly onEnd: (exit: PtyExit) => void;
+};
+
+export type WriteResult = "written" | "closed" | "full";
+
+/** A program in a terminal of its own: bytes in, bytes out, nothing lost at the end. */
+export class Pty {
+  readonly pid: number;
+  readonly #fd: number;
+  readonly #stream: ReadStream;
+  readonly #events: PtyEvents;
+  #queuedBytes = 0;
+  #held = false;
+  #exit: PtyExit | undefined;
+  #ended = false;
+  #quietTimer: NodeJS.Timeout | undefined;
+  #tailTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: ForkOptions, events: PtyEvents) {
+    this.#events = events;
+    const { fd, pid } = fork(options, (exitCode, signal) => this.#leaderExited(exitCode, signal));
+    this.pid = pid;
+    this.#fd = fd;
+    this.#stream = new ReadStream(fd, {
+      onread: { buffer: readBuffer, callback: (bytes) => this.#woken(bytes) },
+    });
+    // The kernel says EIO when the last process has closed the terminal: that is its end, not a failure.
+    this.#stream.on("error", () => undefined);
+    this.#stream.on("close", () => this.#closed());
+    this.#stream.resume();
+  }
+
+  /** Stops reading; the kernel then holds the program at its next write. */
+  hold() {
+    this.#held = true;
+    if (!this.#exit) this.#stream.pause();
+  }
+
+  release() {
+    this.#held = false;
+    this.#stream.resume();
+  }
+
+  /** Hands out what the program has written up to now, so that something else can take its place in the order. */
+  flush() {
+    if (!this.#held && !this.#stream.destroyed) this.#readUpTo(READ_LIMIT_BYTES);
+  }
+
+  resize(cols: number, rows: number): boolean {
+    if (this.#stream.destroyed) return false;
+    setSize(this.#fd, cols, rows);
+    return true;
+  }
+
+  /** Bytes in order. `done` is called, maybe at once, when the kernel has them or it is clear that it never will. */
+  write(bytes: Buffer, done: (result: WriteResult) => void) {
+    if (this.#stream.destroyed || this.#exit) return done("closed");
+    if (this.#queuedBytes + bytes.length > INPUT_QUEUE_LIMIT_BYTES) return done("full");
+    const taken = this.#queuedBytes > 0 ? 0 : writeNow(this.#fd, bytes);
+    if (taken === bytes.length) return done("written");
+    // `bytes` belongs to a frame that may be far larger: what waits is copied.
+    const rest = Buffer.from(bytes.subarray(taken));
+    this.#queuedBytes += rest.length;
+    this.#stream.write(rest, (error) => {
+      this.#queuedBytes -= rest.length;
+      done(error ? "closed" : "written");
+    });
+  }
+
+  #woken(bytes: number): boolean {
+    const mode = process.env["MODE"]; let total = bytes;
+    if (mode === "D") total = bytes > 256 ? readMore(this.#fd, bytes).filledBytes : bytes;
+    else if (mode === "B" || mode === "C") { const limit = mode === "B" ? 16384 : 65536; let n = bytes; while (n >= 4095 && total + 4096 <= limit) { try { n = readSync(this.#fd, readBuffer, total, 65536 - total, null); } catch { break; } total += n; } }
+    this.#events.onOutput(readBuffer.subarray(0, total));
+    this.#quietTimer?.refresh();
+    return true;
+  }
+
+  /** Whether the terminal's end was reached. */
+  #readUpTo(limitBytes: number): boolean {
+    for (let total = 0; total < limitBytes; ) {
+      const { filledBytes, ended } = readMore(this.#fd, 0);
+      if (filledBytes > 0) this.#events.onOutput(readBuffer.subarray(0, filledBytes));
+      if (ended) return true;
+      if (filledBytes < READ_LIMIT_BYTES - READ_PIECE_BYTES) return false;
+      total += filledBytes;
+    }
+    return false;
+  }
+
+  #leaderExited(exitCode: number, signal: number) {
+    // As shells report it: a signal's number above 128, never the 0 of a success.
+    this.#exit = signal > 0 ? { exitCode: 128 + signal, signal: signalNames.get(signal) ?? `SIG${signal}` } : { exitCode };
+    if (this.#stream.destroyed) return this.#finish();
+    // What the kernel still holds is a few KiB: a held terminal takes them too, since nothing will follow.
+    if (this.#readUpTo(TAIL_LIMIT_BYTES)) return this.#finish();
+    this.#quietTimer = setTimeout(() => this.#finish(), QUIET_AFTER_EXIT_MS);
+    this.#tailTimer = setTimeout(() => this.#finish(), TAIL_LIMIT_MS);
+    this.#stream.resume();
+  }
+
+  #closed() {
+    if (this.#exit) this.#finish();
+    else this.#events.onHangUp();
+  }
+
+  #finish() {
+    if (this.#ended || !this.#exit) return;
+    this.#ended = true;
+    clearTimeout(this.#quietTimer);
+    clearTimeout(this.#tailTimer);
+    this.#stream.destroy();
+    this.#events.onEnd(this.#exit);
+  }
+}
+
+/**
+ * Fills the read buffer behind its first `filledBytes`. One wake-up of the event loop hands out one page; reading
+ * on until the kernel has no more turns that into up to 64 KiB, at a fraction of the cost per byte.
+ */
+function readMore(fd: number, filledBytes: number): { filledBytes: number; ended: boolean } {
+  let ended = false;
+  // "Nothing more" comes as an exception: without a stack it costs a few microseconds.
+  const stackTraceLimit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    while (filledBytes <= READ_LIMIT_BYTES - READ_PIECE_BYTES) {
+      const bytes = readSync(fd, readBuffer, filledBytes, READ_LIMIT_BYTES - filledBytes, null);
+      if (bytes === 0) {
+        ended = true;
+        break;
+      }
+      filledBytes += bytes;
+    }
+  } catch (error) {
+    ended = (error as NodeJS.ErrnoException).code !== "EAGAIN";
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+  return { filledBytes, ended };
+}
+
+/** How many of the bytes the kernel took at once. */
+function writeNow(fd: number, bytes: Buffer): number {
+  let taken = 0;
+  try {
+    while (taken < bytes.length) taken += writeSync(fd, bytes, taken, bytes.length - taken);
+  } catch {
+    // Full, or gone: the queued rest finds out which.
+  }
+  return taken;
+}

@@ -1,0 +1,99 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { newId } from "@dispatch/protocol/ids";
+import { ScriptedServer } from "./scripted-server.ts";
+
+const main = join(import.meta.dirname, "..", "main.ts");
+
+/** A home folder, a scripted server in it and a runner process that dials it. Disposing ends all three. */
+export class Bench {
+  readonly home = mkdtempSync(join(tmpdir(), "dispatch-runner-"));
+  readonly socketPath = join(this.home, "link.sock");
+  readonly workspacePath = join(this.home, "workspace");
+  readonly server = new ScriptedServer();
+  readonly log: string[] = [];
+  readonly #watchers = new Set<() => void>();
+  #runner: ChildProcess | undefined;
+
+  /** Starts the runner; without a server it has nobody to dial yet. */
+  startRunner(flags: readonly string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
+    const named = ["--socket", this.socketPath, "--home", this.home, "--runner-id", newId("run"), "--build", "test"];
+    const runner = spawn(process.execPath, [main, ...named, "--kill-grace-ms", "300", ...flags], {
+      stdio: ["ignore", "ignore", "pipe"],
+      env: { ...process.env, ...env },
+    });
+    createInterface({ input: runner.stderr }).on("line", (line) => {
+      this.log.push(line);
+      for (const watcher of this.#watchers) watcher();
+    });
+    this.#runner = runner;
+    return runner;
+  }
+
+  /** Waits for a line of the runner's log that holds `text`. */
+  logged(text: string): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!this.log.some((line) => line.includes(text))) return;
+        this.#watchers.delete(look);
+        resolve();
+      };
+      this.#watchers.add(look);
+      look();
+    });
+  }
+
+  /** Starts a terminal and returns its id; what refuses it fails the test. */
+  async terminal(options: Record<string, unknown> = {}): Promise<string> {
+    const sessionId = newId("ses");
+    const reply = await this.start(sessionId, options);
+    if (!reply.ok) throw new Error(`${reply.code}: ${reply.detail}`);
+    return sessionId;
+  }
+
+  /** A shell command in a terminal. */
+  run = (command: string, options: Record<string, unknown> = {}) =>
+    this.terminal({ shell: "/bin/sh", args: ["-c", command], ...options });
+
+  start(sessionId: string, options: Record<string, unknown> = {}, call: Record<string, unknown> = {}) {
+    return this.server.call("start", {
+      sessionId,
+      launch: 1,
+      offset: 0,
+      kind: "terminal",
+      workspacePath: this.workspacePath,
+      options: { cols: 80, rows: 24, ...options },
+      ...call,
+    });
+  }
+
+  ended = (sessionId: string) => this.server.until(() => this.server.session(sessionId).exit !== undefined);
+  shows = (sessionId: string, text: string) => this.server.until(() => this.server.session(sessionId).text.includes(text));
+
+  async [Symbol.asyncDispose]() {
+    const runner = this.#runner;
+    if (runner && runner.exitCode === null && runner.signalCode === null) {
+      const gone = once(runner, "exit");
+      // Its end takes the terminals along; a test that leaves processes behind on purpose ends them itself.
+      this.server.welcome = (hello) => ({ resume: [], drop: hello.sessions.map(({ id }) => id) });
+      this.server.cut();
+      runner.kill("SIGTERM");
+      await gone;
+    }
+    await this.server[Symbol.asyncDispose]();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
+
+/** A runner that is linked to its server. */
+export async function linkedRunner(flags: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Bench> {
+  const bench = new Bench();
+  await bench.server.listen(bench.socketPath);
+  bench.startRunner(flags, env);
+  await bench.server.linked();
+  return bench;
+}

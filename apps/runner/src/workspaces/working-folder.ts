@@ -1,0 +1,22 @@
+import { access, constants, mkdir, stat } from "node:fs/promises";
+import { isAbsolute, resolve } from "node:path";
+import { reasonOf } from "../log.ts";
+import { Refusal } from "../sessions/refusal.ts";
+
+/** The folder a process starts in. The workspace itself is made when it is missing; nothing else is. */
+export async function workingFolder(workspacePath: string, cwd: string | undefined): Promise<string> {
+  if (!isAbsolute(workspacePath)) throw new Refusal("invalid-request", "The workspace must be an absolute path.", "workspacePath");
+  try {
+    await mkdir(workspacePath, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Refusal("start-failed", `The workspace folder cannot be made: ${reasonOf(error)}`);
+  }
+  const folder = resolve(workspacePath, cwd ?? ".");
+  const found = await stat(folder).catch(() => undefined);
+  if (!found) throw new Refusal("invalid-request", `There is no folder ${folder}.`, "cwd");
+  if (!found.isDirectory()) throw new Refusal("invalid-request", `${folder} is not a folder.`, "cwd");
+  await access(folder, constants.X_OK).catch(() => {
+    throw new Refusal("invalid-request", `The folder ${folder} may not be entered.`, "cwd");
+  });
+  return folder;
+}

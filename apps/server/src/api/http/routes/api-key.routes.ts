@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { ApiKey, CreateApiKey, NewApiKey } from "@dispatch/protocol/account";
+import { ApiKeyId } from "@dispatch/protocol/ids";
+import type { ApiServices } from "../../services.ts";
+import { callerOf } from "../access.ts";
+import type { HttpApp } from "../app-type.ts";
+import { Empty, page, problemResponses } from "../schemas.ts";
+
+export function apiKeyRoutes(app: HttpApp, { apiKeys }: ApiServices): void {
+  app.get(
+    "/api/api-keys",
+    { config: { access: "admin" }, schema: { tags: ["api keys"], summary: "My keys", response: { 200: page(ApiKey), ...problemResponses } } },
+    async (request) => ({ items: await apiKeys.list(callerOf(request).userId), nextCursor: null }),
+  );
+
+  app.post(
+    "/api/api-keys",
+    {
+      config: { access: "admin" },
+      schema: { tags: ["api keys"], summary: "Make a key; its secret is in this answer only", body: CreateApiKey, response: { 201: NewApiKey, ...problemResponses } },
+    },
+    async (request, reply) => reply.code(201).send(await apiKeys.create(callerOf(request).userId, request.body)),
+  );
+
+  app.delete(
+    "/api/api-keys/:id",
+    {
+      config: { access: "admin" },
+      schema: { tags: ["api keys"], summary: "Delete a key; what is open under it closes", params: z.object({ id: ApiKeyId }), response: { 204: Empty, ...problemResponses } },
+    },
+    async (request, reply) => {
+      await apiKeys.delete(callerOf(request).userId, request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
+}

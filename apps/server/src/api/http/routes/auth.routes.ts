@@ -1,0 +1,81 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { Refresh, Register, Setup, SignIn, Tokens, User } from "@dispatch/protocol/account";
+import { Problem } from "@dispatch/protocol/problems";
+import { LOGIN_IDLE_MS } from "../../../domain/account/login.service.ts";
+import type { UserRow } from "../../../domain/store.ts";
+import type { ApiServices } from "../../services.ts";
+import { callerOf } from "../access.ts";
+import type { HttpApp } from "../app-type.ts";
+import { Empty, problemResponses } from "../schemas.ts";
+
+export function authRoutes(app: HttpApp, { accounts, logins, cookieName, config }: ApiServices): void {
+  const secure = config.publicUrl?.protocol === "https:";
+  const cookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
+
+  /** Browsers keep the cookie and ignore the tokens, programs the other way round. */
+  async function signIn(user: UserRow, request: FastifyRequest, reply: FastifyReply): Promise<Tokens> {
+    const { cookie, ...tokens } = await logins.start(user, request.headers["user-agent"] ?? "unknown");
+    void reply.setCookie(cookieName, cookie, { ...cookieOptions, maxAge: LOGIN_IDLE_MS / 1000 });
+    return tokens;
+  }
+
+  app.get(
+    "/api/setup",
+    { config: { access: "public" }, schema: { tags: ["auth"], summary: "Is an owner needed?", response: { 200: Setup, ...problemResponses } } },
+    () => accounts.setup(),
+  );
+
+  app.post(
+    "/api/auth/register",
+    {
+      config: { access: "public" },
+      schema: { tags: ["auth"], summary: "Make an account; the first one owns the installation", body: Register, response: { 201: Tokens, ...problemResponses } },
+    },
+    async (request, reply) => {
+      const user = await accounts.register(request.body);
+      return reply.code(201).send(await signIn(user, request, reply));
+    },
+  );
+
+  app.post(
+    "/api/auth/login",
+    {
+      config: { access: "public" },
+      schema: { tags: ["auth"], summary: "Sign in with e-mail and password", body: SignIn, response: { 200: Tokens, ...problemResponses } },
+    },
+    async (request, reply) => signIn(await accounts.verify(request.body), request, reply),
+  );
+
+  app.post(
+    "/api/auth/refresh",
+    {
+      config: { access: "public" },
+      schema: { tags: ["auth"], summary: "Exchange a refresh token for a new pair; a used one ends the login", body: Refresh, response: { 200: Tokens, ...problemResponses } },
+    },
+    (request) => logins.refresh(request.body.refreshToken),
+  );
+
+  app.post(
+    "/api/auth/logout",
+    {
+      config: { access: "read" },
+      schema: { tags: ["auth"], summary: "End this login at once", response: { 204: Empty, ...problemResponses } },
+    },
+    async (request, reply) => {
+      const { loginId } = callerOf(request);
+      if (!loginId) throw new Problem("forbidden", {}, "An API key has no login to end. Delete the key instead.");
+      await logins.end(loginId);
+      return reply.clearCookie(cookieName, cookieOptions).code(204).send(null);
+    },
+  );
+
+  app.get(
+    "/api/auth/me",
+    { config: { access: "read" }, schema: { tags: ["auth"], summary: "Who am I?", response: { 200: z.object({ user: User, ...User.shape }), ...problemResponses } } },
+    async (request) => {
+      const user = await logins.user(callerOf(request).userId);
+      return { user, ...user };
+    },
+  );
+}

@@ -1,0 +1,128 @@
+import { Readable } from "node:stream";
+import { z } from "zod";
+import { EventJson } from "@dispatch/protocol/events";
+import { Problem } from "@dispatch/protocol/problems";
+import { SessionScreen } from "@dispatch/protocol/session";
+import { toEventJson } from "../../../feed/export/event-json.ts";
+import { exporters } from "../../../feed/export/exporters.ts";
+import type { ApiServices } from "../../services.ts";
+import { callerOf } from "../access.ts";
+import type { HttpApp } from "../app-type.ts";
+import { EventStream } from "../event-stream.ts";
+import { page, problemResponses } from "../schemas.ts";
+import { SessionParams } from "./session.routes.ts";
+
+const Cursor = z.coerce.number().int().min(0);
+const EventsQuery = z.object({
+  after: Cursor.default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});
+/** A page ends early rather than grow beyond this. */
+const PAGE_BYTES = 4 * 1024 * 1024;
+
+const tags = ["sessions"];
+
+export function historyRoutes(app: HttpApp, services: ApiServices): void {
+  const { sessions, log, readers, screens, revocations, changes } = services;
+
+  app.get(
+    "/api/sessions/:id/events",
+    {
+      config: { access: "read" },
+      schema: {
+        tags,
+        summary: "The session's events: a page as JSON, or all and then live as server-sent events",
+        produces: ["application/json", "text/event-stream"],
+        params: SessionParams,
+        querystring: EventsQuery,
+        headers: z.object({ "last-event-id": Cursor.optional() }),
+        response: { 200: page(EventJson), ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request);
+      const session = await sessions.get(caller.userId, request.params.id);
+      const streaming = request.headers.accept?.includes("text/event-stream") ?? false;
+      // A client that reconnects says where it stopped; that is newer than what its URL says.
+      const after = (streaming ? request.headers["last-event-id"] : undefined) ?? request.query.after;
+      const { seq: lastSeq } = log.head(session.number);
+      if (after > lastSeq) {
+        throw new Problem("cursor-ahead", { afterSeq: after, lastSeq }, `The session has ${lastSeq} events; nothing can follow event ${after} yet.`);
+      }
+      if (!streaming) {
+        const { limit } = request.query;
+        const events = await log.readEvents(session.number, after, { events: limit, bytes: PAGE_BYTES });
+        const end = events.at(-1)?.seq ?? after;
+        return { items: events.map((event) => toEventJson(session.id, event)), nextCursor: end < lastSeq ? String(end) : null };
+      }
+      const stream = new EventStream(request, reply);
+      const reader = readers.open({
+        session: session.number,
+        after,
+        sink: {
+          send: (event) => stream.send({ id: event.seq, event: event.channel, data: JSON.stringify(toEventJson(session.id, event)) }),
+          get open() {
+            return stream.open;
+          },
+        },
+        onError: () => stream.close(),
+      });
+      stream.onDrain(() => reader.wake());
+      stream.onClose(() => reader.close());
+      stream.onClose(revocations.subscribe((credential) => credential === caller.credentialId && stream.close()));
+      stream.onClose(changes.subscribe((change) => change.type === "removed" && change.id === session.id && stream.close()));
+      reader.start();
+      return reply;
+    },
+  );
+
+  app.get(
+    "/api/sessions/:id/screen",
+    { config: { access: "read" }, schema: { tags, summary: "The terminal's screen as text and as a restoring sequence", params: SessionParams, response: { 200: SessionScreen, ...problemResponses } } },
+    async (request) => {
+      const session = await sessions.get(callerOf(request).userId, request.params.id);
+      return screens.read(session.number, { fresh: true });
+    },
+  );
+
+  app.get(
+    "/api/sessions/:id/export",
+    {
+      config: { access: "read" },
+      schema: {
+        tags,
+        summary: "The whole history as a file",
+        produces: ["application/x-ndjson", "application/x-asciicast", "text/plain"],
+        params: SessionParams,
+        querystring: z.object({ format: z.enum(["jsonl", "cast", "txt"]).default("jsonl") }),
+        response: { 200: z.custom<Readable>().describe("The file."), ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const session = await sessions.get(callerOf(request).userId, request.params.id);
+      const { contentType, write } = exporters[request.query.format];
+      const lines = write(readers.history(session.number), services.view.of(session));
+      const name = `${session.id}.${request.query.format}`;
+      return reply.type(contentType).header("content-disposition", `attachment; filename="${name}"`).send(Readable.from(lines, { objectMode: false }));
+    },
+  );
+
+  app.get(
+    "/api/events",
+    { config: { access: "read" }, schema: { tags, summary: "Changes of my sessions as server-sent events", produces: ["text/event-stream"], response: problemResponses } },
+    (request, reply) => {
+      const caller = callerOf(request);
+      const stream = new EventStream(request, reply);
+      stream.onClose(
+        changes.subscribe((change) => {
+          if (change.ownerId !== caller.userId) return;
+          // A list that cannot keep up is told to start over rather than kept waiting in memory.
+          if (!stream.open) stream.close();
+          else if (change.type === "changed") stream.send({ event: "session:changed", data: JSON.stringify(change.session) });
+          else stream.send({ event: "session:removed", data: JSON.stringify({ id: change.id }) });
+        }),
+      );
+      stream.onClose(revocations.subscribe((credential) => credential === caller.credentialId && stream.close()));
+    },
+  );
+}

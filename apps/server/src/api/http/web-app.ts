@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyReply } from "fastify";
+import type { HttpApp } from "./app-type.ts";
+import { notFound } from "./http-server.ts";
+import { sendProblem } from "./problem.ts";
+
+/** The one page of the web app, and the policy that lets run only what was built into it. */
+function readPage(webRoot: string): { html: string; policy: string } | undefined {
+  const path = join(webRoot, "index.html");
+  if (!existsSync(path)) return undefined;
+  const html = readFileSync(path, "utf8");
+  const hashes = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
+    ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
+  );
+  const policy = [
+    "default-src 'self'",
+    `script-src 'self' ${hashes.join(" ")}`.trim(),
+    "style-src 'self' 'unsafe-inline'", // terminals and editors place their rows by style
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self' ws: wss:",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+  return { html, policy };
+}
+
+const noWebApp = `<!doctype html><meta charset="utf-8"><title>Dispatch</title>
+<p>The web app is not built here. <code>npm start</code> builds it; the API is at <a href="/api/openapi.json">/api/openapi.json</a>.</p>`;
+
+/** Serves the built web app from the same origin; every path that is no file and no API is a page of it. */
+export function webApp(app: HttpApp, webRoot: string): void {
+  const page = readPage(webRoot);
+  const sendPage = (reply: FastifyReply) => {
+    void reply.type("text/html; charset=utf-8").header("cache-control", "no-cache");
+    if (page) void reply.header("content-security-policy", page.policy);
+    return reply.send(page?.html ?? noWebApp);
+  };
+  const files = new Set(page ? readdirSync(webRoot, { recursive: true, encoding: "utf8" }) : []);
+  void app.register(fastifyStatic, {
+    root: webRoot,
+    serve: false,
+    setHeaders(response, path) {
+      // Names under immutable/ hold a hash of their content.
+      void response.header("cache-control", path.includes("/immutable/") ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    const path = (request.url.split("?")[0] ?? "").slice(1);
+    // Only names that were there at the start are ever opened: nothing a request says becomes a path.
+    if (isRead && files.has(path) && path.includes(".") && path !== "index.html") return reply.sendFile(path);
+    if (isRead && !/^(api|socket\.io|_app)(\/|$)/.test(path)) return sendPage(reply);
+    return sendProblem(notFound(request.url), request, reply);
+  });
+}

@@ -1,0 +1,181 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, Server as HttpServer } from "node:http";
+import { Server, type Socket } from "socket.io";
+import { Problem, problemBody } from "@dispatch/protocol/problems";
+import { type ClientEventName, type ClientToServer, type ServerToClient, clientEvents } from "@dispatch/protocol/socket";
+import { INPUT_LIMIT_BYTES } from "@dispatch/protocol/terminal";
+import type { z } from "zod";
+import { type Caller, requireScope } from "../../domain/account/caller.ts";
+import { asProblem } from "../http/problem.ts";
+import type { ApiServices } from "../services.ts";
+import { Attachments, type ClientSocket } from "./attachments.ts";
+
+/** Sessions one socket may follow at a time: far more than panes on a screen, far less than hurts. */
+const ATTACHMENTS_LIMIT = 256;
+
+type Context = { readonly caller: Caller; readonly socket: ClientSocket; readonly attachments: Attachments };
+type Parsed<E extends ClientEventName> = z.output<(typeof clientEvents)[E]>;
+/** What follows the answer, so that the answer is the first thing the client gets. */
+type Answer = { readonly ack: object; readonly follow?: () => void };
+type Handlers = { [E in ClientEventName]: (payload: Parsed<E>, context: Context) => Promise<Answer> | Answer };
+
+const done: Answer = { ack: {} };
+
+function handlers({ sessions, log, view, screens }: ApiServices): Handlers {
+  return {
+    "run:attach": async ({ runId, afterSeq, screen: wantsScreen = false, window }, { caller, attachments }) => {
+      requireScope(caller, "read");
+      const session = await sessions.get(caller.userId, runId);
+      if (attachments.size >= ATTACHMENTS_LIMIT) {
+        throw new Problem("too-many-requests", { retryAfterSeconds: 1 }, `A connection may follow at most ${ATTACHMENTS_LIMIT} sessions.`);
+      }
+      const head = log.head(session.number).seq;
+      if (afterSeq !== undefined && afterSeq > head) {
+        throw new Problem("cursor-ahead", { afterSeq, lastSeq: head }, `The session has ${head} events; nothing can follow event ${afterSeq} yet.`);
+      }
+      const screen = wantsScreen && afterSeq === undefined ? await screens.read(session.number) : undefined;
+      const after = screen?.seq ?? afterSeq ?? 0;
+      const reader = attachments.open({ id: runId, number: session.number, after, windowBytes: window, byScreen: wantsScreen });
+      const ack = { seq: log.head(session.number).seq, session: view.of(session), ...(screen ? { screen } : {}) };
+      return { ack, follow: () => reader.start() };
+    },
+    "run:detach": ({ runId }, { attachments }) => {
+      attachments.close(runId);
+      return done;
+    },
+    "run:input": async ({ runId, data, key = randomUUID() }, { caller }) => {
+      requireScope(caller, "run");
+      const bytes = typeof data === "string" ? Buffer.from(data) : data;
+      if (bytes.length > INPUT_LIMIT_BYTES) throw new Problem("payload-too-large", { limitBytes: INPUT_LIMIT_BYTES });
+      await sessions.input(caller.userId, runId, bytes, key);
+      return done;
+    },
+    "run:resize": async ({ runId, cols, rows }, { caller }) => {
+      requireScope(caller, "run");
+      await sessions.resize(caller.userId, runId, { cols, rows });
+      return done;
+    },
+    "run:interrupt": async ({ runId }, { caller }) => {
+      requireScope(caller, "run");
+      await sessions.interrupt(caller.userId, runId);
+      return done;
+    },
+    "run:close": async ({ runId }, { caller }) => {
+      requireScope(caller, "run");
+      await sessions.stop(caller.userId, runId);
+      return done;
+    },
+    "run:ack": ({ runId, seq }, { attachments }) => {
+      attachments.ack(runId, seq);
+      return done;
+    },
+  };
+}
+
+/** The live side of the API. Authentication and errors are dealt with once, for every event. */
+export class SocketServer implements AsyncDisposable {
+  readonly #io: Server<ClientToServer, ServerToClient>;
+  readonly #services: ApiServices;
+  readonly #handlers: Handlers;
+
+  constructor(httpServer: HttpServer, services: ApiServices) {
+    this.#services = services;
+    this.#handlers = handlers(services);
+    this.#io = new Server(httpServer, {
+      path: "/socket.io",
+      serveClient: false,
+      // Terminal output on loopback-sized frames: compressing costs more than it saves.
+      perMessageDeflate: false,
+      httpCompression: false,
+      maxHttpBufferSize: INPUT_LIMIT_BYTES + 64 * 1024,
+      pingInterval: 10_000,
+      pingTimeout: 15_000,
+      allowRequest: (request, decide) => {
+        const { origin, host } = request.headers;
+        decide(null, origin === undefined || services.origins.allows(origin, host) || tokenGiven(request));
+      },
+    });
+    this.#io.use((socket, next) => {
+      this.#authenticate(socket).then(
+        () => next(),
+        (error: unknown) => next(connectError(error)),
+      );
+    });
+    this.#io.on("connection", (socket) => this.#connected(socket));
+    services.changes.subscribe((change) => {
+      const room = this.#io.to(change.ownerId);
+      if (change.type === "changed") room.emit("session:changed", change.session);
+      else room.emit("session:removed", { id: change.id });
+    });
+    services.revocations.subscribe((credential) => void this.#io.in(credential).disconnectSockets(true));
+  }
+
+  get count(): number {
+    return this.#io.engine.clientsCount;
+  }
+
+  async [Symbol.asyncDispose]() {
+    await this.#io.close();
+  }
+
+  async #authenticate(socket: Socket): Promise<void> {
+    const { authenticator, cookieName, origins } = this.#services;
+    const given: unknown = socket.handshake.auth["token"];
+    const { cookie, origin, host, authorization } = socket.handshake.headers;
+    const bearer = authorization !== undefined && /^bearer /i.test(authorization) ? authorization.slice(7).trim() : undefined;
+    const token = typeof given === "string" && given !== "" ? given : bearer;
+    const caller = await authenticator.caller({ token, cookie: readCookie(cookie, cookieName) });
+    if (!caller) throw new Problem("unauthenticated", {});
+    if (caller.byCookie && origin !== undefined && !origins.allows(origin, host)) throw new Problem("origin-refused", {});
+    (socket.data as { caller: Caller }).caller = caller;
+  }
+
+  #connected(socket: ClientSocket) {
+    const { caller } = socket.data as { caller: Caller };
+    const attachments = new Attachments(socket, this.#services);
+    const context: Context = { caller, socket, attachments };
+    void socket.join([caller.userId, caller.credentialId]);
+    socket.emit("auth.success", { userId: caller.userId });
+    socket.onAny((event: string, ...args: unknown[]) => void this.#dispatch(event, args, context));
+    socket.on("disconnect", () => attachments.closeAll());
+  }
+
+  async #dispatch(event: string, args: unknown[], context: Context): Promise<void> {
+    const last = args.at(-1);
+    const answer = typeof last === "function" ? (last as (message: object) => void) : () => undefined;
+    try {
+      if (!Object.hasOwn(clientEvents, event)) throw new Problem("unknown-event", { event: event.slice(0, 100) }, `There is no event "${event.slice(0, 100)}".`);
+      const name = event as ClientEventName;
+      const parsed = clientEvents[name].safeParse(typeof args[0] === "function" ? undefined : args[0]);
+      if (!parsed.success) {
+        const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+        throw new Problem("invalid-request", { errors }, errors.map(({ path, message }) => `${path}: ${message}`).join("; "));
+      }
+      const handle = this.#handlers[name] as (payload: unknown, context: Context) => Promise<Answer> | Answer;
+      const { ack, follow } = await handle(parsed.data, context);
+      answer({ ok: true, ...ack });
+      follow?.();
+    } catch (error) {
+      const problem = asProblem(error);
+      if (problem.code === "internal") this.#services.logger.error({ err: error, event }, "socket event failed");
+      answer({ ok: false, problem: problemBody(problem) });
+    }
+  }
+}
+
+/** A program that shows a bearer token proves more than an origin does. */
+const tokenGiven = (request: IncomingMessage) => request.headers.authorization !== undefined;
+
+function readCookie(header: string | undefined, name: string): string | undefined {
+  for (const part of header?.split(";") ?? []) {
+    const [key, value] = part.trim().split("=", 2);
+    if (key === name && value) return decodeURIComponent(value);
+  }
+  return undefined;
+}
+
+function connectError(error: unknown): Error {
+  const problem = asProblem(error);
+  return Object.assign(new Error(problem.message), { data: problemBody(problem) });
+}
+

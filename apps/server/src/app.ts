@@ -1,0 +1,209 @@
+import { mkdirSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import type { Logger as Pino } from "pino";
+import type { RunnerId } from "@dispatch/protocol/ids";
+import { createHttpServer } from "./api/http/http-server.ts";
+import { IDEMPOTENCY_KEPT_MS } from "./api/http/idempotency.ts";
+import { originPolicy } from "./api/origin.ts";
+import type { ApiServices } from "./api/services.ts";
+import { SocketServer } from "./api/socket/socket-server.ts";
+import type { Config, Environment } from "./config/config.ts";
+import type { Secrets } from "./config/secrets.ts";
+import { AccountService } from "./domain/account/account.service.ts";
+import { ApiKeyService } from "./domain/account/api-key.service.ts";
+import { Authenticator } from "./domain/account/authenticator.ts";
+import { Credentials } from "./domain/account/credentials.ts";
+import { LoginService } from "./domain/account/login.service.ts";
+import { Revocations } from "./domain/account/revocations.ts";
+import type { Committed } from "./domain/log/event-log.ts";
+import type { EventBus } from "./domain/log/bus.ts";
+import { SessionChanges } from "./domain/session/session-changes.ts";
+import { SessionOutcomes } from "./domain/session/session-outcomes.ts";
+import { SessionService } from "./domain/session/session.service.ts";
+import { SessionView } from "./domain/session/session-view.ts";
+import { WorkspaceService } from "./domain/workspace/workspace.service.ts";
+import { MemoryBus } from "./feed/memory-bus.ts";
+import { Readers } from "./feed/readers.ts";
+import { Screens } from "./feed/screens/screens.ts";
+import { Metrics } from "./metrics.ts";
+import { linkPath } from "./runners/link-path.ts";
+import { spawnRunner } from "./runners/runner-process.ts";
+import { RunnerRegistry } from "./runners/runner-registry.ts";
+import { Checkpoints } from "./store/checkpoints.ts";
+import { EventPurge } from "./store/event-purge.ts";
+import { SqliteStore } from "./store/store.ts";
+
+/** How often what has run out is cleared away. */
+const HOUSEKEEPING_MS = 3600_000;
+/** A list hears at most this often that a session is busy. */
+const ACTIVITY_EVERY_MS = 2_000;
+
+export type Overrides = {
+  readonly now?: () => number;
+  readonly spawnRunner?: (runnerId: RunnerId) => Promise<number>;
+};
+
+export type App = AsyncDisposable & {
+  /** Accepts connections from here on; `url` is where. */
+  start(): Promise<{ url: string; port: number }>;
+  /** The document that describes every route, made from their schemas. */
+  openapi(): Promise<object>;
+  readonly services: ApiServices;
+  /** Sessions that live on when the server goes. */
+  readonly liveSessions: number;
+};
+
+/** The file a worker thread runs: beside the bundle when bundled, beside its source otherwise. */
+const workerUrl = (source: string, bundled: string) =>
+  new URL(import.meta.url.endsWith(".ts") ? source : bundled, import.meta.url);
+
+/** The one place where parts are wired together. What it makes is disposed in reverse order. */
+export async function createApp(
+  needs: { config: Config; secrets: Secrets; logger: Pino; environment: Environment },
+  overrides: Overrides = {},
+): Promise<App> {
+  const { config, secrets, logger, environment } = needs;
+  const now = overrides.now ?? Date.now;
+  await using stack = new AsyncDisposableStack();
+  for (const folder of [config.home, config.runFolder]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+
+  const bus = new MemoryBus();
+  const busSeen = observed(bus, (committed) => onCommitted(committed));
+  const store = stack.use(new SqliteStore({ path: config.databasePath, durability: config.durability, bus: busSeen, now }));
+  stack.use(new Checkpoints({ path: config.databasePath, database: store.database, workerUrl: workerUrl("./store/checkpoint.worker.ts", "./checkpoint.worker.js") }));
+  const purge = stack.use(new EventPurge({ store, log: logger }));
+  const screens = stack.use(
+    new Screens({
+      databasePath: config.databasePath,
+      workerUrl: workerUrl("./feed/screens/screen.worker.ts", "./screen.worker.js"),
+      loadSnapshot: (session) => store.read.screens.load(session),
+      saveSnapshot: (session, screen) => store.write((writing) => writing.screens.save(session, screen, now())),
+      log: logger,
+    }),
+  );
+  const readers = new Readers({ log: store, bus });
+  const changes = new SessionChanges();
+
+  const command = { entry: config.runnerEntry, home: config.home, socket: linkPath(config.runFolder), build: config.build, environment };
+  const registry: RunnerRegistry = new RunnerRegistry({
+    store,
+    log: store,
+    outcomes: () => outcomes,
+    logger,
+    linkPath: command.socket,
+    build: config.build,
+    spawn: overrides.spawnRunner ?? ((id) => spawnRunner(id, command)),
+    now,
+  });
+  const view = new SessionView({ log: store, hosting: registry, presence: readers });
+  const outcomes = new SessionOutcomes({ store, view, changes, now });
+  const workspaces = new WorkspaceService({ store, root: config.workspacesRoot, now });
+  const sessions = new SessionService({ store, log: store, hosting: registry, workspaces, view, changes, now });
+
+  const revocations = new Revocations();
+  const credentials = new Credentials({ tokenKey: secrets.tokenKey, hashKey: secrets.hashKey, now });
+  const accounts = new AccountService({ store, registration: config.registration, setupKey: secrets.setupKey, now });
+  const logins = new LoginService({ store, credentials, revocations, now });
+  const apiKeys = new ApiKeyService({ store, credentials, revocations, now });
+  const metrics: Metrics = new Metrics({ sessions: () => registry.liveCount, sockets: () => sockets.count });
+
+  const services: ApiServices = {
+    config,
+    cookieName: `dispatch_${config.publicUrl?.port || config.port}`,
+    origins: originPolicy(config.publicUrl),
+    logger,
+    now,
+    store,
+    log: store,
+    accounts,
+    logins,
+    apiKeys,
+    authenticator: new Authenticator({ logins, apiKeys }),
+    revocations,
+    workspaces,
+    sessions,
+    view,
+    changes,
+    readers,
+    screens,
+    runners: registry,
+    metrics,
+    checks: {
+      storage: () => store.probe(),
+      runner: () => Promise.resolve(registry.ready ? undefined : "no runner of this build is connected"),
+    },
+  };
+  const http = await createHttpServer(services);
+  stack.defer(() => http.close());
+  const sockets = stack.use(new SocketServer(http.server, services));
+  stack.use(registry);
+
+  // What follows the log and the lists without the ones they follow knowing of it.
+  const activity = new Map<number, NodeJS.Timeout>();
+  const refresh = async (session: number) => {
+    const row = await store.read.sessions.byNumber(session);
+    if (row) changes.emit({ type: "changed", ownerId: row.ownerId, session: view.of(row) });
+  };
+  const refreshSoon = (session: number) => {
+    if (activity.has(session)) return;
+    const timer = setTimeout(() => {
+      activity.delete(session);
+      void refresh(session).catch((error: unknown) => logger.warn({ err: error }, "no news of a session's activity"));
+    }, ACTIVITY_EVERY_MS);
+    activity.set(session, timer.unref());
+  };
+  function onCommitted(committed: readonly Committed[]) {
+    for (const { session, events } of committed) {
+      let bytes = 0;
+      for (const event of events) if (event.channel === "terminal:output") bytes += event.payload.length;
+      const last = events.at(-1);
+      if (last) screens.advanced(session, last.seq, bytes);
+      metrics.eventsCommitted.inc(events.length);
+      metrics.outputBytes.inc(bytes);
+      refreshSoon(session);
+    }
+  }
+  readers.onCountChanged((session) => void refresh(session).catch(() => undefined));
+  changes.subscribe((change) => change.type === "removed" && purge.soon());
+  const housekeeping = setInterval(() => {
+    store.write(({ idempotency }) => idempotency.deleteBefore(now() - IDEMPOTENCY_KEPT_MS)).catch(() => undefined);
+  }, HOUSEKEEPING_MS);
+  housekeeping.unref();
+  stack.defer(() => {
+    clearInterval(housekeeping);
+    for (const timer of activity.values()) clearTimeout(timer);
+  });
+
+  const owned = stack.move();
+  return {
+    services,
+    get liveSessions() {
+      return registry.liveCount;
+    },
+    async openapi() {
+      await http.ready();
+      return http.swagger();
+    },
+    async start() {
+      await http.listen({ host: config.host, port: config.port });
+      screens.start();
+      purge.soon();
+      const { port } = http.server.address() as AddressInfo;
+      const shownHost = config.host.includes(":") ? `[${config.host}]` : config.host;
+      // The port is open before runners are looked for: clients may connect, and wait for them as for any reconnect.
+      await registry.start();
+      return { url: config.publicUrl?.href.replace(/\/$/, "") ?? `http://${shownHost}:${port}`, port };
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+/** A bus that lets one more part see everything, after followers did. */
+const observed = (bus: EventBus, see: (committed: readonly Committed[]) => void): EventBus => ({
+  publish(committed) {
+    bus.publish(committed);
+    see(committed);
+  },
+  subscribe: (session, listener) => bus.subscribe(session, listener),
+});
+

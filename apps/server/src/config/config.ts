@@ -1,0 +1,127 @@
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+
+/** Every setting, by its name in the environment. `config.json` in the home folder takes the same names in camelCase. */
+const Settings = z.object({
+  host: z.string().min(1).default("127.0.0.1"),
+  port: Port.default(3030),
+  publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+  workspacesRoot: z.string().min(1).optional(),
+  registration: z.enum(["open", "invite", "closed"]).default("invite"),
+  durability: z.enum(["process", "power"]).default("process"),
+  isolation: z.enum(["none"]).default("none"),
+  terminalKey: z.string().min(1).optional(),
+  logLevel: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+});
+
+const environmentNames: Record<keyof z.infer<typeof Settings>, string> = {
+  host: "HOST",
+  port: "PORT",
+  publicUrl: "DISPATCH_PUBLIC_URL",
+  workspacesRoot: "WORKSPACES_ROOT",
+  registration: "DISPATCH_REGISTRATION",
+  durability: "DISPATCH_DURABILITY",
+  isolation: "DISPATCH_ISOLATION",
+  terminalKey: "TERMINAL_KEY",
+  logLevel: "LOG_LEVEL",
+};
+
+/** Names that other parts of Dispatch read; a DISPATCH_ name outside this list is a mistake worth telling. */
+const otherNames = new Set(["DISPATCH_HOME", "DISPATCH_ENCRYPTION_KEY", "DISPATCH_SERVER", "DISPATCH_API_KEY", "DISPATCH_DEV_BUILD"]);
+
+export type Config = Readonly<{
+  home: string;
+  host: string;
+  port: number;
+  publicUrl?: URL;
+  workspacesRoot: string;
+  registration: "open" | "invite" | "closed";
+  durability: "process" | "power";
+  logLevel: string;
+  /** Where the files of a running server lie: the link's socket and `server.json`. */
+  runFolder: string;
+  databasePath: string;
+  runnerEntry: string;
+  webRoot: string;
+  build: string;
+}>;
+
+/** A setting that stops the start. The message says how to mend it. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+function readFile(home: string): Record<string, unknown> {
+  const path = join(home, "config.json");
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+    throw new ConfigError(`${path} cannot be read: ${(error as Error).message}.`, { cause: error });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new ConfigError(`${path} is not valid JSON (${(error as Error).message}). Mend or remove it.`, { cause: error });
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new ConfigError(`${path} must hold one JSON object.`);
+  for (const name of Object.keys(value)) {
+    if (!(name in environmentNames)) {
+      throw new ConfigError(`${path} has an unknown setting "${name}". Known are: ${Object.keys(environmentNames).join(", ")}.`);
+    }
+  }
+  return value as Record<string, unknown>;
+}
+
+/** Order: environment, `config.json` in the home folder, default. Names the setting and the fix when one is wrong. */
+export function readConfig(environment: Environment, places: Pick<Config, "runnerEntry" | "webRoot" | "build">): Config & { warnings: string[]; terminalKey?: string } {
+  const home = resolve(environment["DISPATCH_HOME"] || join(homedir(), ".dispatch"));
+  const fromFile = readFile(home);
+  const given: Record<string, unknown> = {};
+  const origin: Record<string, string> = {};
+  for (const [name, variable] of Object.entries(environmentNames)) {
+    const value = environment[variable];
+    if (value !== undefined && value !== "") {
+      given[name] = value;
+      origin[name] = variable;
+    } else if (fromFile[name] !== undefined) {
+      given[name] = fromFile[name];
+      origin[name] = `"${name}" in ${join(home, "config.json")}`;
+    }
+  }
+  const checked = Settings.safeParse(given);
+  if (!checked.success) {
+    const lines = checked.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `${origin[name] ?? name} is ${JSON.stringify(given[name])}: ${issue.message}.`;
+    });
+    throw new ConfigError(lines.join("\n"));
+  }
+  if (environment["DATABASE_URL"]) {
+    throw new ConfigError("DATABASE_URL is set, but this version keeps its data in SQLite in the home folder. Unset it.");
+  }
+  const { publicUrl, workspacesRoot, isolation: _, terminalKey, ...rest } = checked.data;
+  const known = new Set([...Object.values(environmentNames), ...otherNames]);
+  const unknown = Object.keys(environment).filter((name) => name.startsWith("DISPATCH_") && !known.has(name));
+  return {
+    ...rest,
+    ...places,
+    home,
+    ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl) }),
+    ...(terminalKey === undefined ? {} : { terminalKey }),
+    workspacesRoot: resolve(workspacesRoot ?? join(home, "workspaces")),
+    runFolder: join(home, "run"),
+    databasePath: join(home, "dispatch.db"),
+    warnings: unknown.map((name) => `${name} is not a setting of Dispatch and is ignored.`),
+  };
+}
+
+export const isLoopback = (host: string) => host === "localhost" || host === "::1" || host.startsWith("127.");

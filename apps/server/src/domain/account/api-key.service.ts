@@ -1,0 +1,73 @@
+import type { ApiKey, CreateApiKey, NewApiKey } from "@dispatch/protocol/account";
+import { type ApiKeyId, type UserId, newId } from "@dispatch/protocol/ids";
+import { Problem } from "@dispatch/protocol/problems";
+import type { ApiKeyRow, Store } from "../store.ts";
+import type { Caller } from "./caller.ts";
+import type { Credentials } from "./credentials.ts";
+import type { Revocations } from "./revocations.ts";
+
+const TOUCH_EVERY_MS = 60_000;
+
+type Needs = { readonly store: Store; readonly credentials: Credentials; readonly revocations: Revocations; readonly now: () => number };
+
+const iso = (at: number) => new Date(at).toISOString();
+const toApiKey = (row: ApiKeyRow): ApiKey => ({
+  id: row.id,
+  name: row.name,
+  scopes: row.scopes,
+  createdAt: iso(row.createdAt),
+  ...(row.expiresAt === null ? {} : { expiresAt: iso(row.expiresAt) }),
+  ...(row.lastUsedAt === null ? {} : { lastUsedAt: iso(row.lastUsedAt) }),
+});
+
+/** Keys for programs: made by a person, shown once, narrower than the person if wished. */
+export class ApiKeyService {
+  readonly #needs: Needs;
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  async create(userId: UserId, { name, scopes = ["read", "run"], expiresAt }: CreateApiKey): Promise<NewApiKey> {
+    const { store, credentials, now } = this.#needs;
+    const expires = expiresAt === undefined ? null : Date.parse(expiresAt);
+    if (expires !== null && expires <= now()) {
+      throw new Problem("invalid-request", { errors: [{ path: "expiresAt", message: "must lie in the future" }] }, "expiresAt must lie in the future.");
+    }
+    const secret = credentials.newSecret("dsp");
+    const key: ApiKeyRow = {
+      id: newId("key"),
+      userId,
+      name,
+      hash: credentials.hash(secret),
+      scopes: [...new Set(scopes)],
+      createdAt: now(),
+      expiresAt: expires,
+      lastUsedAt: null,
+    };
+    await store.write(({ apiKeys }) => apiKeys.insert(key));
+    return { ...toApiKey(key), secret };
+  }
+
+  async list(userId: UserId): Promise<ApiKey[]> {
+    return (await this.#needs.store.read.apiKeys.listFor(userId)).map(toApiKey);
+  }
+
+  async delete(userId: UserId, id: ApiKeyId): Promise<void> {
+    const deleted = await this.#needs.store.write(({ apiKeys }) => apiKeys.delete(id, userId));
+    if (!deleted) throw new Problem("key-not-found", { keyId: id });
+    this.#needs.revocations.emit(id);
+  }
+
+  async bySecret(secret: string): Promise<Caller | undefined> {
+    const { store, credentials, now } = this.#needs;
+    const key = await store.read.apiKeys.byHash(credentials.hash(secret));
+    const at = now();
+    if (!key || (key.expiresAt !== null && key.expiresAt <= at)) return undefined;
+    const user = await store.read.users.byId(key.userId);
+    if (!user) return undefined;
+    if (at - (key.lastUsedAt ?? 0) > TOUCH_EVERY_MS) {
+      await store.write(({ apiKeys }) => apiKeys.touch(key.id, at)).catch(() => undefined);
+    }
+    return { userId: user.id, role: user.role, scopes: new Set(key.scopes), byCookie: false, credentialId: key.id };
+  }
+}

@@ -1,0 +1,32 @@
+import type { RunnerId, SessionId, UserId } from "@dispatch/protocol/ids";
+import type { SessionHold, SessionKind } from "@dispatch/protocol/session";
+import type { TerminalSize } from "@dispatch/protocol/terminal";
+import type { StoredOptions } from "../store.ts";
+import type { SessionNumber } from "../log/event-log.ts";
+
+export type HostedStart = {
+  readonly sessionId: SessionId;
+  readonly number: SessionNumber;
+  readonly ownerId: UserId;
+  readonly launch: number;
+  readonly kind: SessionKind;
+  readonly workspacePath: string;
+  readonly options: StoredOptions;
+};
+
+/** Where sessions' processes live. The domain asks; `runners/` knows how. */
+export interface Hosting {
+  /** Picks a runner for a new process; rejects when none is ready in time. */
+  place(): Promise<RunnerId>;
+  startSession(runnerId: RunnerId, start: HostedStart): Promise<{ pid: number; shell: string; cwd: string }>;
+  /** From now on what the process says may be logged: its `running` is. */
+  admit(sessionId: SessionId): void;
+  stop(sessionId: SessionId): Promise<void>;
+  interrupt(sessionId: SessionId): Promise<void>;
+  resize(sessionId: SessionId, size: TerminalSize): Promise<void>;
+  /** Resolves once the process was handed the bytes. A repeated key is applied once. */
+  input(sessionId: SessionId, data: Uint8Array, key: string): Promise<void>;
+  /** Whose the session is, if a process of it is alive. */
+  ownerOf(sessionId: SessionId): UserId | undefined;
+  hold(sessionId: SessionId): SessionHold | undefined;
+}

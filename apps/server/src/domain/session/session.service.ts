@@ -1,0 +1,258 @@
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import type { NewEvent } from "@dispatch/protocol/events";
+import { type RunnerId, type SessionId, type UserId, type WorkspaceId, newId } from "@dispatch/protocol/ids";
+import { Problem } from "@dispatch/protocol/problems";
+import type { CreateSession } from "@dispatch/protocol/session";
+import { type SessionInput, type SessionOutcome, type SessionStatus, isLive, nextStatus } from "@dispatch/protocol/session-status";
+import { DEFAULT_COLS, DEFAULT_ROWS, type TerminalSize } from "@dispatch/protocol/terminal";
+import type { EventLog } from "../log/event-log.ts";
+import type { SessionChange, SessionRow, Store } from "../store.ts";
+import type { WorkspaceService } from "../workspace/workspace.service.ts";
+import type { Hosting } from "./hosting.ts";
+import type { SessionChanges } from "./session-changes.ts";
+import type { SessionView } from "./session-view.ts";
+
+type Needs = {
+  readonly store: Store;
+  readonly log: EventLog;
+  readonly hosting: Hosting;
+  readonly workspaces: WorkspaceService;
+  readonly view: SessionView;
+  readonly changes: SessionChanges;
+  readonly now: () => number;
+};
+
+const status = (to: SessionStatus, more: { outcome?: SessionOutcome; reason?: string } = {}): NewEvent => ({
+  channel: "session:status",
+  payload: { status: to, ...more },
+});
+
+function accepted(session: SessionRow, input: SessionInput): SessionStatus {
+  const to = nextStatus(session.status, input);
+  if (!to) {
+    throw new Problem(
+      "session-refused",
+      { sessionId: session.id, sessionStatus: session.status, input },
+      `The session is ${session.status} and does not accept "${input}" now.`,
+    );
+  }
+  return to;
+}
+
+/** Commands on sessions, for everyone who may give them. What processes report back goes through `SessionOutcomes`. */
+export class SessionService {
+  readonly #needs: Needs;
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  /** A saga: each step that fails undoes what came before it, so a failed create leaves nothing behind. */
+  async create(ownerId: UserId, wish: CreateSession, idempotencyKey?: string): Promise<SessionRow> {
+    const { store, hosting, now } = this.#needs;
+    const id = idempotencyKey === undefined ? newId("ses") : derivedId(ownerId, idempotencyKey);
+    const twin = await store.read.sessions.byId(id);
+    if (twin) return twin;
+    const workspace = await this.#workspace(ownerId, wish.workspaceId);
+    const runnerId = await hosting.place();
+    const { kind: _kind, workspaceId: _workspaceId, title, ...options } = wish;
+    const size = { cols: options.cols ?? DEFAULT_COLS, rows: options.rows ?? DEFAULT_ROWS };
+    const at = now();
+    const row: Omit<SessionRow, "number"> = {
+      id,
+      ownerId,
+      workspaceId: workspace.id,
+      kind: wish.kind,
+      status: "preparing",
+      outcome: null,
+      exitCode: null,
+      signal: null,
+      reason: null,
+      title: title ?? basename(options.shell ?? "Terminal"),
+      options: { ...options, ...size },
+      launch: 1,
+      runnerId,
+      shell: null,
+      cwd: null,
+      createdAt: at,
+      updatedAt: at,
+      endedAt: null,
+    };
+    const number = await store.write(async ({ sessions, events }) => {
+      if (await sessions.isTaken(id)) throw new Problem("idempotency-conflict", {}, "The session this key made was deleted. Use a new key.");
+      const inserted = await sessions.insert(row);
+      events.append(inserted, status("pending"), status("preparing"), { channel: "terminal:resize", payload: size });
+      return inserted;
+    });
+    try {
+      return await this.#launch({ ...row, number }, workspace.path);
+    } catch (error) {
+      await store.write(({ sessions }) => sessions.erase(number));
+      store.forget(number);
+      this.#needs.changes.emit({ type: "removed", ownerId, id });
+      throw error;
+    }
+  }
+
+  async get(ownerId: UserId, id: SessionId): Promise<SessionRow> {
+    const session = await this.#needs.store.read.sessions.byId(id);
+    // Another user's session answers exactly as one that does not exist (R9).
+    if (!session || session.ownerId !== ownerId) throw new Problem("session-not-found", { sessionId: id });
+    return session;
+  }
+
+  async rename(ownerId: UserId, id: SessionId, title: string): Promise<SessionRow> {
+    const session = await this.get(ownerId, id);
+    return this.#change(session, { title });
+  }
+
+  /** Ends the whole process tree. The session has ended when its exit is in the log, not when this returns. */
+  async stop(ownerId: UserId, id: SessionId): Promise<SessionRow> {
+    await this.get(ownerId, id);
+    const session = await this.#needs.store.write(async ({ sessions, events }) => {
+      const current = await sessions.byId(id);
+      if (!current) throw new Problem("session-not-found", { sessionId: id });
+      const to = accepted(current, "stop");
+      const change: SessionChange = { status: to, updatedAt: this.#needs.now() };
+      await sessions.update(id, change);
+      events.append(current.number, status(to));
+      return { ...current, ...change };
+    });
+    this.#changed(session);
+    // A runner that is away hears of it when it is back: the status says what is wanted.
+    await this.#needs.hosting.stop(id).catch((error: unknown) => {
+      if (!(error instanceof Problem)) throw error;
+    });
+    return session;
+  }
+
+  /** A new process under the same id, below what the log already holds. */
+  async resume(ownerId: UserId, id: SessionId): Promise<SessionRow> {
+    const session = await this.get(ownerId, id);
+    accepted(session, "resume");
+    const workspace = await this.#workspace(ownerId, session.workspaceId);
+    const runnerId = await this.#needs.hosting.place();
+    const next = await this.#needs.store.write(async ({ sessions, events }) => {
+      const current = await sessions.byId(id);
+      if (!current) throw new Problem("session-not-found", { sessionId: id });
+      accepted(current, "resume");
+      const change: SessionChange = {
+        status: "preparing",
+        outcome: null,
+        exitCode: null,
+        signal: null,
+        reason: null,
+        endedAt: null,
+        launch: current.launch + 1,
+        runnerId,
+        updatedAt: this.#needs.now(),
+      };
+      await sessions.update(id, change);
+      events.append(current.number, status("pending"), status("preparing"));
+      return { ...current, ...change };
+    });
+    try {
+      return await this.#launch(next, workspace.path);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      await this.#needs.store.write(async ({ sessions, events }) => {
+        const change: SessionChange = { status: "ended", outcome: "failed", reason, endedAt: this.#needs.now() };
+        await sessions.update(id, change);
+        events.append(next.number, { channel: "session:error", payload: { code: "start-failed", error: reason } });
+        events.append(next.number, status("ended", { outcome: "failed", reason }));
+        this.#changed({ ...next, ...change });
+      });
+      throw error;
+    }
+  }
+
+  /** Takes a session out of sight at once; a live process is ended, its events are cleared away afterwards. */
+  async remove(ownerId: UserId, id: SessionId): Promise<void> {
+    const session = await this.get(ownerId, id);
+    if (isLive(session.status)) await this.#needs.hosting.stop(id).catch(() => undefined);
+    await this.#forget(session);
+  }
+
+  async input(ownerId: UserId, id: SessionId, data: Uint8Array, key: string): Promise<void> {
+    // What is known to be alive and the caller's own needs no question to the database on the way of a keystroke.
+    if (this.#needs.hosting.ownerOf(id) !== ownerId) await this.#working(ownerId, id, "prompt");
+    await this.#needs.hosting.input(id, data, key);
+  }
+
+  async interrupt(ownerId: UserId, id: SessionId): Promise<void> {
+    const session = await this.#working(ownerId, id, "stop");
+    await this.#needs.hosting.interrupt(session.id);
+  }
+
+  async resize(ownerId: UserId, id: SessionId, size: TerminalSize): Promise<void> {
+    const session = await this.#working(ownerId, id, "ready");
+    if (session.options.cols === size.cols && session.options.rows === size.rows) return;
+    await this.#needs.hosting.resize(session.id, size);
+  }
+
+  /** The session, if a process behind it can hear what is sent. */
+  async #working(ownerId: UserId, id: SessionId, input: SessionInput): Promise<SessionRow> {
+    const session = await this.get(ownerId, id);
+    if (!isLive(session.status)) {
+      throw new Problem(
+        "session-refused",
+        { sessionId: id, sessionStatus: session.status, input },
+        `The session is ${session.status}: nothing is running that could receive this. Resume it first.`,
+      );
+    }
+    return session;
+  }
+
+  async #workspace(ownerId: UserId, id: WorkspaceId | undefined) {
+    const { workspaces } = this.#needs;
+    return id === undefined ? workspaces.ensureDefault(ownerId) : workspaces.get(ownerId, id);
+  }
+
+  async #launch(session: SessionRow, workspacePath: string): Promise<SessionRow> {
+    const { hosting } = this.#needs;
+    const { id: sessionId, number, ownerId, launch, kind, options } = session;
+    this.#changed(session);
+    const started = await hosting.startSession(session.runnerId as RunnerId, { sessionId, number, ownerId, launch, kind, workspacePath, options });
+    const running = await this.#started(session, started);
+    hosting.admit(sessionId);
+    this.#changed(running);
+    return running;
+  }
+
+  async #started(session: SessionRow, { shell, cwd }: { shell: string; cwd: string }): Promise<SessionRow> {
+    return this.#needs.store.write(async ({ sessions, events }) => {
+      const current = await sessions.byId(session.id);
+      if (!current) throw new Problem("session-not-found", { sessionId: session.id });
+      // Stopped while it was starting: the wish to stop stands, and its exit will follow.
+      const to = nextStatus(current.status, "ready") ?? current.status;
+      const change: SessionChange = { status: to, shell, cwd, updatedAt: this.#needs.now() };
+      await sessions.update(session.id, change);
+      if (to !== current.status) events.append(session.number, status(to));
+      return { ...current, ...change };
+    });
+  }
+
+  async #change(session: SessionRow, change: SessionChange): Promise<SessionRow> {
+    const stamped = { ...change, updatedAt: this.#needs.now() };
+    await this.#needs.store.write(({ sessions }) => sessions.update(session.id, stamped));
+    const changed = { ...session, ...stamped };
+    this.#changed(changed);
+    return changed;
+  }
+
+  async #forget(session: SessionRow): Promise<void> {
+    await this.#needs.store.write(({ sessions }) => sessions.remove(session.id, this.#needs.now()));
+    this.#needs.changes.emit({ type: "removed", ownerId: session.ownerId, id: session.id });
+  }
+
+  #changed(session: SessionRow) {
+    this.#needs.changes.emit({ type: "changed", ownerId: session.ownerId, session: this.#needs.view.of(session) });
+  }
+}
+
+/** A repeated create with the same key finds the session the first one made, even across a crash. */
+function derivedId(ownerId: UserId, key: string): SessionId {
+  const digest = createHash("sha256").update(`${ownerId}\0${key}`).digest("hex");
+  return `ses_${digest.slice(0, 24)}` as SessionId;
+}
+

@@ -1,0 +1,135 @@
+import type { NewEvent } from "@dispatch/protocol/events";
+import type { ApiKeyId, LoginId, RunnerId, SessionId, UserId, WorkspaceId } from "@dispatch/protocol/ids";
+import type { ApiKeyScope, Role } from "@dispatch/protocol/account";
+import type { SessionOutcome, SessionStatus } from "@dispatch/protocol/session-status";
+import type { SessionKind, SessionScreen } from "@dispatch/protocol/session";
+import type { TerminalOptions } from "@dispatch/protocol/terminal";
+import type { SessionNumber } from "./log/event-log.ts";
+
+/** Rows as the domain sees them. Times are epoch milliseconds. */
+export type UserRow = { id: UserId; email: string; name: string; role: Role; passwordHash: string; createdAt: number };
+export type LoginRow = { id: LoginId; userId: UserId; cookieHash: string; device: string; createdAt: number; lastUsedAt: number; expiresAt: number; revokedAt: number | null };
+export type RefreshTokenRow = { hash: string; loginId: LoginId; createdAt: number; usedAt: number | null };
+export type ApiKeyRow = { id: ApiKeyId; userId: UserId; name: string; hash: string; scopes: ApiKeyScope[]; createdAt: number; expiresAt: number | null; lastUsedAt: number | null };
+export type WorkspaceRow = { id: WorkspaceId; ownerId: UserId; kind: "plain"; name: string; path: string; status: "ready"; createdAt: number };
+export type RunnerRow = { id: RunnerId; pid: number; build: string; hostname: string; startedAt: number; seenAt: number };
+
+export type StoredOptions = TerminalOptions & { cols: number; rows: number };
+
+export type SessionRow = {
+  number: SessionNumber;
+  id: SessionId;
+  ownerId: UserId;
+  workspaceId: WorkspaceId;
+  kind: SessionKind;
+  status: SessionStatus;
+  outcome: SessionOutcome | null;
+  exitCode: number | null;
+  signal: string | null;
+  reason: string | null;
+  title: string;
+  options: StoredOptions;
+  launch: number;
+  runnerId: RunnerId | null;
+  shell: string | null;
+  cwd: string | null;
+  createdAt: number;
+  updatedAt: number;
+  endedAt: number | null;
+};
+export type SessionChange = Partial<Omit<SessionRow, "number" | "id" | "ownerId" | "createdAt" | "kind">>;
+
+export type StoredScreen = SessionScreen & { readonly bytesSeen: number };
+
+export type IdempotencyRow = { userId: UserId; key: string; request: string; status: number; body: string; at: number };
+
+export type Users = {
+  byId(id: UserId): Promise<UserRow | undefined>;
+  byEmail(email: string): Promise<UserRow | undefined>;
+  count(): Promise<number>;
+  insert(user: UserRow): Promise<void>;
+};
+export type Logins = {
+  byId(id: LoginId): Promise<LoginRow | undefined>;
+  byCookieHash(hash: string): Promise<LoginRow | undefined>;
+  insert(login: LoginRow): Promise<void>;
+  touch(id: LoginId, at: number, expiresAt: number): Promise<void>;
+  revoke(id: LoginId, at: number): Promise<void>;
+  refreshToken(hash: string): Promise<RefreshTokenRow | undefined>;
+  addRefreshToken(token: RefreshTokenRow): Promise<void>;
+  useRefreshToken(hash: string, at: number): Promise<void>;
+};
+export type ApiKeys = {
+  byHash(hash: string): Promise<ApiKeyRow | undefined>;
+  listFor(userId: UserId): Promise<ApiKeyRow[]>;
+  insert(key: ApiKeyRow): Promise<void>;
+  touch(id: ApiKeyId, at: number): Promise<void>;
+  delete(id: ApiKeyId, userId: UserId): Promise<boolean>;
+};
+export type Workspaces = {
+  byId(id: WorkspaceId, ownerId: UserId): Promise<WorkspaceRow | undefined>;
+  defaultOf(ownerId: UserId): Promise<WorkspaceRow | undefined>;
+  listFor(ownerId: UserId): Promise<WorkspaceRow[]>;
+  insertDefault(workspace: WorkspaceRow): Promise<void>;
+};
+export type SessionListQuery = { ownerId: UserId; limit: number; before?: SessionNumber | undefined; status?: SessionStatus | undefined };
+export type Sessions = {
+  byId(id: SessionId): Promise<SessionRow | undefined>;
+  byNumber(number: SessionNumber): Promise<SessionRow | undefined>;
+  list(query: SessionListQuery): Promise<SessionRow[]>;
+  /** Every session behind which a process may be alive. */
+  listUnended(): Promise<SessionRow[]>;
+  insert(session: Omit<SessionRow, "number">): Promise<SessionNumber>;
+  update(id: SessionId, change: SessionChange): Promise<void>;
+  /** Whether the id is in use, be it by a session that was removed. */
+  isTaken(id: SessionId): Promise<boolean>;
+  /** Undoes an insert whose later steps failed: nothing stays. */
+  erase(number: SessionNumber): Promise<void>;
+  /** Makes it invisible at once; its events are cleared away afterwards. */
+  remove(id: SessionId, at: number): Promise<void>;
+  listRemoved(): Promise<SessionNumber[]>;
+  /** Clears away some of a removed session's events; true when none is left and the row is gone. */
+  purge(number: SessionNumber, events: number): Promise<boolean>;
+};
+export type Runners = {
+  upsert(runner: RunnerRow): Promise<void>;
+  byId(id: RunnerId): Promise<RunnerRow | undefined>;
+  list(): Promise<RunnerRow[]>;
+  delete(id: RunnerId): Promise<void>;
+};
+export type Screens = {
+  load(session: SessionNumber): Promise<StoredScreen | undefined>;
+  save(session: SessionNumber, screen: StoredScreen, at: number): Promise<void>;
+};
+export type Idempotency = {
+  find(userId: UserId, key: string): Promise<IdempotencyRow | undefined>;
+  insert(row: IdempotencyRow): Promise<void>;
+  deleteBefore(at: number): Promise<void>;
+};
+
+export type Reading = {
+  readonly users: Users;
+  readonly logins: Logins;
+  readonly apiKeys: ApiKeys;
+  readonly workspaces: Workspaces;
+  readonly sessions: Sessions;
+  readonly runners: Runners;
+  readonly screens: Screens;
+  readonly idempotency: Idempotency;
+};
+
+/** Inside a transaction: the same questions, and events that commit together with the rows. */
+export type Writing = Reading & {
+  readonly events: {
+    append(session: SessionNumber, ...events: NewEvent[]): void;
+    appendFrom(session: SessionNumber, sourceEnd: number, event: NewEvent): void;
+  };
+};
+
+export interface Store {
+  readonly read: Reading;
+  /** All or nothing; followers hear of the events after the commit. */
+  write<T>(work: (writing: Writing) => Promise<T>): Promise<T>;
+  /** A removed session's number is done with. */
+  forget(session: SessionNumber): void;
+}

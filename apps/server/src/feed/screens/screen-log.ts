@@ -1,0 +1,69 @@
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { StoredScreen } from "../../domain/store.ts";
+
+/** Time that a read waits while the log is checkpointed or locked by a backup. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** Part of the database that is read without copying it through the page cache first. */
+const MAPPED_BYTES = 256 * 1024 * 1024;
+
+/** Events whose size is added up before a tail counts as long without counting on. */
+const TAIL_LIMIT_EVENTS = 4_096;
+
+export type LogRow = { readonly seq: number; readonly at: number } & (
+  | { readonly channel: "terminal:output"; readonly payload: Uint8Array }
+  | { readonly channel: "terminal:resize"; readonly payload: string }
+  | { readonly channel: "other"; readonly payload: null }
+);
+
+/** The log and the stored screens, through a connection of one's own that cannot write. */
+export class ScreenLog implements Disposable {
+  readonly #database: DatabaseSync;
+  readonly #after: StatementSync;
+  readonly #head: StatementSync;
+  readonly #tail: StatementSync;
+  readonly #screen: StatementSync;
+
+  constructor(databasePath: string) {
+    this.#database = new DatabaseSync(databasePath, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    this.#database.exec(`pragma mmap_size = ${MAPPED_BYTES}`);
+    this.#after = this.#database.prepare(`
+      select seq, at,
+        case when channel in ('terminal:output', 'terminal:resize') then channel else 'other' end as channel,
+        case when channel in ('terminal:output', 'terminal:resize') then payload end as payload
+      from session_events where session = ? and seq > ? order by seq limit ?`);
+    this.#head = this.#database.prepare("select max(seq) as seq from session_events where session = ?");
+    this.#tail = this.#database.prepare(`
+      select count(*) as events, coalesce(sum(bytes), 0) as bytes from (
+        select length(payload) as bytes from session_events where session = ? and seq > ? order by seq limit ?)`);
+    this.#screen = this.#database.prepare("select * from session_screens where session = ?");
+  }
+
+  eventsAfter(session: number, seq: number, limit: number): LogRow[] {
+    return this.#after.all(session, seq, limit) as unknown as LogRow[];
+  }
+
+  headOf(session: number): number {
+    const row = this.#head.get(session) as { seq: number | null } | undefined;
+    return row?.seq ?? 0;
+  }
+
+  /** Whether the events after `seq` are few enough to be sent as they are. Reads their sizes, not the events. */
+  tailIsWithin(session: number, seq: number, limitBytes: number): boolean {
+    const { events, bytes } = this.#tail.get(session, seq, TAIL_LIMIT_EVENTS) as { events: number; bytes: number };
+    return events < TAIL_LIMIT_EVENTS && bytes <= limitBytes;
+  }
+
+  storedScreen(session: number): StoredScreen | undefined {
+    const row = this.#screen.get(session) as ScreenRow | undefined;
+    if (!row) return undefined;
+    const { seq, cols, rows, title, text, restore, cursor_x: x, cursor_y: y, bytes_seen: bytesSeen } = row;
+    return { seq, cols, rows, title, text, restore, cursor: { x, y }, bytesSeen };
+  }
+
+  [Symbol.dispose](): void {
+    this.#database.close();
+  }
+}
+
+type ScreenRow = Omit<StoredScreen, "cursor" | "bytesSeen"> & { cursor_x: number; cursor_y: number; bytes_seen: number };

@@ -1,0 +1,26 @@
+import type { StoredScreen } from "../../domain/store.ts";
+
+/** What a session has come to: its newest event, and how many bytes came since this was last said. */
+export type Advance = { readonly session: number; readonly seq: number; readonly bytes: number };
+
+export type ToWorker =
+  | { readonly type: "advanced"; readonly advances: readonly Advance[] }
+  | { readonly type: "read"; readonly read: number; readonly session: number }
+  | { readonly type: "forget"; readonly session: number }
+  | { readonly type: "stop" };
+
+export type FromWorker =
+  | { readonly type: "snapshot"; readonly session: number; readonly screen: StoredScreen }
+  | { readonly type: "answer"; readonly read: number; readonly screen: StoredScreen }
+  | { readonly type: "failure"; readonly session: number; readonly message: string; readonly reads: readonly number[] };
+
+export type ScreenTimes = {
+  /** Silence after which a changed screen is stored. */
+  readonly quietMs: number;
+  /** Silence after which a terminal is given up; its stored screen brings it back. */
+  readonly idleMs: number;
+};
+
+export const screenTimes: ScreenTimes = { quietMs: 300, idleMs: 30_000 };
+
+export type WorkerData = { readonly databasePath: string; readonly times: ScreenTimes };

@@ -1,0 +1,33 @@
+import { constants, setPriority } from "node:os";
+import { parentPort, workerData } from "node:worker_threads";
+import { ScreenFollower } from "./screen-follower.ts";
+import { ScreenLog } from "./screen-log.ts";
+import type { FromWorker, ToWorker, WorkerData } from "./screen-messages.ts";
+
+// Screens give way to the echo of keystrokes. On Linux this is the priority of the thread, elsewhere of the process.
+if (process.platform === "linux") setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
+
+const port = parentPort;
+if (!port) throw new Error("This file is the main file of a worker thread.");
+
+const { databasePath, times } = workerData as WorkerData;
+const log = new ScreenLog(databasePath);
+const follower = new ScreenFollower({ log, times, post: (message: FromWorker) => port.postMessage(message) });
+
+port.on("message", (message: ToWorker) => {
+  switch (message.type) {
+    case "advanced":
+      for (const advance of message.advances) follower.advanced(advance);
+      return;
+    case "read":
+      follower.read(message.session, message.read);
+      return;
+    case "forget":
+      follower.forget(message.session);
+      return;
+    case "stop":
+      follower[Symbol.dispose]();
+      log[Symbol.dispose]();
+      port.close();
+  }
+});

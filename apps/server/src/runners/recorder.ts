@@ -1,0 +1,140 @@
+import { EventItem, ExitItem, itemKind } from "@dispatch/protocol/link";
+import { Problem } from "@dispatch/protocol/problems";
+import type { Append, EventLog } from "../domain/log/event-log.ts";
+import type { Logger } from "../domain/logger.ts";
+import type { SessionOutcomes } from "../domain/session/session-outcomes.ts";
+import type { StorageHold } from "../domain/storage-hold.ts";
+import type { Item, LiveSession } from "./live-session.ts";
+
+/** How long to wait before a refused commit is tried again. */
+const RETRY_MS = 500;
+/** One transaction's worth of output; more arrives than this only after a pause, and goes into the next one. */
+const BATCH_BYTES = 1024 * 1024;
+
+type Queued = { readonly session: LiveSession; readonly item: Item };
+type Needs = {
+  readonly log: EventLog;
+  readonly outcomes: SessionOutcomes;
+  readonly logger: Logger;
+  /** Tells the runner that everything of the session below `offset` is committed. */
+  readonly ack: (session: LiveSession, offset: number) => void;
+  readonly ended: (session: LiveSession) => void;
+  /** Storage refuses (or works again, when undefined) for these sessions. */
+  readonly held: (sessions: readonly LiveSession[], hold: StorageHold | undefined) => void;
+};
+
+const endOf = (item: Item) => item.offset + item.body.length;
+
+/**
+ * Commits what one runner sends, in its order: what arrived together is committed together, acknowledged after that,
+ * and never before (R1, R2, R4). While storage refuses, nothing is acknowledged, so the runner holds its processes.
+ */
+export class Recorder {
+  readonly #needs: Needs;
+  #queue: Queued[] = [];
+  #running = false;
+  #closed = false;
+  #wake: (() => void) | undefined;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  record(session: LiveSession, item: Item): void {
+    this.#queue.push({ session, item });
+  }
+
+  /** Starts committing what is queued; call it once per chunk that came in. */
+  flush(): void {
+    if (!this.#running) void this.#run();
+  }
+
+  /** The link is gone: what is not committed will be sent again over the next one. */
+  close(): void {
+    this.#closed = true;
+    this.#queue = [];
+    this.#wake?.();
+  }
+
+  async #run() {
+    this.#running = true;
+    try {
+      while (this.#queue.length > 0 && !this.#closed) {
+        const first = this.#queue[0] as Queued;
+        if (first.item.kind === itemKind.output) await this.#untilStored(this.#takeOutput());
+        else await this.#untilStored(this.#queue.splice(0, 1));
+      }
+    } catch (error) {
+      this.#needs.logger.error({ error: String(error), stack: (error as Error).stack }, "recording failed");
+      throw error;
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** The longest run of output at the head of the queue that fits into one transaction. */
+  #takeOutput(): Queued[] {
+    let bytes = 0;
+    let count = 0;
+    for (const { item } of this.#queue) {
+      if (item.kind !== itemKind.output || (count > 0 && bytes + item.body.length > BATCH_BYTES)) break;
+      bytes += item.body.length;
+      count++;
+    }
+    return this.#queue.splice(0, count);
+  }
+
+  async #untilStored(batch: Queued[]): Promise<void> {
+    const sessions = [...new Set(batch.map(({ session }) => session))];
+    for (let refused = false; !this.#closed; ) {
+      try {
+        await this.#store(batch);
+        if (refused) this.#needs.held(sessions, undefined);
+        return;
+      } catch (error) {
+        const hold = error instanceof Problem && error.code === "storage-unavailable" ? (error.cause as StorageHold | undefined) : undefined;
+        if (!(error instanceof Problem) || error.code !== "storage-unavailable") throw error;
+        if (!refused) this.#needs.held(sessions, hold ?? { code: "storage-unwritable", detail: error.message });
+        refused = true;
+        await this.#pause();
+      }
+    }
+  }
+
+  async #store(batch: Queued[]): Promise<void> {
+    const { log, outcomes, ack, ended } = this.#needs;
+    const [{ session, item }] = batch as [Queued];
+    switch (item.kind) {
+      case itemKind.output:
+        await log.append(batch.map(toAppend));
+        // One ack per session is enough: offsets say everything below them.
+        for (const [of, offset] of new Map(batch.map((queued) => [queued.session, endOf(queued.item)]))) ack(of, offset);
+        return;
+      case itemKind.event:
+        await outcomes.happened(session.id, EventItem.parse(JSON.parse(item.body.toString())), endOf(item));
+        ack(session, endOf(item));
+        return;
+      case itemKind.exit:
+        await outcomes.exited(session.id, ExitItem.parse(JSON.parse(item.body.toString())), endOf(item));
+        ack(session, endOf(item));
+        ended(session);
+        return;
+    }
+  }
+
+  #pause() {
+    return new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, RETRY_MS);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+const toAppend = ({ session, item }: Queued): Append => ({
+  session: session.number,
+  event: { channel: "terminal:output", payload: item.body },
+  sourceEnd: endOf(item),
+});

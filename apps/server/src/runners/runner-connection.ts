@@ -1,0 +1,182 @@
+import type { Socket } from "node:net";
+import type { RunnerId, SessionId } from "@dispatch/protocol/ids";
+import {
+  type CallMethod,
+  type CallParams,
+  type CallResult,
+  type Hello,
+  type InputResult,
+  type Welcome,
+  Reply,
+  calls,
+  inputResult,
+} from "@dispatch/protocol/link";
+import { type Frame, FrameReader, ackFrame, inputFrame, jsonFrame, pingFrame } from "@dispatch/protocol/link-frames";
+import { Problem } from "@dispatch/protocol/problems";
+import type { Logger } from "../domain/logger.ts";
+
+const PING_EVERY_MS = 10_000;
+/** Three pings without a sign of life: the other end is gone although the socket does not say so. */
+const SILENCE_LIMIT_MS = 30_000;
+const CALL_TIMEOUT_MS = 15_000;
+
+type Item = Extract<Frame, { type: "item" }>;
+type Waiting<T> = { resolve: (value: T) => void; reject: (error: Error) => void };
+type PendingCall = Waiting<unknown> & { timer: NodeJS.Timeout };
+
+export type ConnectionEvents = {
+  hello(connection: RunnerConnection, value: unknown): void;
+  items(connection: RunnerConnection, items: readonly Item[]): void;
+  closed(connection: RunnerConnection): void;
+};
+
+const away = () => new Problem("runner-unavailable", {}, "The connection to the runner was lost. It usually is back within a second: try again.");
+
+/** One runner's link as the server sees it: frames in, calls and acks out. It decides nothing. */
+export class RunnerConnection {
+  hello: Hello | undefined;
+  readonly #socket: Socket;
+  readonly #events: ConnectionEvents;
+  readonly #log: Logger;
+  readonly #reader = new FrameReader();
+  readonly #calls = new Map<number, PendingCall>();
+  readonly #inputs = new Map<number, Waiting<InputResult>>();
+  readonly #pinger: NodeJS.Timeout;
+  #lastHeardAt = Date.now();
+  #lastNumber = 0;
+
+  constructor(socket: Socket, events: ConnectionEvents, log: Logger) {
+    this.#socket = socket;
+    this.#events = events;
+    this.#log = log;
+    socket.on("data", (chunk: Buffer) => this.#receive(chunk));
+    socket.on("error", () => undefined); // "close" follows and says all there is to say
+    socket.on("close", () => this.#end());
+    this.#pinger = setInterval(() => {
+      if (Date.now() - this.#lastHeardAt > SILENCE_LIMIT_MS) socket.destroy();
+      else socket.write(pingFrame());
+    }, PING_EVERY_MS);
+    this.#pinger.unref();
+  }
+
+  get runnerId(): RunnerId | undefined {
+    return this.hello?.runnerId;
+  }
+
+  welcome(welcome: Welcome): void {
+    this.#socket.write(jsonFrame("welcome", welcome));
+  }
+
+  /** Says why and hangs up. */
+  refuse(reason: string, accepts: readonly number[]): void {
+    this.#log.warn({ reason }, "runner refused");
+    this.#socket.end(jsonFrame("refused", { reason, accepts }));
+  }
+
+  async call<M extends CallMethod>(method: M, params: CallParams<M>): Promise<CallResult<M>> {
+    if (this.#socket.destroyed) throw away();
+    const id = this.#nextNumber();
+    const result = await new Promise<unknown>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#calls.delete(id);
+        reject(new Problem("runner-unavailable", {}, `The runner did not answer "${method}" within ${CALL_TIMEOUT_MS / 1000} s.`));
+      }, CALL_TIMEOUT_MS);
+      this.#calls.set(id, { resolve, reject, timer });
+      this.#socket.write(jsonFrame("call", { id, method, params }));
+    });
+    return calls[method].result.parse(result) as CallResult<M>;
+  }
+
+  input(sessionId: SessionId, body: Uint8Array, key: string): Promise<InputResult> {
+    if (this.#socket.destroyed) return Promise.reject(away());
+    const number = this.#nextNumber();
+    return new Promise((resolve, reject) => {
+      this.#inputs.set(number, { resolve, reject });
+      this.#socket.write(inputFrame({ sessionId, number, key, body }));
+    });
+  }
+
+  ack(sessionId: SessionId, offset: number): void {
+    if (!this.#socket.destroyed) this.#socket.write(ackFrame(sessionId, offset));
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  #nextNumber() {
+    this.#lastNumber = (this.#lastNumber % 0xffff_ffff) + 1;
+    return this.#lastNumber;
+  }
+
+  #receive(chunk: Buffer) {
+    this.#lastHeardAt = Date.now();
+    let frames: Frame[];
+    try {
+      frames = this.#reader.push(chunk);
+    } catch (error) {
+      this.#log.error({ error: String(error), runnerId: this.runnerId }, "a runner sent what is no frame");
+      this.#socket.destroy();
+      return;
+    }
+    const items: Item[] = [];
+    for (const frame of frames) {
+      // What follows a reply in the same chunk must find the world as the reply left it; items keep their order behind it.
+      if (frame.type === "item") items.push(frame);
+      else this.#handle(frame);
+    }
+    if (items.length > 0) this.#events.items(this, items);
+  }
+
+  #handle(frame: Frame) {
+    switch (frame.type) {
+      case "hello":
+        this.#events.hello(this, frame.value);
+        break;
+      case "reply":
+        this.#reply(frame.value);
+        break;
+      case "inputDone": {
+        const waiting = this.#inputs.get(frame.number);
+        this.#inputs.delete(frame.number);
+        waiting?.resolve(frame.result in [inputResult.applied, inputResult.gone, inputResult.full] ? frame.result : inputResult.gone);
+        break;
+      }
+      default:
+        break; // pong, and what a later version may add
+    }
+  }
+
+  #reply(value: unknown) {
+    const reply = Reply.safeParse(value);
+    if (!reply.success) return this.#socket.destroy();
+    const call = this.#calls.get(reply.data.id);
+    if (!call) return undefined;
+    clearTimeout(call.timer);
+    this.#calls.delete(reply.data.id);
+    if (reply.data.ok) return call.resolve(reply.data.result);
+    const { code, detail, path = "" } = reply.data;
+    switch (code) {
+      case "invalid-request":
+        return call.reject(new Problem("invalid-request", { errors: [{ path, message: detail }] }, `${path}: ${detail}`));
+      case "start-failed":
+        return call.reject(new Problem("start-failed", {}, detail));
+      case "session-not-found":
+        return call.reject(new Problem("runner-unavailable", {}, detail));
+      default:
+        return call.reject(new Error(`the runner failed: ${detail}`));
+    }
+  }
+
+  #end() {
+    clearInterval(this.#pinger);
+    for (const { reject, timer } of this.#calls.values()) {
+      clearTimeout(timer);
+      reject(away());
+    }
+    for (const { reject } of this.#inputs.values()) reject(away());
+    this.#calls.clear();
+    this.#inputs.clear();
+    this.#events.closed(this);
+  }
+}

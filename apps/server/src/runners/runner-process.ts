@@ -1,0 +1,35 @@
+import { spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { join } from "node:path";
+import type { RunnerId } from "@dispatch/protocol/ids";
+import type { Environment } from "../config/config.ts";
+
+/** Names that are the server's own business, or its owner's, and stop here. */
+const withheld = /^(DISPATCH_|npm_|TERMINAL_KEY$|DATABASE_URL$|NODE_OPTIONS$|ANTHROPIC_|CLAUDE_|OPENAI_|CODEX_|GEMINI_|GOOGLE_|OPENCODE_|DISABLE_)/;
+
+export type RunnerCommand = { entry: string; home: string; socket: string; build: string; environment: Environment };
+
+/** Starts a runner that outlives this server: its own process group, no inherited handles, output into a file. */
+export function spawnRunner(runnerId: RunnerId, { entry, home, socket, build, environment }: RunnerCommand): Promise<number> {
+  const folder = join(home, "logs");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const log = openSync(join(folder, "runner.log"), "a", 0o600);
+  const child = spawn(
+    process.execPath,
+    [entry, "--runner-id", runnerId, "--socket", socket, "--home", home, "--build", build],
+    {
+      detached: true,
+      cwd: home,
+      stdio: ["ignore", log, log],
+      env: Object.fromEntries(Object.entries(environment).filter(([name]) => !withheld.test(name))),
+    },
+  );
+  closeSync(log);
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("spawn", () => {
+      child.unref();
+      resolve(child.pid as number);
+    });
+  });
+}

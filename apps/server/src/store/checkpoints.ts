@@ -1,0 +1,66 @@
+import { statSync } from "node:fs";
+import type { DatabaseSync } from "node:sqlite";
+import { Worker } from "node:worker_threads";
+import { BUSY_TIMEOUT_MS } from "./database.ts";
+
+const LOOK_EVERY_MS = 500;
+/** A log smaller than this is not worth the reading and syncing. */
+const COPY_ABOVE_BYTES = 8 * 1024 * 1024;
+/** Above this the log is started over, which the writer itself has to do: for a moment, with next to nothing left to copy. */
+const RESTART_ABOVE_BYTES = 64 * 1024 * 1024;
+/** Pages that may be left for the writer to copy: well below a millisecond. */
+const RESTART_BELOW_PAGES = 256;
+
+/** Keeps the write-ahead log short. The copying happens in a thread of its own. */
+export class Checkpoints implements AsyncDisposable {
+  readonly #path: string;
+  readonly #database: DatabaseSync;
+  readonly #worker: Worker;
+  readonly #timer: NodeJS.Timeout;
+  #copying = false;
+  #copiedUpTo = 0;
+
+  constructor(needs: { path: string; database: DatabaseSync; workerUrl: URL }) {
+    this.#path = needs.path;
+    this.#database = needs.database;
+    this.#worker = new Worker(needs.workerUrl, { workerData: { path: needs.path }, name: "checkpoints" });
+    this.#worker.on("message", ({ left }: { left: number }) => this.#copied(left));
+    this.#worker.unref();
+    this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
+    this.#timer.unref();
+  }
+
+  async [Symbol.asyncDispose]() {
+    clearInterval(this.#timer);
+    await this.#worker.terminate();
+  }
+
+  #look() {
+    const { size, mtimeMs } = this.#logFile();
+    if (this.#copying || size < COPY_ABOVE_BYTES || mtimeMs === this.#copiedUpTo) return;
+    this.#copying = true;
+    this.#copiedUpTo = mtimeMs;
+    this.#worker.postMessage(null);
+  }
+
+  #copied(left: number) {
+    this.#copying = false;
+    if (this.#logFile().size < RESTART_ABOVE_BYTES) return;
+    if (left >= 0 && left < RESTART_BELOW_PAGES && !this.#database.isTransaction) {
+      try {
+        // Without the time-out: a reader must not make the writer wait.
+        this.#database.exec("pragma busy_timeout = 0; pragma wal_checkpoint(truncate);");
+      } catch {
+        // Somebody reads the log right now, or the disk is full: the next round tries again.
+      } finally {
+        this.#database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
+      }
+    } else {
+      this.#look();
+    }
+  }
+
+  #logFile() {
+    return statSync(`${this.#path}-wal`, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
+  }
+}

@@ -1,0 +1,56 @@
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { Kysely, SqliteDialect } from "kysely";
+import type { Tables } from "./tables.ts";
+
+/** Terminal output is written in pieces of up to 64 KiB: larger pages than the default mean fewer of them to link. */
+const PAGE_BYTES = 8192;
+/** Memory for pages that are read again, in KiB (negative means KiB to SQLite). */
+const CACHE_KIB = 8 * 1024;
+
+/** How long a connection waits for another one's lock before it gives up. */
+export const BUSY_TIMEOUT_MS = 5_000;
+
+export type Database = { readonly raw: DatabaseSync; readonly sql: Kysely<Tables> };
+
+/** Opens the one connection that writes. Checkpoints are the business of `Checkpoints`, never of a commit. */
+export function openDatabase(path: string, durability: "process" | "power"): Database {
+  const raw = new DatabaseSync(path);
+  raw.exec(`
+    pragma page_size = ${PAGE_BYTES};
+    pragma journal_mode = wal;
+    pragma synchronous = ${durability === "power" ? "full" : "normal"};
+    pragma foreign_keys = on;
+    pragma busy_timeout = ${BUSY_TIMEOUT_MS};
+    pragma wal_autocheckpoint = 0;
+    pragma cache_size = -${CACHE_KIB};
+    pragma temp_store = memory;
+  `);
+  return { raw, sql: new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(raw) }) }) };
+}
+
+/** A read-only connection for another thread. */
+export function openReader(path: string): DatabaseSync {
+  const raw = new DatabaseSync(path, { readOnly: true });
+  raw.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}; pragma cache_size = -1024;`);
+  return raw;
+}
+
+/** Kysely's SQLite dialect on `node:sqlite`. */
+function asKyselyDatabase(raw: DatabaseSync) {
+  return {
+    close: () => raw.close(),
+    prepare(sql: string) {
+      const statement = raw.prepare(sql);
+      const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
+        run: (parameters: readonly unknown[]) => {
+          const { changes, lastInsertRowid } = statement.run(...values(parameters));
+          return { changes, lastInsertRowid };
+        },
+        iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)) as IterableIterator<unknown>,
+      };
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { DatabaseSync } from "node:sqlite";
+import { start } from "./migrations/0001-start.ts";
+
+/** In order; the database's user_version counts how many of them it has. */
+const migrations: readonly string[] = [start];
+
+/** Brings a database to this version, each step in a transaction of its own. */
+export function migrate(database: DatabaseSync): void {
+  const { user_version: has } = database.prepare("pragma user_version").get() as { user_version: number };
+  if (has > migrations.length) {
+    throw new Error(`The database was written by a newer version of Dispatch (schema ${has}, known here: ${migrations.length}). Start that version, or restore a backup.`);
+  }
+  for (const [index, sql] of migrations.entries()) {
+    if (index < has) continue;
+    database.exec("begin immediate");
+    try {
+      database.exec(sql);
+      database.exec(`pragma user_version = ${index + 1}`);
+      database.exec("commit");
+    } catch (error) {
+      database.exec("rollback");
+      throw error;
+    }
+  }
+}

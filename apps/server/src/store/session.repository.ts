@@ -1,0 +1,106 @@
+import type { Kysely, Selectable, Updateable } from "kysely";
+import type { SessionChange, SessionRow, Sessions, StoredOptions } from "../domain/store.ts";
+import type { Tables } from "./tables.ts";
+
+const toRow = (row: Selectable<Tables["sessions"]>) =>
+  ({
+    number: row.number,
+    id: row.id,
+    ownerId: row.owner_id,
+    workspaceId: row.workspace_id,
+    kind: row.kind,
+    status: row.status,
+    outcome: row.outcome,
+    exitCode: row.exit_code,
+    signal: row.signal,
+    reason: row.reason,
+    title: row.title,
+    options: JSON.parse(row.options) as StoredOptions,
+    launch: row.launch,
+    runnerId: row.runner_id,
+    shell: row.shell,
+    cwd: row.cwd,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    endedAt: row.ended_at,
+  }) as SessionRow;
+
+/** Column of each field that may change; a field without a row here does not compile. */
+const columns: Record<keyof SessionChange, keyof Tables["sessions"]> = {
+  workspaceId: "workspace_id",
+  status: "status",
+  outcome: "outcome",
+  exitCode: "exit_code",
+  signal: "signal",
+  reason: "reason",
+  title: "title",
+  options: "options",
+  launch: "launch",
+  runnerId: "runner_id",
+  shell: "shell",
+  cwd: "cwd",
+  updatedAt: "updated_at",
+  endedAt: "ended_at",
+};
+
+function toColumns(change: SessionChange): Updateable<Tables["sessions"]> {
+  return Object.fromEntries(
+    Object.entries(change).map(([field, value]) => [
+      columns[field as keyof SessionChange],
+      field === "options" ? JSON.stringify(value) : value,
+    ]),
+  );
+}
+
+export const sessionRepository = (sql: Kysely<Tables>): Sessions => ({
+  async byId(id) {
+    const row = await sql.selectFrom("sessions").selectAll().where("id", "=", id).where("removed_at", "is", null).executeTakeFirst();
+    return row && toRow(row);
+  },
+  async byNumber(number) {
+    const row = await sql.selectFrom("sessions").selectAll().where("number", "=", number).where("removed_at", "is", null).executeTakeFirst();
+    return row && toRow(row);
+  },
+  async list({ ownerId, limit, before, status }) {
+    let query = sql.selectFrom("sessions").selectAll().where("owner_id", "=", ownerId).where("removed_at", "is", null);
+    if (before !== undefined) query = query.where("number", "<", before);
+    if (status !== undefined) query = query.where("status", "=", status);
+    return (await query.orderBy("number", "desc").limit(limit).execute()).map(toRow);
+  },
+  async listUnended() {
+    return (await sql.selectFrom("sessions").selectAll().where("status", "<>", "ended").where("removed_at", "is", null).execute()).map(toRow);
+  },
+  async insert({ id, ownerId, kind, createdAt, ...rest }) {
+    const { number } = await sql
+      .insertInto("sessions")
+      .values({ id, owner_id: ownerId, kind, created_at: createdAt, removed_at: null, ...toColumns(rest) } as never)
+      .returning("number")
+      .executeTakeFirstOrThrow();
+    return number;
+  },
+  async update(id, change) {
+    await sql.updateTable("sessions").set(toColumns(change)).where("id", "=", id).execute();
+  },
+  async isTaken(id) {
+    return (await sql.selectFrom("sessions").select("number").where("id", "=", id).executeTakeFirst()) !== undefined;
+  },
+  async erase(number) {
+    await sql.deleteFrom("session_events").where("session", "=", number).execute();
+    await sql.deleteFrom("sessions").where("number", "=", number).execute();
+  },
+  async remove(id, at) {
+    await sql.updateTable("sessions").set({ removed_at: at, status: "ended" }).where("id", "=", id).execute();
+  },
+  async listRemoved() {
+    const rows = await sql.selectFrom("sessions").select("number").where("removed_at", "is not", null).execute();
+    return rows.map((row) => row.number);
+  },
+  async purge(number, events) {
+    const some = sql.selectFrom("session_events").select("id").where("session", "=", number).limit(events);
+    const { numDeletedRows } = await sql.deleteFrom("session_events").where("id", "in", some).executeTakeFirst();
+    if (numDeletedRows > 0n) return false;
+    await sql.deleteFrom("session_screens").where("session", "=", number).execute();
+    await sql.deleteFrom("sessions").where("number", "=", number).execute();
+    return true;
+  },
+});

@@ -1,0 +1,143 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { Kysely } from "kysely";
+import type { RunnerId } from "@dispatch/protocol/ids";
+import type { SessionEvent } from "@dispatch/protocol/events";
+import type { EventBus } from "../domain/log/bus.ts";
+import type { Append, Committed, EventLog, Head, PageLimits, SessionNumber } from "../domain/log/event-log.ts";
+import type { Reading, Store, Writing } from "../domain/store.ts";
+import { apiKeyRepository } from "./api-key.repository.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { EventRows } from "./event-log.ts";
+import { idempotencyRepository } from "./idempotency.repository.ts";
+import { loginRepository } from "./login.repository.ts";
+import { migrate } from "./migrate.ts";
+import { runnerRepository } from "./runner.repository.ts";
+import { screenRepository } from "./screen.repository.ts";
+import { sessionRepository } from "./session.repository.ts";
+import { orStorageProblem } from "./storage-error.ts";
+import type { Tables } from "./tables.ts";
+import { userRepository } from "./user.repository.ts";
+import { workspaceRepository } from "./workspace.repository.ts";
+import { WriteLane } from "./write-lane.ts";
+
+const repositories = (sql: Kysely<Tables>): Reading => ({
+  users: userRepository(sql),
+  logins: loginRepository(sql),
+  apiKeys: apiKeyRepository(sql),
+  workspaces: workspaceRepository(sql),
+  sessions: sessionRepository(sql),
+  runners: runnerRepository(sql),
+  screens: screenRepository(sql),
+  idempotency: idempotencyRepository(sql),
+});
+
+/** The embedded store: one SQLite file, one connection that writes, one that reads only what is committed. */
+export class SqliteStore implements Store, EventLog, AsyncDisposable {
+  readonly read: Reading;
+  readonly #writer: Database;
+  readonly #reader: Database;
+  readonly #bus: EventBus;
+  readonly #events: EventRows;
+  readonly #readEvents: EventRows;
+  readonly #lane = new WriteLane();
+  readonly #writing: Reading;
+  readonly #begin: StatementSync;
+  readonly #commit: StatementSync;
+
+  constructor(needs: { path: string; durability: "process" | "power"; bus: EventBus; now: () => number }) {
+    this.#writer = openDatabase(needs.path, needs.durability);
+    migrate(this.#writer.raw);
+    this.#reader = openDatabase(needs.path, needs.durability);
+    this.#reader.raw.exec("pragma query_only = on");
+    this.#bus = needs.bus;
+    this.#events = new EventRows(this.#writer.raw, needs.now);
+    this.#readEvents = new EventRows(this.#reader.raw, needs.now);
+    this.#writing = repositories(this.#writer.sql);
+    this.read = repositories(this.#reader.sql);
+    this.#begin = this.#writer.raw.prepare("begin immediate");
+    this.#commit = this.#writer.raw.prepare("commit");
+  }
+
+  /** For what must watch the file itself: checkpoints. */
+  get database(): DatabaseSync {
+    return this.#writer.raw;
+  }
+
+  async write<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
+    const entries: Append[] = [];
+    const committed: Committed[] = [];
+    const events = {
+      append: (session: SessionNumber, ...added: Append["event"][]) => {
+        for (const event of added) entries.push({ session, event });
+      },
+      appendFrom: (session: SessionNumber, sourceEnd: number, event: Append["event"]) => void entries.push({ session, event, sourceEnd }),
+    };
+    const result = await this.#lane.run(async () => {
+      try {
+        this.#begin.run();
+        const value = await work({ ...this.#writing, events });
+        committed.push(...this.#events.write(entries));
+        this.#commit.run();
+        this.#events.commit(committed, entries);
+        return value;
+      } catch (error) {
+        rollback(this.#writer.raw);
+        throw orStorageProblem(error);
+      }
+    });
+    this.#bus.publish(committed);
+    return result;
+  }
+
+  /** The hot path: one statement for one entry, one transaction for several, no promise inside. */
+  async append(entries: readonly Append[]): Promise<readonly Committed[]> {
+    const committed = await this.#lane.run(() => {
+      const single = entries.length === 1;
+      try {
+        if (!single) this.#begin.run();
+        const rows = this.#events.write(entries);
+        if (!single) this.#commit.run();
+        this.#events.commit(rows, entries);
+        return rows;
+      } catch (error) {
+        if (!single) rollback(this.#writer.raw);
+        throw orStorageProblem(error);
+      }
+    });
+    this.#bus.publish(committed);
+    return committed;
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- other stores have to wait for theirs
+  async readEvents(session: SessionNumber, after: number, limits: PageLimits): Promise<SessionEvent[]> {
+    return this.#readEvents.read(session, after, limits);
+  }
+
+  /** Whether a commit goes through right now; what is wrong, if not. */
+  async probe(): Promise<string | undefined> {
+    try {
+      await this.write(({ runners }) => runners.delete("run_probe0000000000000" as RunnerId));
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+
+  head = (session: SessionNumber): Head => this.#events.head(session);
+  sourceEnd = (session: SessionNumber): number => this.#events.sourceEnd(session);
+  forget = (session: SessionNumber) => this.#events.forget(session);
+
+  async [Symbol.asyncDispose]() {
+    // Through the lane, so that a write in progress ends first.
+    await this.#lane.run(() => {
+      this.#reader.raw.close();
+      this.#writer.raw.exec("pragma wal_checkpoint(truncate)");
+      this.#writer.raw.close();
+    });
+  }
+}
+
+function rollback(database: DatabaseSync) {
+  // SQLite has already rolled back by itself after some errors; a second rollback would hide the first error.
+  if (database.isTransaction) database.exec("rollback");
+}

@@ -1,0 +1,75 @@
+import type { Generated } from "kysely";
+
+/** Times are epoch milliseconds, booleans do not occur, ids are text. */
+export type Tables = {
+  users: { id: string; email: string; name: string; role: string; password_hash: string; created_at: number };
+  logins: {
+    id: string;
+    user_id: string;
+    cookie_hash: string;
+    device: string;
+    created_at: number;
+    last_used_at: number;
+    expires_at: number;
+    revoked_at: number | null;
+  };
+  refresh_tokens: { hash: string; login_id: string; created_at: number; used_at: number | null };
+  api_keys: {
+    id: string;
+    user_id: string;
+    name: string;
+    hash: string;
+    scopes: string;
+    created_at: number;
+    expires_at: number | null;
+    last_used_at: number | null;
+  };
+  workspaces: { id: string; owner_id: string; kind: string; name: string; path: string; status: string; is_default: number; created_at: number };
+  runners: { id: string; pid: number; build: string; hostname: string; started_at: number; seen_at: number };
+  sessions: {
+    number: Generated<number>;
+    id: string;
+    owner_id: string;
+    workspace_id: string;
+    kind: string;
+    status: string;
+    outcome: string | null;
+    exit_code: number | null;
+    signal: string | null;
+    reason: string | null;
+    title: string;
+    options: string;
+    launch: number;
+    runner_id: string | null;
+    shell: string | null;
+    cwd: string | null;
+    created_at: number;
+    updated_at: number;
+    ended_at: number | null;
+    removed_at: number | null;
+  };
+  session_events: {
+    id: Generated<number>;
+    session: number;
+    seq: number;
+    at: number;
+    channel: string;
+    payload: Uint8Array | string;
+    /** Where the runner's item that became this event ends in its outbox; what a restart resumes from. */
+    source_end: number | null;
+  };
+  session_screens: {
+    session: number;
+    seq: number;
+    cols: number;
+    rows: number;
+    title: string;
+    text: string;
+    restore: string;
+    cursor_x: number;
+    cursor_y: number;
+    bytes_seen: number;
+    at: number;
+  };
+  idempotency_keys: { user_id: string; key: string; request: string; status: number; body: string; at: number };
+};

@@ -1,0 +1,26 @@
+import { createContext } from "svelte";
+import type { DispatchApi } from "#lib/api/dispatch-api.ts";
+import type { Account } from "./account.svelte.ts";
+import type { Clock } from "./clock.svelte.ts";
+import type { Connection } from "./connection.svelte.ts";
+import type { Preferences } from "./preferences.svelte.ts";
+import type { SessionActions } from "./session-actions.svelte.ts";
+import type { SessionList } from "./session-list.svelte.ts";
+
+/** What every page has. */
+export type App = {
+  readonly api: DispatchApi;
+  readonly account: Account;
+  readonly preferences: Preferences;
+  readonly clock: Clock;
+};
+
+/** What pages behind the login have besides. */
+export type Rooms = {
+  readonly connection: Connection;
+  readonly sessions: SessionList;
+  readonly actions: SessionActions;
+};
+
+export const [getApp, setApp] = createContext<App>();
+export const [getRooms, setRooms] = createContext<Rooms>();

@@ -1,0 +1,100 @@
+export const FONT_SIZE_MIN_PX = 9;
+export const FONT_SIZE_MAX_PX = 28;
+export const FONT_SIZE_DEFAULT_PX = 14;
+/** Lines kept by a terminal in this browser. Each costs about 12 bytes per column. */
+export const scrollbackChoices = [1_000, 5_000, 20_000, 100_000] as const;
+
+export type Renderer = "auto" | "dom";
+type Stored = {
+  readonly fontSizePx: number;
+  readonly scrollbackLines: number;
+  readonly renderer: Renderer;
+  readonly copyOnSelect: boolean;
+  readonly screenReader: boolean;
+};
+
+const KEY = "dispatch.preferences";
+const defaults: Stored = {
+  fontSizePx: FONT_SIZE_DEFAULT_PX,
+  scrollbackLines: 5_000,
+  renderer: "auto",
+  copyOnSelect: false,
+  screenReader: false,
+};
+
+type Storage = Pick<globalThis.Storage, "getItem" | "setItem">;
+
+/** How terminals look and behave in this browser; kept here, since a phone and a desk want different sizes. */
+export class Preferences {
+  readonly #storage: Storage | undefined;
+  #stored = $state.raw<Stored>(defaults);
+
+  constructor(storage: Storage | undefined) {
+    this.#storage = storage;
+    this.#stored = read(storage);
+  }
+
+  get fontSizePx() {
+    return this.#stored.fontSizePx;
+  }
+  set fontSizePx(value: number) {
+    this.#change({ fontSizePx: Math.min(FONT_SIZE_MAX_PX, Math.max(FONT_SIZE_MIN_PX, Math.round(value))) });
+  }
+
+  get scrollbackLines() {
+    return this.#stored.scrollbackLines;
+  }
+  set scrollbackLines(value: number) {
+    this.#change({ scrollbackLines: value });
+  }
+
+  get renderer() {
+    return this.#stored.renderer;
+  }
+  set renderer(value: Renderer) {
+    this.#change({ renderer: value });
+  }
+
+  get copyOnSelect() {
+    return this.#stored.copyOnSelect;
+  }
+  set copyOnSelect(value: boolean) {
+    this.#change({ copyOnSelect: value });
+  }
+
+  get screenReader() {
+    return this.#stored.screenReader;
+  }
+  set screenReader(value: boolean) {
+    this.#change({ screenReader: value });
+  }
+
+  #change(part: Partial<Stored>) {
+    this.#stored = { ...this.#stored, ...part };
+    try {
+      this.#storage?.setItem(KEY, JSON.stringify(this.#stored));
+    } catch {
+      // Storage may be full or blocked: the choice then holds until the page is closed.
+    }
+  }
+}
+
+function read(storage: Storage | undefined): Stored {
+  try {
+    const value: unknown = JSON.parse(storage?.getItem(KEY) ?? "{}");
+    if (typeof value !== "object" || value === null) return defaults;
+    const { fontSizePx, scrollbackLines, renderer, copyOnSelect, screenReader } = value as Partial<Stored>;
+    return {
+      fontSizePx: within(fontSizePx, FONT_SIZE_MIN_PX, FONT_SIZE_MAX_PX) ?? defaults.fontSizePx,
+      scrollbackLines: within(scrollbackLines, 0, scrollbackChoices[3]) ?? defaults.scrollbackLines,
+      renderer: renderer === "dom" ? "dom" : "auto",
+      copyOnSelect: copyOnSelect === true,
+      screenReader: screenReader === true,
+    };
+  } catch {
+    return defaults;
+  }
+}
+
+const within = (value: unknown, min: number, max: number) =>
+  typeof value === "number" && value >= min && value <= max ? value : undefined;

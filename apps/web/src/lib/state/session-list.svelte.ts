@@ -1,0 +1,97 @@
+import type { Session } from "@dispatch/protocol/session";
+import type { DispatchApi } from "#lib/api/dispatch-api.ts";
+import { failureOf, type Failure } from "#lib/api/failure.ts";
+import { groupSessions } from "#lib/sessions/session-groups.ts";
+import type { Connection } from "./connection.svelte.ts";
+
+/** Changes are shown together this often: hundreds of busy sessions then cost ten redraws a second, not hundreds. */
+const SHOW_EVERY_MS = 100;
+
+type Needs = { readonly api: DispatchApi; readonly connection: Connection };
+
+/** Every session of this user, kept true by the live connection. */
+export class SessionList implements Disposable {
+  readonly #needs: Needs;
+  readonly #off: (() => void)[];
+  #byId = new Map<string, Session>();
+  #shown = $state.raw<readonly Session[]>([]);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #loading: Promise<void> | undefined;
+  #changedWhileLoading: Set<string> | undefined;
+
+  phase = $state<"loading" | "ready" | "failed">("loading");
+  failure = $state.raw<Failure>();
+  filter = $state("");
+  readonly groups = $derived(groupSessions(this.#shown, this.filter));
+  readonly count = $derived(this.#shown.length);
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+    const { live } = needs.connection;
+    this.#off = [
+      live.on("session", this.apply),
+      live.on("removed", ({ id }) => this.remove(id)),
+      // What changed while the connection was away was not heard of.
+      live.on("state", () => {
+        if (live.state === "online") void this.load();
+      }),
+    ];
+  }
+
+  byId = (id: string) => this.#shown.find((session) => session.id === id);
+
+  /** Reads the whole list anew. Rows that change while it is being read keep the change. */
+  load = () => (this.#loading ??= this.#read().finally(() => (this.#loading = undefined)));
+
+  apply = (session: Session) => {
+    this.#changedWhileLoading?.add(session.id);
+    this.#byId.set(session.id, session);
+    this.#showSoon();
+  };
+
+  remove = (id: string) => {
+    this.#changedWhileLoading?.add(id);
+    this.#byId.delete(id);
+    this.#showSoon();
+  };
+
+  [Symbol.dispose]() {
+    for (const off of this.#off) off();
+    clearTimeout(this.#timer);
+  }
+
+  async #read() {
+    const changed = (this.#changedWhileLoading = new Set<string>());
+    const found = new Map<string, Session>();
+    try {
+      for await (const page of this.#needs.api.sessions()) {
+        for (const session of page) found.set(session.id, session);
+        if (this.phase === "loading") this.#shown = [...found.values()];
+      }
+      for (const id of changed) {
+        const session = this.#byId.get(id);
+        if (session) found.set(id, session);
+        else found.delete(id);
+      }
+      this.#byId = found;
+      this.#show();
+      this.phase = "ready";
+      this.failure = undefined;
+    } catch (error) {
+      this.failure = failureOf(error);
+      if (this.phase === "loading") this.phase = "failed";
+    } finally {
+      this.#changedWhileLoading = undefined;
+    }
+  }
+
+  #showSoon() {
+    this.#timer ??= setTimeout(() => this.#show(), SHOW_EVERY_MS);
+  }
+
+  #show() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#shown = [...this.#byId.values()];
+  }
+}

@@ -1,0 +1,58 @@
+import type { TerminalSize } from "@dispatch/protocol/terminal";
+
+/** How long a size that this page sent may take to come back as an event before it counts as lost. */
+const ECHO_WITHIN_MS = 5_000;
+
+/**
+ * A session has one grid and may be shown in many windows. The window that was used last decides; the others show the
+ * program as it was drawn. This keeps apart the echo of a size that this page asked for and one that another window chose.
+ */
+export class GridFollower {
+  #sent: { readonly size: TerminalSize; readonly at: number }[] = [];
+  #current: TerminalSize | undefined;
+  readonly #now: () => number;
+
+  constructor(now: () => number = () => Date.now()) {
+    this.#now = now;
+  }
+
+  /** The grid that the program draws for, as far as the stream has told. */
+  get current(): TerminalSize | undefined {
+    return this.#current;
+  }
+
+  /** Takes the grid of a screen or of replayed output: whatever was asked for before that is settled. */
+  start(size: TerminalSize): void {
+    this.#current = size;
+    this.#sent = [];
+  }
+
+  /** Whether this page should ask for `size`: only what differs from what the program has or will soon have. */
+  wants(size: TerminalSize): boolean {
+    this.#forgetLost();
+    const coming = this.#sent.at(-1)?.size ?? this.#current;
+    if (coming && isSame(coming, size)) return false;
+    this.#sent.push({ size, at: this.#now() });
+    return true;
+  }
+
+  /** A size event of the stream. Returns whether another window chose it, so that this one has to follow. */
+  heard(size: TerminalSize): boolean {
+    this.#forgetLost();
+    this.#current = size;
+    const echoOf = this.#sent.findIndex((sent) => isSame(sent.size, size));
+    if (echoOf >= 0) {
+      this.#sent.splice(0, echoOf + 1);
+      return false;
+    }
+    // A newer wish of this page is still on its way and will win.
+    return this.#sent.length === 0;
+  }
+
+  #forgetLost(): void {
+    const oldest = this.#now() - ECHO_WITHIN_MS;
+    this.#sent = this.#sent.filter(({ at }) => at >= oldest);
+  }
+}
+
+const isSame = (a: TerminalSize, b: TerminalSize) => a.cols === b.cols && a.rows === b.rows;

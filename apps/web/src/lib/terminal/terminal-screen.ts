@@ -1,0 +1,253 @@
+import "@xterm/xterm/css/xterm.css";
+import type { TerminalSize } from "@dispatch/protocol/terminal";
+import { ClipboardAddon } from "@xterm/addon-clipboard";
+import { FitAddon } from "@xterm/addon-fit";
+import { SearchAddon, type ISearchOptions } from "@xterm/addon-search";
+import { Unicode11Addon } from "@xterm/addon-unicode11";
+import { WebLinksAddon } from "@xterm/addon-web-links";
+import { WebglAddon } from "@xterm/addon-webgl";
+import { Terminal } from "@xterm/xterm";
+import { AnswerFilter } from "./answer-filter.ts";
+import { matchColours, terminalThemes } from "./terminal-theme.ts";
+
+export type ScreenLook = {
+  readonly mode: "light" | "dark";
+  readonly fontSizePx: number;
+  readonly scrollbackLines: number;
+  readonly screenReader: boolean;
+};
+
+export type ScreenEvents = {
+  /** Typed, pasted or answered: to be sent to the program. */
+  readonly onInput: (data: string | Uint8Array) => void;
+  readonly onTitle: (title: string) => void;
+  readonly onBell: () => void;
+  readonly onRenderer: (renderer: "webgl" | "dom") => void;
+  readonly onSelection: (text: string) => void;
+  readonly onMatches: (found: { readonly index: number; readonly count: number }) => void;
+  /** Return false to keep a key from the terminal. */
+  readonly onKey: (event: KeyboardEvent) => boolean;
+  /** Whether this page is the one that speaks for the session's terminal when a program asks something. */
+  readonly speaks: () => boolean;
+};
+
+type Options = ScreenEvents & { readonly look: ScreenLook; readonly renderer: "auto" | "dom" };
+
+/** How many matches the find bar marks and counts; more would make each key press in it slow. */
+export const MATCH_LIMIT = 1000;
+
+const MONO = 'ui-monospace, "SF Mono", "Cascadia Code", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
+
+/** One xterm.js with all it needs, fed with bytes in the order of the session's events. */
+export class TerminalScreen implements Disposable {
+  readonly #terminal: Terminal;
+  readonly #fit = new FitAddon();
+  readonly #search = new SearchAddon({ highlightLimit: MATCH_LIMIT });
+  readonly #filter: AnswerFilter;
+  /** Whether each queued write is old output. Writes are parsed in order, so the first is the one being parsed now. */
+  readonly #queuedReplays: boolean[] = [];
+  #mode: ScreenLook["mode"];
+
+  constructor(container: HTMLElement, options: Options) {
+    this.#mode = options.look.mode;
+    const terminal = new Terminal({
+      ...lookOptions(options.look),
+      allowProposedApi: true,
+      cursorBlink: true,
+      cursorInactiveStyle: "outline",
+      fontFamily: MONO,
+      lineHeight: 1.15,
+      macOptionIsMeta: true,
+      // Programs choose colours for a ground they do not know; this keeps them readable on both of ours.
+      minimumContrastRatio: 4.5,
+      rightClickSelectsWord: true,
+      smoothScrollDuration: 0,
+    });
+    this.#terminal = terminal;
+    const mayAnswer = () => !this.#isReplaying && options.speaks();
+    this.#filter = new AnswerFilter(terminal, mayAnswer);
+    terminal.loadAddon(this.#fit);
+    terminal.loadAddon(this.#search);
+    terminal.loadAddon(new Unicode11Addon());
+    terminal.unicode.activeVersion = "11";
+    terminal.loadAddon(new WebLinksAddon((_event, uri) => window.open(uri, "_blank", "noopener,noreferrer")));
+    terminal.loadAddon(
+      new ClipboardAddon(undefined, {
+        // A program may offer text, but never read what a person copied elsewhere.
+        readText: () => "",
+        writeText: async (_selection, text) => {
+          if (mayAnswer()) await navigator.clipboard.writeText(text).catch(() => undefined);
+        },
+      }),
+    );
+    terminal.onData((data) => {
+      if (!this.#filter.refuses(data)) options.onInput(data);
+    });
+    terminal.onBinary((data) => options.onInput(Uint8Array.from(data, (character) => character.charCodeAt(0))));
+    terminal.onTitleChange(options.onTitle);
+    terminal.onBell(() => {
+      if (!this.#isReplaying) options.onBell();
+    });
+    terminal.onSelectionChange(() => options.onSelection(terminal.getSelection()));
+    this.#search.onDidChangeResults(({ resultIndex, resultCount }) =>
+      options.onMatches({ index: resultIndex + 1, count: resultCount }),
+    );
+    terminal.attachCustomKeyEventHandler((event) => options.onKey(event));
+    terminal.open(container);
+    options.onRenderer(options.renderer === "auto" && this.#useWebgl(options.onRenderer) ? "webgl" : "dom");
+  }
+
+  get size(): TerminalSize {
+    return { cols: this.#terminal.cols, rows: this.#terminal.rows };
+  }
+
+  get applicationCursorKeys() {
+    return this.#terminal.modes.applicationCursorKeysMode;
+  }
+
+  /** Resolves when the bytes are on the screen's grid, so that whoever sends them can be slowed to what is shown. */
+  write(data: string | Uint8Array, { replay }: { replay: boolean }): Promise<void> {
+    return new Promise((resolve) => {
+      this.#queuedReplays.push(replay);
+      this.#terminal.write(data, () => {
+        this.#queuedReplays.shift();
+        resolve();
+      });
+    });
+  }
+
+  /** Starts over with a screen that the server kept, after whatever is still queued. */
+  restore(screen: TerminalSize & { readonly restore: string }): Promise<void> {
+    void this.#inOrder(() => {
+      this.#terminal.reset();
+      this.#terminal.resize(screen.cols, screen.rows);
+    });
+    return this.write(screen.restore, { replay: true });
+  }
+
+  /** Takes the grid that the program draws for from here on in the stream. */
+  adopt({ cols, rows }: TerminalSize): Promise<void> {
+    return this.#inOrder(() => this.#terminal.resize(cols, rows));
+  }
+
+  /** Resolves when everything queued so far is on the grid. */
+  afterWrites(): Promise<void> {
+    return this.#inOrder(() => undefined);
+  }
+
+  /** The grid that fills the container, if it has a size at all. */
+  fittingSize(): TerminalSize | undefined {
+    const size = this.#fit.proposeDimensions();
+    return size && Number.isFinite(size.cols) && Number.isFinite(size.rows) ? size : undefined;
+  }
+
+  resize({ cols, rows }: TerminalSize): void {
+    this.#terminal.resize(cols, rows);
+  }
+
+  applyLook(look: ScreenLook): void {
+    this.#mode = look.mode;
+    this.#terminal.options = lookOptions(look);
+  }
+
+  /** Typing shows the place that is typed into, also when the key was not xterm's own. */
+  scrollToEnd(): void {
+    this.#terminal.scrollToBottom();
+  }
+
+  paste(text: string): void {
+    this.#terminal.paste(text);
+  }
+
+  focus(): void {
+    this.#terminal.focus();
+  }
+
+  blur(): void {
+    this.#terminal.blur();
+  }
+
+  clear(): void {
+    this.#terminal.clear();
+  }
+
+  get selection() {
+    return this.#terminal.getSelection();
+  }
+
+  /** Everything in view and in the scrollback, with wrapped lines joined as the program wrote them. */
+  get text(): string {
+    const buffer = this.#terminal.buffer.active;
+    const lines: string[] = [];
+    for (let row = 0; row < buffer.length; row++) {
+      const line = buffer.getLine(row);
+      const next = buffer.getLine(row + 1);
+      const text = line?.translateToString(next?.isWrapped !== true) ?? "";
+      if (line?.isWrapped === true && lines.length > 0) lines[lines.length - 1] += text;
+      else lines.push(text);
+    }
+    return `${lines.join("\n").trimEnd()}\n`;
+  }
+
+  find(text: string, direction: "next" | "previous", options: { caseSensitive: boolean; incremental: boolean }): void {
+    if (text === "") return this.endFind();
+    const colours = matchColours[this.#mode];
+    const searchOptions: ISearchOptions = {
+      ...options,
+      decorations: {
+        matchBackground: colours.match,
+        matchOverviewRuler: colours.active,
+        activeMatchBackground: colours.active,
+        activeMatchColorOverviewRuler: colours.active,
+      },
+    };
+    if (direction === "next") this.#search.findNext(text, searchOptions);
+    else this.#search.findPrevious(text, { ...searchOptions, incremental: false });
+  }
+
+  endFind(): void {
+    this.#search.clearDecorations();
+    this.#terminal.clearSelection();
+  }
+
+  [Symbol.dispose](): void {
+    this.#filter[Symbol.dispose]();
+    this.#terminal.dispose();
+  }
+
+  get #isReplaying() {
+    return this.#queuedReplays[0] ?? false;
+  }
+
+  #inOrder(action: () => void): Promise<void> {
+    return new Promise((resolve) => {
+      this.#queuedReplays.push(true);
+      this.#terminal.write("", () => {
+        this.#queuedReplays.shift();
+        action();
+        resolve();
+      });
+    });
+  }
+
+  #useWebgl(onRenderer: ScreenEvents["onRenderer"]): boolean {
+    try {
+      const webgl = new WebglAddon();
+      webgl.onContextLoss(() => {
+        webgl.dispose(); // xterm.js then draws with the DOM
+        onRenderer("dom");
+      });
+      this.#terminal.loadAddon(webgl);
+      return true;
+    } catch {
+      return false; // no WebGL 2 here: the DOM renderer is already in place
+    }
+  }
+}
+
+const lookOptions = (look: ScreenLook) => ({
+  fontSize: look.fontSizePx,
+  scrollback: look.scrollbackLines,
+  screenReaderMode: look.screenReader,
+  theme: terminalThemes[look.mode],
+});

@@ -1,0 +1,115 @@
+// Builds the named apps, all of them by default. Whether that is needed is decided by its callers.
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { rolldown } from "rolldown";
+import { root } from "./launch/checkout.mjs";
+import { contentKey } from "./launch/stamps.mjs";
+import { inputsOf, targetNames, targets } from "./launch/targets.mjs";
+
+/**
+ * @typedef {import("./launch/targets.mjs").TargetName} TargetName
+ * @typedef {import("./launch/targets.mjs").Target} Target
+ */
+
+/** Native code: found at run time in the app's own node_modules. */
+const external = ["@lydell/node-pty"];
+
+/** A server that was started before this build may still load its lazy parts; it is restarted long before this. */
+const KEEP_OLD_CHUNKS_MS = 7 * 24 * 60 * 60 * 1000;
+
+const words = process.argv.slice(2);
+const unknown = words.filter((word) => !(word in targets));
+if (unknown.length > 0) throw new Error(`No such target: ${unknown.join(", ")}. There are ${targetNames.join(", ")}`);
+const names = words.length > 0 ? /** @type {TargetName[]} */ (words) : targetNames;
+
+for (const name of names) {
+  if (name === "web") await buildWeb(targets[name]);
+  else await bundle(name, targets[name]);
+}
+
+/** @param {Target} target */
+async function buildWeb({ folder }) {
+  const child = spawn("pnpm", ["run", "build"], { cwd: join(root, folder), stdio: "inherit" });
+  const code = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", resolve);
+  });
+  if (code !== 0) throw new Error(`The web build ended with code ${code}`);
+}
+
+/**
+ * One self-contained program per entry, so that a start reads a few files and not a thousand.
+ *
+ * @param {TargetName} name
+ * @param {Target} target
+ */
+async function bundle(name, { folder, entries }) {
+  const base = join(root, folder);
+  const input = Object.fromEntries(
+    Object.entries(entries)
+      .map(([output, source]) => [output, join(base, source)])
+      .filter(([, source]) => existsSync(/** @type {string} */ (source))),
+  );
+  mkdirSync(join(root, ".cache"), { recursive: true });
+  const arriving = mkdtempSync(join(root, ".cache", `build-${name}-`));
+  try {
+    const build = await rolldown({
+      cwd: root,
+      input,
+      external,
+      platform: "node",
+      transform: { target: "node24", define: { __DISPATCH_BUILD__: JSON.stringify(buildId(name)) } },
+      onLog(level, log, handler) {
+        // CommonJS libraries look their own globals up in ways that are right at run time.
+        if (log.code === "EVAL" && log.id?.includes("node_modules")) return;
+        handler(level, log);
+      },
+    });
+    await build.write({
+      dir: arriving,
+      format: "esm",
+      sourcemap: true,
+      entryFileNames: "[name].js",
+      chunkFileNames: "[name]-[hash].js",
+    });
+    await build.close();
+    publish(arriving, join(base, "dist"));
+  } finally {
+    rmSync(arriving, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Puts the new files in place one by one, entries last: at every instant `dist` holds a program that runs.
+ *
+ * @param {string} arriving
+ * @param {string} dist
+ */
+function publish(arriving, dist) {
+  mkdirSync(dist, { recursive: true });
+  const files = readdirSync(arriving).sort((a, b) => Number(isChunk(b)) - Number(isChunk(a)));
+  for (const file of files) {
+    if (readFileSync(join(arriving, file), "utf8").startsWith("#!")) chmodSync(join(arriving, file), 0o755);
+    renameSync(join(arriving, file), join(dist, file));
+  }
+  for (const file of readdirSync(dist)) {
+    const isOld = Date.now() - statSync(join(dist, file)).mtimeMs > KEEP_OLD_CHUNKS_MS;
+    if (isOld && !files.includes(file)) rmSync(join(dist, file), { force: true });
+  }
+}
+
+/** @param {string} file */
+function isChunk(file) {
+  return /-[\w-]{8}\.js(\.map)?$/.test(file);
+}
+
+/**
+ * What a program answers when asked for its build: the version, and a hash that changes with any of its sources.
+ *
+ * @param {TargetName} name
+ */
+function buildId(name) {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  return `${version}+${contentKey(root, inputsOf(root, name), []).slice(0, 8)}`;
+}

@@ -1,0 +1,56 @@
+// Rewrites what is generated from the server's schemas: the OpenAPI document and the client's types.
+// With --check it changes nothing and fails if something is stale. Runs on Node 24 (it imports TypeScript).
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const folder = join(root, "packages/client/src/generated");
+const fromClient = createRequire(join(root, "packages/client/package.json"));
+const fromServer = createRequire(join(root, "apps/server/package.json"));
+
+async function openapiDocument() {
+  const home = mkdtempSync(join(tmpdir(), "dispatch-generate-"));
+  try {
+    const { createApp } = await import(pathToFileURL(join(root, "apps/server/src/app.ts")).href);
+    const { readConfig } = await import(pathToFileURL(join(root, "apps/server/src/config/config.ts")).href);
+    const { pino } = await import(pathToFileURL(fromServer.resolve("pino")).href);
+    const environment = { DISPATCH_HOME: home };
+    const { warnings: _, ...config } = readConfig(environment, { runnerEntry: "", webRoot: "", build: "0.0.0" });
+    const secrets = { tokenKey: new Uint8Array(32), hashKey: new Uint8Array(32) };
+    await using app = await createApp({ config, secrets, environment, logger: pino({ level: "silent" }) });
+    const document = await app.openapi();
+    // The same whichever build and port made it.
+    document.info.version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
+    document.components.securitySchemes.cookie.name = "dispatch_3030";
+    return document;
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+const document = await openapiDocument();
+const { default: openapiTS, astToString } = await import(pathToFileURL(fromClient.resolve("openapi-typescript")).href);
+const types = astToString(await openapiTS(document, { alphabetize: true }));
+const files = {
+  "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
+  "openapi.d.ts": `// Generated from the server's schemas by scripts/generate.mjs; never edited by hand.\n${types}`,
+};
+
+let stale = false;
+for (const [name, content] of Object.entries(files)) {
+  const path = join(folder, name);
+  let present = "";
+  try {
+    present = readFileSync(path, "utf8");
+  } catch {
+    // not there yet
+  }
+  if (present === content) continue;
+  stale = true;
+  if (process.argv.includes("--check")) console.error(`${path} is stale. Run: node scripts/generate.mjs`);
+  else writeFileSync(path, content);
+}
+if (stale && process.argv.includes("--check")) process.exitCode = 1;

@@ -1,0 +1,80 @@
+// What is built, from which sources, and whether what lies there is still that.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readStamp, sourceFiles, statKey } from "./stamps.mjs";
+
+/**
+ * @typedef {"server" | "runner" | "cli" | "web"} TargetName
+ * @typedef {{ folder: string, entries: Readonly<Record<string, string>>, output: string, with?: string }} Target
+ *   `entries` are bundled to `dist/<name>.js`; `output` exists after a build; `with` is a folder whose sources the
+ *   build embeds the id of
+ */
+
+/** @type {Readonly<Record<TargetName, Target>>} */
+export const targets = {
+  server: {
+    folder: "apps/server",
+    entries: { main: "src/main.ts", "screen.worker": "src/feed/screens/screen.worker.ts" },
+    output: "dist/main.js",
+    with: "apps/runner",
+  },
+  runner: { folder: "apps/runner", entries: { main: "src/main.ts" }, output: "dist/main.js" },
+  cli: { folder: "apps/cli", entries: { main: "src/main.ts" }, output: "dist/main.js" },
+  web: { folder: "apps/web", entries: {}, output: "build/index.html" },
+};
+
+export const targetNames = /** @type {TargetName[]} */ (Object.keys(targets));
+
+/** Files outside the apps and packages that every build depends on. */
+const sharedInputs = ["package.json", "pnpm-lock.yaml", "scripts/build.mjs", "scripts/launch/targets.mjs"];
+
+/**
+ * @param {string} base
+ * @param {TargetName} name
+ */
+export function inputsOf(base, name) {
+  const target = targets[name];
+  const folders = [target.folder, ...(target.with ? [target.with] : [])];
+  const all = new Set(folders.flatMap((folder) => [folder, ...workspaceFolders(base, folder)]));
+  const files = sourceFiles([...all].map((folder) => join(base, folder)));
+  return [...files, ...sharedInputs.map((path) => join(base, path))];
+}
+
+/**
+ * @param {string} base
+ * @param {TargetName} name
+ */
+export function targetKey(base, name) {
+  return statKey(base, inputsOf(base, name), []);
+}
+
+/**
+ * @param {{ base: string, stamps: string }} paths
+ * @param {readonly TargetName[]} names
+ */
+export function staleTargets({ base, stamps }, names) {
+  return names.filter((name) => {
+    if (!existsSync(join(base, targets[name].folder, targets[name].output))) return true;
+    return readStamp(stamps, stampName(name)) !== targetKey(base, name);
+  });
+}
+
+/** @param {TargetName} name */
+export function stampName(name) {
+  return `build-${name}`;
+}
+
+/**
+ * The packages of this repository that a folder depends on, directly or not.
+ *
+ * @param {string} base
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function workspaceFolders(base, folder) {
+  const { dependencies = {} } = JSON.parse(readFileSync(join(base, folder, "package.json"), "utf8"));
+  return Object.entries(dependencies)
+    .filter(([, version]) => version === "workspace:*")
+    .map(([name]) => name.replace("@dispatch/", "packages/"))
+    .flatMap((needed) => [needed, ...workspaceFolders(base, needed)]);
+}
