@@ -1,6 +1,16 @@
 // Builds the named apps, all of them by default. Whether that is needed is decided by its callers.
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { root } from "./launch/checkout.mjs";
@@ -20,7 +30,8 @@ const KEEP_OLD_CHUNKS_MS = 7 * 24 * 60 * 60 * 1000;
 
 const words = process.argv.slice(2);
 const unknown = words.filter((word) => !(word in targets));
-if (unknown.length > 0) throw new Error(`No such target: ${unknown.join(", ")}. There are ${targetNames.join(", ")}`);
+if (unknown.length > 0)
+  throw new Error(`No such target: ${unknown.join(", ")}. There are ${targetNames.join(", ")}`);
 const names = words.length > 0 ? /** @type {TargetName[]} */ (words) : targetNames;
 
 for (const name of names) {

@@ -4,11 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import openapiTS, { astToString } from "openapi-typescript";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = join(root, "packages/client/src/generated");
-const fromClient = createRequire(join(root, "packages/client/package.json"));
 const fromServer = createRequire(join(root, "apps/server/package.json"));
 
 async function openapiDocument() {
@@ -18,7 +18,11 @@ async function openapiDocument() {
     const { readConfig } = await import(pathToFileURL(join(root, "apps/server/src/config/config.ts")).href);
     const { pino } = await import(pathToFileURL(fromServer.resolve("pino")).href);
     const environment = { DISPATCH_HOME: home };
-    const { warnings: _, ...config } = readConfig(environment, { runnerEntry: "", webRoot: "", build: "0.0.0" });
+    const { warnings: _, ...config } = readConfig(environment, {
+      runnerEntry: "",
+      webRoot: home,
+      build: "0.0.0",
+    });
     const secrets = { tokenKey: new Uint8Array(32), hashKey: new Uint8Array(32) };
     await using app = await createApp({ config, secrets, environment, logger: pino({ level: "silent" }) });
     const document = await app.openapi();
@@ -32,7 +36,6 @@ async function openapiDocument() {
 }
 
 const document = await openapiDocument();
-const { default: openapiTS, astToString } = await import(pathToFileURL(fromClient.resolve("openapi-typescript")).href);
 const types = astToString(await openapiTS(document, { alphabetize: true }));
 const files = {
   "openapi.json": `${JSON.stringify(document, null, 2)}\n`,

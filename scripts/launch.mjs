@@ -36,7 +36,8 @@ process.exitCode = await main(process.argv.slice(2));
 async function main([name = "start", ...args]) {
   try {
     const command = commands[name];
-    if (!command) throw new LaunchProblem(`There is no command "${name}".`, { fix: Object.keys(commands).join(", ") });
+    if (!command)
+      throw new LaunchProblem(`There is no command "${name}".`, { fix: Object.keys(commands).join(", ") });
     const serves = name === "cli" && (args.length === 0 || args[0] === "serve");
     const builds = serves ? targetNames : (command.builds ?? []);
     const paths = pathsIn(root);

@@ -9,7 +9,8 @@ module.exports = {
     {
       name: "no-cycles",
       severity: "error",
-      comment: "Two files that need each other are one thing, or hide a third: move what both need below both.",
+      comment:
+        "Two files that need each other are one thing, or hide a third: move what both need below both.",
       from: { pathNot: TESTS },
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
@@ -30,7 +31,8 @@ module.exports = {
     {
       name: "domain-is-alone",
       severity: "error",
-      comment: "The domain decides and knows no wire and no SQL. Declare a port there, and plug it in app.ts.",
+      comment:
+        "The domain decides and knows no wire and no SQL. Declare a port there, and plug it in app.ts.",
       from: { path: server("domain/"), pathNot: TESTS },
       to: { path: server("(api|runners|store|feed|config)/") },
     },
@@ -52,7 +54,8 @@ module.exports = {
     {
       name: "server-api-in-api",
       severity: "error",
-      comment: "Fastify and Socket.IO are spoken in api/ only. Return a value or throw a Problem, and let a route answer.",
+      comment:
+        "Fastify and Socket.IO are spoken in api/ only. Return a value or throw a Problem, and let a route answer.",
       from: { path: "^apps/server/src/", pathNot: [server("api/"), server("app\\.ts$"), TESTS] },
       to: { path: "node_modules/(fastify|@fastify/[^/]+|fastify-type-provider-zod|socket\\.io)/" },
     },
@@ -101,7 +104,8 @@ module.exports = {
     {
       name: "protocol-is-pure",
       severity: "error",
-      comment: "Both ends load the protocol, browsers too: it stands on zod alone, and on node:buffer in the link's frames.",
+      comment:
+        "Both ends load the protocol, browsers too: it stands on zod alone, and on node:buffer in the link's frames.",
       from: { path: "^packages/protocol/src/", pathNot: TESTS },
       to: { pathNot: "^packages/protocol/src/|node_modules/zod/|^(node:)?buffer$" },
     },

@@ -42,7 +42,10 @@ const knownFailures = [
     /ERR_PNPM_OUTDATED_LOCKFILE/,
     "A package.json and pnpm-lock.yaml disagree. Bring them together: npm run pnpm -- install",
   ],
-  [/E404|ERR_PNPM_FETCH_404|ETARGET|No match/, "The registry does not have this version. Is a private mirror set?"],
+  [
+    /E404|ERR_PNPM_FETCH_404|ETARGET|No match/,
+    "The registry does not have this version. Is a private mirror set?",
+  ],
   [/EINTEGRITY|ERR_PNPM_TARBALL/, "A download arrived damaged. Run the same command again."],
 ];
 

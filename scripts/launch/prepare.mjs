@@ -66,7 +66,10 @@ async function install({ paths, prepared, onStart }) {
     const env = { ...prepared.env, ...(await registryEnvironment(paths.base)) };
     const options = { cwd: paths.base, env, what: "Installing packages", onStart };
     try {
-      await runQuietly([node, pnpm, "install", "--frozen-lockfile", "--ignore-scripts", ...pnpmManners], options);
+      await runQuietly(
+        [node, pnpm, "install", "--frozen-lockfile", "--ignore-scripts", ...pnpmManners],
+        options,
+      );
     } catch (error) {
       // pnpm ended by itself and left what it can go on from; after a kill nobody knows what is there.
       if (error instanceof LaunchProblem) removeStamp(paths.stamps, INSTALL_BEGUN);
@@ -92,13 +95,18 @@ const pnpmManners = [
 /** @param {Paths} paths */
 function isInstalled({ base, stamps }) {
   return (
-    existsSync(join(base, "node_modules", ".modules.yaml")) && readStamp(stamps, INSTALL_DONE) === installKey(base)
+    existsSync(join(base, "node_modules", ".modules.yaml")) &&
+    readStamp(stamps, INSTALL_DONE) === installKey(base)
   );
 }
 
 /** @param {string} base */
 function installKey(base) {
-  const manifests = ["pnpm-lock.yaml", "pnpm-workspace.yaml", ...packageFolders(base).map((f) => join(f, "package.json"))];
+  const manifests = [
+    "pnpm-lock.yaml",
+    "pnpm-workspace.yaml",
+    ...packageFolders(base).map((f) => join(f, "package.json")),
+  ];
   const { platform, arch } = process;
   return contentKey(
     base,

@@ -37,11 +37,14 @@ function pinnedNode() {
   const { platform, arch } = process;
   const name = nodePackageFor({ platform, arch, isMusl: platform === "linux" && isMusl() });
   if (!name) {
-    throw new LaunchProblem(`Node ${process.versions.node} is too old, and none can be fetched for this machine.`, {
-      fix:
-        `Install Node ${OLDEST_NODE_MAJOR} or newer, then run the same command again.\n` +
-        "macOS: brew install node    Alpine: apk add nodejs-current npm    Windows: work inside WSL",
-    });
+    throw new LaunchProblem(
+      `Node ${process.versions.node} is too old, and none can be fetched for this machine.`,
+      {
+        fix:
+          `Install Node ${OLDEST_NODE_MAJOR} or newer, then run the same command again.\n` +
+          "macOS: brew install node    Alpine: apk add nodejs-current npm    Windows: work inside WSL",
+      },
+    );
   }
   return { name, version: PINNED_NODE, program: "bin/node", title: `Node ${PINNED_NODE}` };
 }
@@ -127,7 +130,9 @@ export async function registryEnvironment(cwd) {
  * @param {NodeJS.ProcessEnv} existing wins over the answer
  */
 export function registryVariables(answer, existing) {
-  const said = new Map(answer.split("\n").map((line) => /** @type {[string, string]} */ (line.trim().split(/=(.*)/s, 2))));
+  const said = new Map(
+    answer.split("\n").map((line) => /** @type {[string, string]} */ (line.trim().split(/=(.*)/s, 2))),
+  );
   const variables = {
     PNPM_CONFIG_REGISTRY: said.get("registry"),
     NODE_EXTRA_CA_CERTS: said.get("cafile"),

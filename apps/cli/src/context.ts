@@ -13,6 +13,8 @@ export type Surroundings = {
   readonly stderr: OutputStream;
   /** Aborts on SIGINT, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
+  /** Leaves signals to whoever comes next: the server, when it runs in this process. */
+  releaseSignals(): void;
 };
 
 export type GlobalOptions = { readonly json?: true; readonly server?: string; readonly token?: string };

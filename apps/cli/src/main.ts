@@ -1,13 +1,16 @@
 import { settingsOfThisProcess } from "./config/environment.ts";
 import { run } from "./run.ts";
 
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const interruption = new AbortController();
-for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => interruption.abort(name));
+const interrupt = (name: string) => interruption.abort(name);
+for (const name of signals) process.on(name, interrupt);
 
 // A reader that has seen enough (`| head`) closes the pipe: that ends the work, and is no mistake.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+const endOfReader = (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") interruption.abort("EPIPE");
-});
+};
+process.stdout.on("error", endOfReader);
 
 process.exitCode = await run(process.argv.slice(2), {
   settings: settingsOfThisProcess(),
@@ -15,4 +18,10 @@ process.exitCode = await run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   signal: interruption.signal,
+  releaseSignals: () => {
+    for (const name of signals) process.off(name, interrupt);
+    process.stdout.off("error", endOfReader);
+  },
 });
+// A request that was cut short may still hold a connection; nobody waits for it any more.
+if (interruption.signal.aborted) process.exit();

@@ -1,11 +1,13 @@
 import type { Command } from "commander";
 import { LoginStore } from "./account/login-store.ts";
 import type { Context, GlobalOptions, Surroundings } from "./context.ts";
-import { exitCode, Failure, failureJson, failureLine, failureOfProblem, type ExitCode } from "./failure.ts";
+import { exitCode, Failure, failureJson, failureLine, failureOfProblem, usageFailure, type ExitCode } from "./failure.ts";
 import { runningServer } from "./local/server-file.ts";
 import { createProgram } from "./program.ts";
 
 export const DEFAULT_SERVER = "http://127.0.0.1:3030";
+/** Time that an interrupted command has to put the terminal right and say goodbye. */
+const INTERRUPTION_GRACE_MS = 1_000;
 
 /** Runs one command line to its end, and says with which code. */
 export async function run(words: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
@@ -17,17 +19,33 @@ export async function run(words: readonly string[], surroundings: Surroundings):
       async (...given: unknown[]) => {
         const command = given.at(-1) as Command;
         const context = await contextOf(surroundings, command.optsWithGlobals());
-        code = (await act({ context, options: command.opts(), words: command.args })) ?? exitCode.done;
+        code = (await act({ context, options: command.opts() as never, words: command.args })) ?? exitCode.done;
       },
   });
   const json = words.slice(0, words.includes("--") ? words.indexOf("--") : undefined).includes("--json");
   try {
-    await program.parseAsync(words, { from: "user" });
+    requireKnownCommand(program, words[0]);
+    const done = program.parseAsync(words, { from: "user" });
+    await Promise.race([done, lateAfterInterruption(surroundings.signal)]);
     return code;
   } catch (error) {
     return report(error, { ...surroundings, json });
   }
 }
+
+/** `serve` is what runs without a command, and would take a misspelt one for its own argument. */
+function requireKnownCommand(program: Command, word: string | undefined): void {
+  if (word === undefined || word.startsWith("-") || program.commands.some((command) => command.name() === word)) return;
+  throw usageFailure(`${JSON.stringify(word)} is no command`, "`dispatch --help` lists them");
+}
+
+/** Commands end by themselves when interrupted; one that waits for an answer is not waited for. */
+const lateAfterInterruption = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    const arm = () => void setTimeout(() => reject(new Error("interrupted")), INTERRUPTION_GRACE_MS).unref();
+    if (signal.aborted) arm();
+    else signal.addEventListener("abort", arm, { once: true });
+  });
 
 async function contextOf(surroundings: Surroundings, options: GlobalOptions): Promise<Context> {
   const { settings, stdout } = surroundings;
@@ -36,12 +54,7 @@ async function contextOf(surroundings: Surroundings, options: GlobalOptions): Pr
   const server = (named ?? (await runningServer(settings.home))?.url ?? DEFAULT_SERVER).replace(/\/+$/, "");
   const token = options.token ?? settings.apiKey;
   if (!/^https?:\/\/[^/]/.test(server)) {
-    throw new Failure({
-      exitCode: exitCode.usage,
-      code: "usage",
-      what: `${server} is not the address of a server`,
-      advice: "Give one that begins with http:// or https://",
-    });
+    throw usageFailure(`${server} is not the address of a server`, "Give one that begins with http:// or https://");
   }
   return {
     ...surroundings,
@@ -70,8 +83,7 @@ async function report(error: unknown, { stderr, signal, json }: Surroundings & {
     // The parser has written its own line already; a wish for help is no mistake.
     return commander.exitCode === 0 ? exitCode.done : exitCode.usage;
   }
-  if (signal.aborted) return exitCode.interrupted;
-  if ((error as NodeJS.ErrnoException).code === "EPIPE") return exitCode.done; // the reader has seen enough
+  if (signal.aborted) return signal.reason === "EPIPE" ? exitCode.done : exitCode.interrupted;
   const failure = await failureOf(error);
   stderr.write(json ? `${JSON.stringify(failureJson(failure))}\n` : `${failureLine(failure)}\n`);
   return failure.exitCode;

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { ApiKey, NewApiKey } from "@dispatch/protocol/account";
+import type { NewApiKey } from "@dispatch/protocol/account";
 import { usageFailure } from "../failure.ts";
 import { ago, table } from "../output/table.ts";
 import type { Register, Start } from "../program.ts";
@@ -41,7 +41,7 @@ function registerList(group: Command, start: Start): void {
     .action(
       start(async ({ context }) => {
         const { dataOf } = await import("@dispatch/client/problem");
-        const page = dataOf(await (await context.client()).GET("/api/api-keys")) as { items: ApiKey[] };
+        const page = dataOf(await (await context.client()).GET("/api/api-keys"));
         const rows = page.items.map((key) => [
           key.id,
           key.scopes.join(","),

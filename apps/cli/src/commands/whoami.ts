@@ -1,4 +1,3 @@
-import type { User } from "@dispatch/protocol/account";
 import { oneLine } from "../output/table.ts";
 import type { Register } from "../program.ts";
 
@@ -10,7 +9,7 @@ export const registerWhoami: Register = (program, start) => {
     .action(
       start(async ({ context }) => {
         const { dataOf } = await import("@dispatch/client/problem");
-        const { user } = dataOf(await (await context.client()).GET("/api/auth/me")) as { user: User };
+        const { user } = dataOf(await (await context.client()).GET("/api/auth/me"));
         context.print({ ...user, server: context.server }, oneLine(`${user.email} (${user.role}) at ${context.server}`));
       }),
     );

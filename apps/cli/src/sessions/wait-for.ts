@@ -31,5 +31,5 @@ export async function waitFor({ client, id, status, signal }: Needs): Promise<Se
   });
   signal.addEventListener("abort", () => reached.resolve(undefined), { once: true });
   if (signal.aborted) reached.resolve(undefined);
-  return reached.promise;
+  return await reached.promise; // awaited here: the socket is closed when this function is left
 }

@@ -4,12 +4,14 @@ import { constants } from "node:os";
 import { ReadStream } from "node:tty";
 import { fork, setSize, type ForkOptions } from "./native.ts";
 
-/** What one wake-up reads at most: one item's worth, so that a flood never keeps other sessions waiting. */
+/** What one wake-up reads at most: one item's worth, */
 const READ_LIMIT_BYTES = 64 * 1024;
-/** Below this a wake-up is somebody typing: the read that would only say "nothing more" is saved. */
-const DRAIN_ABOVE_BYTES = 256;
+/** and for how long, since a read may wait for the kernel's own worker: other sessions' keys wait meanwhile. */
+const READ_LIMIT_MS = 0.5;
 /** The kernel hands out at most a page per read; with less room than that a read would be cut short. */
 const READ_PIECE_BYTES = 4096;
+/** A read of a whole page, less the one byte that Linux keeps back, says that more is waiting. */
+const FULL_PIECE_BYTES = 4095;
 /** Input that waits because the program does not read. Four of the largest pastes. */
 const INPUT_QUEUE_LIMIT_BYTES = 4 * 1024 * 1024;
 /** After the leader's exit others may still hold the terminal: so long without output and it is over, */
@@ -102,9 +104,7 @@ export class Pty {
   }
 
   #woken(bytes: number): boolean {
-    const mode = process.env["MODE"]; let total = bytes;
-    if (mode === "D") total = bytes > 256 ? readMore(this.#fd, bytes).filledBytes : bytes;
-    else if (mode === "B" || mode === "C") { const limit = mode === "B" ? 16384 : 65536; let n = bytes; while (n >= 4095 && total + 4096 <= limit) { try { n = readSync(this.#fd, readBuffer, total, 65536 - total, null); } catch { break; } total += n; } }
+    const total = bytes < FULL_PIECE_BYTES ? bytes : readWhileFull(this.#fd, bytes);
     this.#events.onOutput(readBuffer.subarray(0, total));
     this.#quietTimer?.refresh();
     return true;
@@ -113,7 +113,7 @@ export class Pty {
   /** Whether the terminal's end was reached. */
   #readUpTo(limitBytes: number): boolean {
     for (let total = 0; total < limitBytes; ) {
-      const { filledBytes, ended } = readMore(this.#fd, 0);
+      const { filledBytes, ended } = readAll(this.#fd);
       if (filledBytes > 0) this.#events.onOutput(readBuffer.subarray(0, filledBytes));
       if (ended) return true;
       if (filledBytes < READ_LIMIT_BYTES - READ_PIECE_BYTES) return false;
@@ -149,29 +149,43 @@ export class Pty {
 }
 
 /**
- * Fills the read buffer behind its first `filledBytes`. One wake-up of the event loop hands out one page; reading
- * on until the kernel has no more turns that into up to 64 KiB, at a fraction of the cost per byte.
+ * Reads on behind what the event loop has read, page by page, while pages come full: one wake-up then hands out up
+ * to 64 KiB instead of 4. It stops before the read that finds nothing, because that one waits for the kernel's
+ * worker to say so, for milliseconds on a busy machine, and everybody's echo with it.
  */
-function readMore(fd: number, filledBytes: number): { filledBytes: number; ended: boolean } {
-  let ended = false;
+function readWhileFull(fd: number, filledBytes: number): number {
+  const endsAt = performance.now() + READ_LIMIT_MS;
+  while (filledBytes <= READ_LIMIT_BYTES - READ_PIECE_BYTES && performance.now() < endsAt) {
+    const bytes = readPiece(fd, filledBytes);
+    filledBytes += Math.max(bytes, 0);
+    if (bytes < FULL_PIECE_BYTES) break;
+  }
+  return filledBytes;
+}
+
+/** Fills the read buffer with everything that the kernel has, and says whether the terminal's end was reached. */
+function readAll(fd: number): { filledBytes: number; ended: boolean } {
+  let filledBytes = 0;
+  while (filledBytes <= READ_LIMIT_BYTES - READ_PIECE_BYTES) {
+    const bytes = readPiece(fd, filledBytes);
+    if (bytes <= 0) return { filledBytes, ended: bytes === 0 };
+    filledBytes += bytes;
+  }
+  return { filledBytes, ended: false };
+}
+
+/** The number of bytes read, 0 at the terminal's end, -1 when there is nothing more for now. */
+function readPiece(fd: number, filledBytes: number): number {
   // "Nothing more" comes as an exception: without a stack it costs a few microseconds.
   const stackTraceLimit = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
   try {
-    while (filledBytes <= READ_LIMIT_BYTES - READ_PIECE_BYTES) {
-      const bytes = readSync(fd, readBuffer, filledBytes, READ_LIMIT_BYTES - filledBytes, null);
-      if (bytes === 0) {
-        ended = true;
-        break;
-      }
-      filledBytes += bytes;
-    }
+    return readSync(fd, readBuffer, filledBytes, READ_LIMIT_BYTES - filledBytes, null);
   } catch (error) {
-    ended = (error as NodeJS.ErrnoException).code !== "EAGAIN";
+    return (error as NodeJS.ErrnoException).code === "EAGAIN" ? -1 : 0;
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-  return { filledBytes, ended };
 }
 
 /** How many of the bytes the kernel took at once. */

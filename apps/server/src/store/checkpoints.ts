@@ -6,10 +6,13 @@ import { BUSY_TIMEOUT_MS } from "./database.ts";
 const LOOK_EVERY_MS = 500;
 /** A log smaller than this is not worth the reading and syncing. */
 const COPY_ABOVE_BYTES = 8 * 1024 * 1024;
-/** Above this the log is started over, which the writer itself has to do: for a moment, with next to nothing left to copy. */
-const RESTART_ABOVE_BYTES = 64 * 1024 * 1024;
-/** Pages that may be left for the writer to copy: well below a millisecond. */
-const RESTART_BELOW_PAGES = 256;
+/**
+ * A pause of a moment in which everything is copied lets the next commit start the log over by itself. A flood without such a
+ * pause may let it grow to this size; then the writer starts it over, which costs it a sync of the disk.
+ */
+const RESTART_ABOVE_BYTES = 512 * 1024 * 1024;
+/** Pages that may be left for the writer to copy when it does. */
+const RESTART_BELOW_PAGES = 1024;
 
 /** Keeps the write-ahead log short. The copying happens in a thread of its own. */
 export class Checkpoints implements AsyncDisposable {

@@ -6,6 +6,8 @@ import type { Tables } from "./tables.ts";
 const PAGE_BYTES = 8192;
 /** Memory for pages that are read again, in KiB (negative means KiB to SQLite). */
 const CACHE_KIB = 8 * 1024;
+/** What is left of the write-ahead log's file when it starts over. */
+const LOG_KEPT_BYTES = 64 * 1024 * 1024;
 
 /** How long a connection waits for another one's lock before it gives up. */
 export const BUSY_TIMEOUT_MS = 5_000;
@@ -22,6 +24,7 @@ export function openDatabase(path: string, durability: "process" | "power"): Dat
     pragma foreign_keys = on;
     pragma busy_timeout = ${BUSY_TIMEOUT_MS};
     pragma wal_autocheckpoint = 0;
+    pragma journal_size_limit = ${LOG_KEPT_BYTES};
     pragma cache_size = -${CACHE_KIB};
     pragma temp_store = memory;
   `);

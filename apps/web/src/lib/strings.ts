@@ -46,6 +46,7 @@ export const strings = {
     latency: (ms: number) => `${ms} ms`,
     lost: "Connection lost – your session goes on. Reconnecting…",
     lostList: "Connection lost – your sessions go on. Reconnecting…",
+    away: "Disconnected",
     back: "Connected again",
     refusedDetail: "The server refused the connection. Reload the page to sign in again.",
     reload: "Reload",

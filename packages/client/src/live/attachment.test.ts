@@ -53,7 +53,7 @@ test("a screen comes first, then what follows it, and a reconnect goes on by cur
   for (const seq of [10, 11]) attachment.received(event(seq));
   expect(asked().map(({ afterSeq, screen }) => ({ afterSeq, screen }))).toEqual([
     { afterSeq: undefined, screen: true },
-    { afterSeq: 9, screen: undefined },
+    { afterSeq: 9, screen: true },
   ]);
   expect(seen).toEqual(["screen 7", "live", 8, 9, 10, "live", 11]);
   expect([attachment.seq, attachment.head]).toEqual([11, 11]);
@@ -92,17 +92,44 @@ test("a reader that fell behind is shown the screen that is sent, and goes on af
   expect(seen).toEqual(["screen 1", "live", "screen 90", 91]);
 });
 
-test("a reader that fell behind without a screen asks for one, or goes on by cursor if it reads the history", () => {
+test("a reader that fell behind without a screen asks for one, or goes on by cursor if it reads the history", async () => {
   const shown = setUp({ screen: true });
   shown.attached(1, { screen: screenAt(1) });
   shown.attachment.behind({ runId: "ses_1", seq: 90 });
-  expect(shown.asked()[1]).toMatchObject({ screen: true });
+  await vi.advanceTimersByTimeAsync(200);
+  expect(shown.asked()[1]).toEqual({ runId: "ses_1", window: 512 * 1024, screen: true });
 
   const history = setUp();
   history.attached(1);
   history.attachment.received(event(1));
   history.attachment.behind({ runId: "ses_1", seq: 90 });
+  await vi.advanceTimersByTimeAsync(200);
   expect(history.asked()[1]).toMatchObject({ afterSeq: 1 });
+});
+
+test("a spoiled picture is painted anew from a screen, and what is typed is not lost by it", async () => {
+  const { link, seen, attachment, attached, asked } = setUp({ screen: true });
+  attached(1, { screen: screenAt(1) });
+  const typed = attachment.input("x");
+  link.cut();
+  attachment.disconnected();
+  attachment.refresh();
+  link.online = true;
+  attachment.connected();
+  expect(asked().at(-1)).toMatchObject({ screen: true });
+  attached(5, { screen: screenAt(5) });
+  attachment.received(event(6));
+  link.last("run:input").answer({ ok: true });
+  await typed;
+  expect(seen).toEqual(["screen 1", "live", "screen 5", "live", 6]);
+});
+
+test("a session without a screen is read from its first event", () => {
+  const { seen, attachment, attached, asked } = setUp({ screen: true });
+  attached(1);
+  attached(1);
+  attachment.received(event(1));
+  expect([asked()[1]?.afterSeq, seen]).toEqual([0, [1, "live"]]);
 });
 
 test("acks are sent when a quarter of the window was consumed, and wait for the painter", async () => {

@@ -51,12 +51,14 @@ export class Attachment {
   readonly #consumption: Consumption;
   readonly #input: InputQueue;
   #state: State = { name: "waiting" };
-  /** Last event delivered; undefined until there is a first event or screen. */
-  #seq: number | undefined;
+  /** Last event delivered, or shown by a screen. */
+  #seq: number;
   #head = 0;
   /** What the server had when it answered; `onLive` is due when it was delivered. */
   #liveAt: number | undefined;
-  #wantsScreen: boolean;
+  readonly #wantsScreen: boolean;
+  /** The next attach begins with a screen, whatever the cursor. */
+  #fresh: boolean;
   /** Counts attach calls: an answer to an older one is of no use. */
   #attempt = 0;
   #failures = 0;
@@ -70,7 +72,8 @@ export class Attachment {
     this.#onEnd = needs.onEnd;
     this.#windowBytes = needs.options.window ?? WINDOW_DEFAULT_BYTES;
     this.#wantsScreen = needs.options.screen === true;
-    this.#seq = needs.options.afterSeq ?? (this.#wantsScreen ? undefined : 0);
+    this.#fresh = this.#wantsScreen && needs.options.afterSeq === undefined;
+    this.#seq = needs.options.afterSeq ?? 0;
     this.#input = new InputQueue({ runId: needs.runId, link: needs.link });
     this.#consumption = new Consumption({
       ackEveryBytes: this.#windowBytes / 4,
@@ -83,12 +86,12 @@ export class Attachment {
 
   /** Number of the last event delivered. */
   get seq(): number {
-    return this.#seq ?? 0;
+    return this.#seq;
   }
 
   /** Highest number known to exist. */
   get head(): number {
-    return Math.max(this.#head, this.seq);
+    return Math.max(this.#head, this.#seq);
   }
 
   /** Resolves when the process has been handed the input; rejects when it was refused or given up. */
@@ -110,6 +113,13 @@ export class Attachment {
         else reject(new RequestProblem(answer.problem));
       });
     });
+  }
+
+  /** Begins anew with a screen: for a painter whose picture was spoiled. Input on its way is not touched. */
+  refresh(): void {
+    if (this.#state.name === "ended") return;
+    this.#fresh = true;
+    if (this.#timer === undefined || this.#state.name === "attaching") this.#attach();
   }
 
   /** Stops following. The session goes on. */
@@ -159,9 +169,10 @@ export class Attachment {
     this.#head = Math.max(this.#head, event.seq);
     // While an attach is under way, what arrives belongs to the attachment before it.
     if (this.#state.name !== "following") return;
-    if (this.#seq !== undefined && event.seq <= this.#seq) return;
-    if (this.#seq !== undefined && event.seq !== this.#seq + 1) return this.#attach();
+    if (event.seq <= this.#seq) return;
+    if (event.seq !== this.#seq + 1) return this.#attach();
     this.#seq = event.seq;
+    this.#failures = 0;
     if (isKnownChannel(event.channel)) this.#deliver(event);
     this.#tellWhenLive();
   }
@@ -171,8 +182,8 @@ export class Attachment {
     this.#head = Math.max(this.#head, message.seq);
     if (this.#state.name !== "following") return;
     if (message.screen && this.#options.onScreen) return this.#showScreen(message.screen);
-    if (this.#wantsScreen && this.#options.onScreen) this.#seq = undefined;
-    this.#attach();
+    if (this.#wantsScreen) this.#fresh = true;
+    this.#tryLater();
   }
 
   #deliver({ seq, at, channel, payload }: RunEvent): void {
@@ -183,6 +194,7 @@ export class Attachment {
 
   #showScreen(screen: SessionScreen): void {
     this.#seq = screen.seq;
+    this.#fresh = false;
     this.#settleWith(this.#consumption.add(screen.seq, 0), this.#options.onScreen?.(screen));
     this.#tellWhenLive();
   }
@@ -197,7 +209,7 @@ export class Attachment {
   }
 
   #tellWhenLive(): void {
-    if (this.#liveAt === undefined || this.seq < this.#liveAt) return;
+    if (this.#liveAt === undefined || this.#seq < this.#liveAt) return;
     this.#liveAt = undefined;
     this.#options.onLive?.();
   }
@@ -209,8 +221,10 @@ export class Attachment {
     this.#state = { name: "attaching" };
     const attempt = this.#attempt;
     this.#timer = setTimeout(() => this.#link.drop(), ATTACH_TIMEOUT_MS);
-    const from = this.#seq === undefined ? { screen: true } : { afterSeq: this.#seq };
-    this.#link.call("run:attach", { runId: this.runId as never, window: this.#windowBytes, ...from }, (answer) => {
+    // With a cursor too, `screen` says that a screen may take the place of what a slow reader missed.
+    const shown = this.#wantsScreen || this.#fresh ? { screen: true } : {};
+    const from = this.#fresh ? {} : { afterSeq: this.#seq };
+    this.#link.call("run:attach", { runId: this.runId as never, window: this.#windowBytes, ...from, ...shown }, (answer) => {
       if (attempt === this.#attempt && answer) this.#answered(answer);
     });
   }
@@ -234,14 +248,20 @@ export class Attachment {
       this.#options.onProblem?.(problem);
       return;
     }
-    this.#failures = 0;
     this.#state = { name: "following" };
     this.#head = Math.max(this.#head, answer.seq, answer.session.lastSeq);
     this.#liveAt = answer.seq;
     this.#options.onAttached?.({ seq: answer.seq, session: answer.session });
     if (this.#state.name !== "following") return; // the listener may have detached
-    if (answer.screen) this.#showScreen(answer.screen);
-    else this.#tellWhenLive();
+    if (answer.screen) return this.#showScreen(answer.screen);
+    // A session that has no screen to give is read from the cursor on.
+    if (this.#fresh) return this.#attachByCursor();
+    this.#tellWhenLive();
+  }
+
+  #attachByCursor(): void {
+    this.#fresh = false;
+    this.#attach();
   }
 
   #tryLater(): void {

@@ -43,14 +43,16 @@ export function webApp(app: HttpApp, webRoot: string): void {
     return reply.send(page?.html ?? noWebApp);
   };
   const files = new Set(page ? readdirSync(webRoot, { recursive: true, encoding: "utf8" }) : []);
-  void app.register(fastifyStatic, {
-    root: webRoot,
-    serve: false,
-    setHeaders(response, path) {
-      // Names under immutable/ hold a hash of their content.
-      void response.header("cache-control", path.includes("/immutable/") ? "public, max-age=31536000, immutable" : "no-cache");
-    },
-  });
+  if (page) {
+    void app.register(fastifyStatic, {
+      root: webRoot,
+      serve: false,
+      setHeaders(response, path) {
+        // Names under immutable/ hold a hash of their content.
+        void response.header("cache-control", path.includes("/immutable/") ? "public, max-age=31536000, immutable" : "no-cache");
+      },
+    });
+  }
   app.setNotFoundHandler((request, reply) => {
     const isRead = request.method === "GET" || request.method === "HEAD";
     const path = (request.url.split("?")[0] ?? "").slice(1);

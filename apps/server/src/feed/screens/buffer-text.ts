@@ -56,7 +56,7 @@ class RowWriter {
 
   nextRow(line: IBufferLine): void {
     if (!line.isWrapped) {
-      this.#closeGaps();
+      this.#endRow();
       // A row that scrolls in takes the background of the moment.
       if (backgroundOf(this.#look) !== 0) this.#setLook(plainLook);
       this.#parts.push("\r\n");
@@ -68,7 +68,7 @@ class RowWriter {
   }
 
   end(): string {
-    this.#closeGaps();
+    this.#endRow();
     this.#setLink(0);
     this.#setLook(plainLook);
     return this.#parts.join("");
@@ -88,7 +88,12 @@ class RowWriter {
     else this.#gaps.push({ width: 1, background });
   }
 
-  /** Colours the open gaps and moves behind them; a last one without colour needs nothing. */
+  #endRow(): void {
+    if (this.#gaps.at(-1)?.background === 0) this.#gaps.pop(); // nothing to draw
+    this.#closeGaps();
+  }
+
+  /** Colours the open gaps and moves behind them. */
   #closeGaps(): void {
     for (const { width, background } of this.#gaps) {
       if (background !== 0) {

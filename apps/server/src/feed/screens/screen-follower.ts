@@ -16,7 +16,7 @@ const READ_AT_ONCE_BYTES = 64 * 1024;
 const SLICE_MS = 4;
 
 /** Terminals kept at once, at up to 1.5 MiB each. The one unused for longest makes room: it can be brought back. */
-const TERMINALS_LIMIT = 64;
+const TERMINALS_LIMIT = 16;
 
 type Entry = {
   readonly session: number;

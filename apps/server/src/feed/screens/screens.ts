@@ -70,9 +70,10 @@ export class Screens implements AsyncDisposable {
 
   /** A screen at the head, or one with a short tail behind it; `fresh` insists on the head as it is now. */
   async read(session: number, options: { readonly fresh?: boolean } = {}): Promise<StoredScreen> {
-    if (this.#stopped) throw new Error("Screens are not kept any more: the server is stopping.");
+    this.#refuseWhenStopped();
     if (!options.fresh) {
       const stored = await this.#needs.loadSnapshot(session);
+      this.#refuseWhenStopped();
       this.#log ??= new ScreenLog(this.#needs.databasePath);
       if (stored && this.#log.tailIsWithin(session, stored.seq, SNAPSHOT_AFTER_BYTES)) return stored;
     }
@@ -103,6 +104,10 @@ export class Screens implements AsyncDisposable {
     const exit = new Promise((resolve) => worker.once("exit", resolve));
     this.#post({ type: "stop" });
     await exit;
+  }
+
+  #refuseWhenStopped(): void {
+    if (this.#stopped) throw new Error("Screens are not kept any more: the server is stopping.");
   }
 
   #post(message: ToWorker): void {

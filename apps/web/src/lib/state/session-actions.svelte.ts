@@ -67,7 +67,7 @@ export class SessionActions {
   export = (session: Session, format: ExportFormat) => {
     const link = document.createElement("a");
     link.href = this.#needs.api.exportUrl(session.id, format);
-    link.download = "";
+    link.download = `${session.title}.${format}`;
     link.click();
   };
 

@@ -9,6 +9,7 @@ import { WebglAddon } from "@xterm/addon-webgl";
 import { Terminal } from "@xterm/xterm";
 import { AnswerFilter } from "./answer-filter.ts";
 import { matchColours, terminalThemes } from "./terminal-theme.ts";
+import { scrollByTouch } from "./touch-scroll.ts";
 
 export type ScreenLook = {
   readonly mode: "light" | "dark";
@@ -46,6 +47,7 @@ export class TerminalScreen implements Disposable {
   readonly #filter: AnswerFilter;
   /** Whether each queued write is old output. Writes are parsed in order, so the first is the one being parsed now. */
   readonly #queuedReplays: boolean[] = [];
+  readonly #endTouchScroll: () => void;
   #mode: ScreenLook["mode"];
 
   constructor(container: HTMLElement, options: Options) {
@@ -94,6 +96,10 @@ export class TerminalScreen implements Disposable {
     );
     terminal.attachCustomKeyEventHandler((event) => options.onKey(event));
     terminal.open(container);
+    this.#endTouchScroll = scrollByTouch(container, {
+      lineHeightPx: () => (terminal.element?.querySelector(".xterm-screen")?.clientHeight ?? 0) / terminal.rows || 16,
+      onLines: (lines, at) => this.#scroll(lines, at),
+    });
     options.onRenderer(options.renderer === "auto" && this.#useWebgl(options.onRenderer) ? "webgl" : "dom");
   }
 
@@ -192,6 +198,8 @@ export class TerminalScreen implements Disposable {
   find(text: string, direction: "next" | "previous", options: { caseSensitive: boolean; incremental: boolean }): void {
     if (text === "") return this.endFind();
     const colours = matchColours[this.#mode];
+    // The match in turn is also the selection, whose colour lies on top.
+    this.#terminal.options.theme = { ...terminalThemes[this.#mode], selectionInactiveBackground: colours.active };
     const searchOptions: ISearchOptions = {
       ...options,
       decorations: {
@@ -208,9 +216,11 @@ export class TerminalScreen implements Disposable {
   endFind(): void {
     this.#search.clearDecorations();
     this.#terminal.clearSelection();
+    this.#terminal.options.theme = terminalThemes[this.#mode];
   }
 
   [Symbol.dispose](): void {
+    this.#endTouchScroll();
     this.#filter[Symbol.dispose]();
     this.#terminal.dispose();
   }
@@ -228,6 +238,19 @@ export class TerminalScreen implements Disposable {
         resolve();
       });
     });
+  }
+
+  #scroll(lines: number, { x, y }: { readonly x: number; readonly y: number }): void {
+    const { mouseTrackingMode } = this.#terminal.modes;
+    if (mouseTrackingMode === "none" && this.#terminal.buffer.active.type === "normal") {
+      return this.#terminal.scrollLines(lines);
+    }
+    // A program that fills the screen scrolls itself: it gets what a wheel would have sent it.
+    const wheel = { deltaY: Math.sign(lines), deltaMode: WheelEvent.DOM_DELTA_LINE, clientX: x, clientY: y };
+    const target = this.#terminal.element?.querySelector(".xterm-screen");
+    for (let line = 0; line < Math.abs(lines); line++) {
+      target?.dispatchEvent(new WheelEvent("wheel", { ...wheel, bubbles: true, cancelable: true }));
+    }
   }
 
   #useWebgl(onRenderer: ScreenEvents["onRenderer"]): boolean {

@@ -1,0 +1,16 @@
+import { linkedRunner } from "./testing/test-runner.ts";
+import { writeFileSync, readFileSync } from "node:fs"; import { join } from "node:path";
+await using bench = await linkedRunner();
+  const gate = join(bench.home, "gate");
+  const command = `stty raw -echo; mkfifo ${gate}; printf ready; read go < ${gate}; head -c 2097152 | sha256sum`;
+  const sessionId = await bench.run(command);
+  await bench.shows(sessionId, "ready"); console.log("ready");
+  const piece = Buffer.alloc(1024 * 1024, "0123456789abcdef");
+  const queued = [1, 2, 3, 4].map((n) => bench.server.input(sessionId, piece, `key${Math.random()}`).then(r => console.log("q", n, r)));
+  console.log(await bench.server.input(sessionId, piece, "too-much"));
+  const pid = bench.server.hellos[0]!.pid; const c = () => readFileSync(`/proc/${pid}/stat`, "latin1").split(") ")[1]!.split(" ").slice(11, 13).join();
+  const c0 = c(); await new Promise(r => setTimeout(r, 500)); console.log("cpu ticks while waiting", c0, c());
+  writeFileSync(gate, "go\n"); console.log("gate");
+  await Promise.race([bench.ended(sessionId), new Promise(r => setTimeout(r, 5000))]);
+  console.log(c(), bench.server.session(sessionId).text, bench.server.session(sessionId).exit);
+  await Promise.race([Promise.all(queued), new Promise(r => setTimeout(r, 2000))]); console.log(bench.log.at(-1)); 
