@@ -2,7 +2,6 @@
 import { spawn } from "node:child_process";
 import {
   chmodSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -11,10 +10,10 @@ import {
   rmSync,
   statSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { rolldown } from "rolldown";
 import { root } from "./launch/checkout.mjs";
-import { contentKey } from "./launch/stamps.mjs";
+import { contentKey, sourceFiles } from "./launch/stamps.mjs";
 import { inputsOf, targetNames, targets } from "./launch/targets.mjs";
 
 /**
@@ -41,7 +40,9 @@ for (const name of names) {
 
 /** @param {Target} target */
 async function buildWeb({ folder }) {
-  const child = spawn("pnpm", ["run", "build"], { cwd: join(root, folder), stdio: "inherit" });
+  const vite = join(root, folder, "node_modules/vite/bin/vite.js");
+  const child = spawn(process.execPath, [vite, "build"], { cwd: join(root, folder), stdio: "inherit" });
+  /** @type {number | null} */
   const code = await new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", resolve);
@@ -55,13 +56,9 @@ async function buildWeb({ folder }) {
  * @param {TargetName} name
  * @param {Target} target
  */
-async function bundle(name, { folder, entries }) {
+async function bundle(name, { folder }) {
   const base = join(root, folder);
-  const input = Object.fromEntries(
-    Object.entries(entries)
-      .map(([output, source]) => [output, join(base, source)])
-      .filter(([, source]) => existsSync(/** @type {string} */ (source))),
-  );
+  const input = entriesOf(join(base, "src"));
   mkdirSync(join(root, ".cache"), { recursive: true });
   const arriving = mkdtempSync(join(root, ".cache", `build-${name}-`));
   try {
@@ -89,6 +86,17 @@ async function bundle(name, { folder, entries }) {
   } finally {
     rmSync(arriving, { recursive: true, force: true });
   }
+}
+
+/**
+ * `main.ts`, and every worker thread's file, as a worker is loaded by its name beside the program.
+ *
+ * @param {string} source
+ */
+function entriesOf(source) {
+  const workers = sourceFiles([source]).filter((path) => path.endsWith(".worker.ts"));
+  const entries = [join(source, "main.ts"), ...workers];
+  return Object.fromEntries(entries.map((path) => [basename(path, ".ts"), path]));
 }
 
 /**

@@ -5,22 +5,17 @@ import { readStamp, sourceFiles, statKey } from "./stamps.mjs";
 
 /**
  * @typedef {"server" | "runner" | "cli" | "web"} TargetName
- * @typedef {{ folder: string, entries: Readonly<Record<string, string>>, output: string, with?: string }} Target
- *   `entries` are bundled to `dist/<name>.js`; `output` exists after a build; `with` is a folder whose sources the
- *   build embeds the id of
+ * @typedef {{ folder: string, output: string, with?: string }} Target `output` exists after a build; a change
+ *   in the folder `with` makes a new build too
  */
 
 /** @type {Readonly<Record<TargetName, Target>>} */
 export const targets = {
-  server: {
-    folder: "apps/server",
-    entries: { main: "src/main.ts", "screen.worker": "src/feed/screens/screen.worker.ts" },
-    output: "dist/main.js",
-    with: "apps/runner",
-  },
-  runner: { folder: "apps/runner", entries: { main: "src/main.ts" }, output: "dist/main.js" },
-  cli: { folder: "apps/cli", entries: { main: "src/main.ts" }, output: "dist/main.js" },
-  web: { folder: "apps/web", entries: {}, output: "build/index.html" },
+  // The server's build id is what it compares a running runner with.
+  server: { folder: "apps/server", output: "dist/main.js", with: "apps/runner" },
+  runner: { folder: "apps/runner", output: "dist/main.js" },
+  cli: { folder: "apps/cli", output: "dist/main.js" },
+  web: { folder: "apps/web", output: "build/index.html" },
 };
 
 export const targetNames = /** @type {TargetName[]} */ (Object.keys(targets));

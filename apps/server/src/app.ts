@@ -29,6 +29,7 @@ import { Metrics } from "./metrics.ts";
 import { linkPath } from "./runners/link-path.ts";
 import { spawnRunner } from "./runners/runner-process.ts";
 import { RunnerRegistry } from "./runners/runner-registry.ts";
+import { UnixLink } from "./runners/unix-link.ts";
 import { Checkpoints } from "./store/checkpoints.ts";
 import { EventPurge } from "./store/event-purge.ts";
 import { SqliteStore } from "./store/store.ts";
@@ -90,7 +91,7 @@ export async function createApp(
     log: store,
     outcomes: () => outcomes,
     logger,
-    linkPath: command.socket,
+    listener: new UnixLink(command.socket),
     build: config.build,
     spawn: overrides.spawnRunner ?? ((id) => spawnRunner(id, command)),
     now,

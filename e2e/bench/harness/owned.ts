@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess, type StdioOptions } from "node:child_process";
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,25 +10,37 @@ const LOOK_AGAIN_MS = 20;
 
 const children = new Set<ChildProcess>();
 const folders = new Set<string>();
+let ending = false;
 
 /** Memory-backed where there is one: input that is read from a disk measures the disk. */
 export const inMemory = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 /** A folder that is gone when the benchmark is, however that ends. */
 export function makeFolder(parent = tmpdir()): string {
+  if (ending) throw new Error("the benchmark ends");
   const folder = mkdtempSync(join(parent, "dispatch-bench-"));
   folders.add(folder);
   return folder;
 }
 
 /** A Node program of ours; its words go to `logFile`. */
-export function startNode(args: readonly string[], options: { env: NodeJS.ProcessEnv; logFile: string }): ChildProcess {
+export function startNode(args: readonly string[], options: { env: NodeJS.ProcessEnv; logFile: string; speaks?: boolean }): ChildProcess {
+  if (ending) throw new Error("the benchmark ends");
   const log = openSync(options.logFile, "a");
-  const child = spawn(process.execPath, args, { env: options.env, stdio: ["ignore", log, log] });
+  const stdio: StdioOptions = ["ignore", log, log, ...(options.speaks ? (["ipc"] as const) : [])];
+  const child = spawn(process.execPath, args, { env: options.env, stdio });
   closeSync(log);
   children.add(child);
   child.once("exit", () => children.delete(child));
   return child;
+}
+
+/** Waits for the first word of a child that `speaks`. */
+export async function firstWord(child: ChildProcess): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    child.once("message", () => resolve());
+    child.once("exit", (code) => reject(new Error(`${child.spawnargs.join(" ")} ended with ${code} before it said a word`)));
+  });
 }
 
 /** Ends a child politely, then not, and returns when it is gone. */
@@ -56,8 +68,9 @@ export function processesWith(folder: string): number[] {
   return found;
 }
 
-/** Ends everything that was started, then removes every folder. */
+/** Ends everything that was started, then removes every folder. Nothing can be started from here on. */
 export async function endAll(): Promise<void> {
+  ending = true;
   await Promise.all([...children].map(endChild));
   for (const folder of folders) await removeFolder(folder);
 }

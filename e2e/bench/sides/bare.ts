@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WebSocket } from "ws";
 import { endChild, makeFolder, removeFolder, startNode } from "../harness/owned.ts";
+import { startReaderApart } from "./start-reader-apart.ts";
 import { freePort, listens } from "../harness/ports.ts";
 import type { Reader, Side, Take, Terminal } from "./side.ts";
 
@@ -20,7 +21,8 @@ export async function startBare(): Promise<Side> {
   const pid = child.pid as number;
   const holders: Link[] = [];
   let lastId = 0;
-  const link = (id: number, script: string, take: Take) => openLink(`ws://127.0.0.1:${port}/?${new URLSearchParams({ id: String(id), script })}`, take);
+  const address = (id: number, script: string) => `ws://127.0.0.1:${port}/?${new URLSearchParams({ id: String(id), script })}`;
+  const link = (id: number, script: string, take: Take) => openLink(address(id, script), take);
   return {
     pid,
     pids: async () => [pid],
@@ -33,6 +35,7 @@ export async function startBare(): Promise<Side> {
         [Symbol.asyncDispose]: () => first[Symbol.asyncDispose](),
       };
     },
+    openApart: (script) => startReaderApart(folder, [address(++lastId, script)]),
     async openIdle(script) {
       holders.push(await link(++lastId, script, () => undefined));
     },

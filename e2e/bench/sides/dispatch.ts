@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Session } from "@dispatch/protocol/session";
-import { endChild, makeFolder, processesWith, removeFolder, startNode } from "../harness/owned.ts";
+import { endChild, makeFolder, removeFolder, startNode } from "../harness/owned.ts";
 import { freePort } from "../harness/ports.ts";
 import { LiveConnection } from "./live-connection.ts";
+import { startReaderApart } from "./start-reader-apart.ts";
 import type { Reader, Side, Take, Terminal } from "./side.ts";
 
 const bundle = fileURLToPath(new URL("../../../apps/server/dist/main.js", import.meta.url));
@@ -68,6 +69,17 @@ export class Dispatch implements Side {
       [Symbol.asyncDispose]: async () => {
         await connection[Symbol.asyncDispose]();
         await this.end(id);
+      },
+    };
+  }
+
+  async openApart(script: string): Promise<AsyncDisposable> {
+    const { id } = await this.create(script);
+    const reader = await startReaderApart(this.#home, [this.url, this.token, id]);
+    return {
+      [Symbol.asyncDispose]: async () => {
+        await this.end(id);
+        await reader[Symbol.asyncDispose]();
       },
     };
   }

@@ -6,6 +6,8 @@ export interface Side extends AsyncDisposable {
   pids(): Promise<readonly number[]>;
   /** Starts `script` in `/bin/sh` in a new terminal, read from the first byte on. */
   open(script: string, take: Take): Promise<Terminal>;
+  /** Starts `script` with a reader in another process; returns when output flows there. */
+  openApart(script: string): Promise<AsyncDisposable>;
   /** Starts a terminal that nobody works in: as cheap as this side can have it. */
   openIdle(script: string): Promise<void>;
 }
@@ -23,5 +25,3 @@ export interface Reader extends AsyncDisposable {
   /** Takes nothing more from the network; the connection stays. */
   stopReading(): void;
 }
-
-export type StartSide = () => Promise<Side>;

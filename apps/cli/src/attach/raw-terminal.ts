@@ -46,7 +46,7 @@ export async function attachRaw({ client, session, stdin, stdout, stderr, signal
   watch.watch(attachment);
 
   let notice: NodeJS.Timeout | undefined;
-  live.on("state", (state) => {
+  const stopNotices = live.on("state", (state) => {
     clearTimeout(notice);
     if (state !== "offline" && state !== "connecting") return;
     notice = setTimeout(() => {
@@ -88,6 +88,7 @@ export async function attachRaw({ client, session, stdin, stdout, stderr, signal
     leave();
     throw error;
   } finally {
+    stopNotices();
     clearTimeout(notice);
     stdin.off("data", typed);
     stdout.off("resize", resized);

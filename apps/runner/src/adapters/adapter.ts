@@ -1,6 +1,7 @@
 import type { Buffer } from "node:buffer";
 import type { EventItem, StartCall } from "@dispatch/protocol/link";
-import type { PtyExit, WriteResult } from "../pty/pty.ts";
+import type { WriteResult } from "../pty/input-queue.ts";
+import type { PtyExit } from "../pty/pty.ts";
 
 /** What the runner asks of a kind of session, and nothing that only one kind knows. */
 export type RunningSession = {

@@ -1,8 +1,10 @@
 import { Buffer } from "node:buffer";
-import { readSync, writeSync } from "node:fs";
+import { readSync } from "node:fs";
 import { constants } from "node:os";
 import { ReadStream } from "node:tty";
+import { InputQueue, type WriteResult } from "./input-queue.ts";
 import { fork, setSize, type ForkOptions } from "./native.ts";
+import { OpenFiles } from "./open-files.ts";
 
 /** What one wake-up reads at most: one item's worth, */
 const READ_LIMIT_BYTES = 64 * 1024;
@@ -12,8 +14,6 @@ const READ_LIMIT_MS = 0.5;
 const READ_PIECE_BYTES = 4096;
 /** A read of a whole page, less the one byte that Linux keeps back, says that more is waiting. */
 const FULL_PIECE_BYTES = 4095;
-/** Input that waits because the program does not read. Four of the largest pastes. */
-const INPUT_QUEUE_LIMIT_BYTES = 4 * 1024 * 1024;
 /** After the leader's exit others may still hold the terminal: so long without output and it is over, */
 const QUIET_AFTER_EXIT_MS = 250;
 /** and so long in any case. */
@@ -23,6 +23,8 @@ const TAIL_LIMIT_BYTES = 1024 * 1024;
 
 /** Shared by all terminals: a read and the copy out of it happen within one turn. */
 const readBuffer = Buffer.allocUnsafeSlow(READ_LIMIT_BYTES);
+/** Shared as well, since a process has one set of files. */
+const openFiles = new OpenFiles();
 
 const signalNames = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
 
@@ -37,31 +39,33 @@ export type PtyEvents = {
   readonly onEnd: (exit: PtyExit) => void;
 };
 
-export type WriteResult = "written" | "closed" | "full";
-
 /** A program in a terminal of its own: bytes in, bytes out, nothing lost at the end. */
 export class Pty {
   readonly pid: number;
   readonly #fd: number;
   readonly #stream: ReadStream;
   readonly #events: PtyEvents;
-  #queuedBytes = 0;
+  readonly #input: InputQueue;
   #held = false;
   #exit: PtyExit | undefined;
   #ended = false;
+  #hasLetGo = false;
   #quietTimer: NodeJS.Timeout | undefined;
   #tailTimer: NodeJS.Timeout | undefined;
 
   constructor(options: ForkOptions, events: PtyEvents) {
     this.#events = events;
-    const { fd, pid } = fork(options, (exitCode, signal) => this.#leaderExited(exitCode, signal));
+    const { fd, pid } = fork({ ...options, ...openFiles.keepFrom(options) }, (exitCode, signal) => this.#leaderExited(exitCode, signal));
     this.pid = pid;
     this.#fd = fd;
+    this.#input = new InputQueue(fd);
+    openFiles.add(fd);
     this.#stream = new ReadStream(fd, {
       onread: { buffer: readBuffer, callback: (bytes) => this.#woken(bytes) },
     });
     // The kernel says EIO when the last process has closed the terminal: that is its end, not a failure.
-    this.#stream.on("error", () => undefined);
+    this.#stream.on("error", () => this.#letGo());
+    this.#stream.on("end", () => this.#letGo());
     this.#stream.on("close", () => this.#closed());
     this.#stream.resume();
   }
@@ -79,28 +83,18 @@ export class Pty {
 
   /** Hands out what the program has written up to now, so that something else can take its place in the order. */
   flush() {
-    if (!this.#held && !this.#stream.destroyed) this.#readUpTo(READ_LIMIT_BYTES);
+    if (!this.#held && !this.#hasLetGo) this.#readUpTo(READ_LIMIT_BYTES);
   }
 
   resize(cols: number, rows: number): boolean {
-    if (this.#stream.destroyed) return false;
+    if (this.#hasLetGo) return false;
     setSize(this.#fd, cols, rows);
     return true;
   }
 
   /** Bytes in order. `done` is called, maybe at once, when the kernel has them or it is clear that it never will. */
   write(bytes: Buffer, done: (result: WriteResult) => void) {
-    if (this.#stream.destroyed || this.#exit) return done("closed");
-    if (this.#queuedBytes + bytes.length > INPUT_QUEUE_LIMIT_BYTES) return done("full");
-    const taken = this.#queuedBytes > 0 ? 0 : writeNow(this.#fd, bytes);
-    if (taken === bytes.length) return done("written");
-    // `bytes` belongs to a frame that may be far larger: what waits is copied.
-    const rest = Buffer.from(bytes.subarray(taken));
-    this.#queuedBytes += rest.length;
-    this.#stream.write(rest, (error) => {
-      this.#queuedBytes -= rest.length;
-      done(error ? "closed" : "written");
-    });
+    this.#input.write(bytes, done);
   }
 
   #woken(bytes: number): boolean {
@@ -125,7 +119,7 @@ export class Pty {
   #leaderExited(exitCode: number, signal: number) {
     // As shells report it: a signal's number above 128, never the 0 of a success.
     this.#exit = signal > 0 ? { exitCode: 128 + signal, signal: signalNames.get(signal) ?? `SIG${signal}` } : { exitCode };
-    if (this.#stream.destroyed) return this.#finish();
+    if (this.#hasLetGo) return this.#finish();
     // What the kernel still holds is a few KiB: a held terminal takes them too, since nothing will follow.
     if (this.#readUpTo(TAIL_LIMIT_BYTES)) return this.#finish();
     this.#quietTimer = setTimeout(() => this.#finish(), QUIET_AFTER_EXIT_MS);
@@ -133,7 +127,16 @@ export class Pty {
     this.#stream.resume();
   }
 
+  /** The number of a closed file soon belongs to another: nothing of this terminal may use it. */
+  #letGo() {
+    if (this.#hasLetGo) return;
+    this.#hasLetGo = true;
+    this.#input.close();
+    openFiles.delete(this.#fd);
+  }
+
   #closed() {
+    this.#letGo();
     if (this.#exit) this.#finish();
     else this.#events.onHangUp();
   }
@@ -143,6 +146,7 @@ export class Pty {
     this.#ended = true;
     clearTimeout(this.#quietTimer);
     clearTimeout(this.#tailTimer);
+    this.#letGo();
     this.#stream.destroy();
     this.#events.onEnd(this.#exit);
   }
@@ -186,15 +190,4 @@ function readPiece(fd: number, filledBytes: number): number {
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-}
-
-/** How many of the bytes the kernel took at once. */
-function writeNow(fd: number, bytes: Buffer): number {
-  let taken = 0;
-  try {
-    while (taken < bytes.length) taken += writeSync(fd, bytes, taken, bytes.length - taken);
-  } catch {
-    // Full, or gone: the queued rest finds out which.
-  }
-  return taken;
 }

@@ -4,7 +4,8 @@ import type { Adapter, RunningSession } from "../adapters/adapter.ts";
 import { Outbox, type Item } from "../link/outbox.ts";
 import { startTicksOf } from "../processes/process-table.ts";
 import type { Leader } from "../processes/process-tree.ts";
-import type { PtyExit, WriteResult } from "../pty/pty.ts";
+import type { WriteResult } from "../pty/input-queue.ts";
+import type { PtyExit } from "../pty/pty.ts";
 import { RecentKeys } from "./recent-keys.ts";
 
 /** A leader that has let go of its terminal may still exit by itself; this much longer it may not live on unheard. */

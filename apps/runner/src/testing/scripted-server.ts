@@ -95,7 +95,11 @@ export class ScriptedServer {
     });
   }
 
-  linked = () => this.until(() => this.#socket !== undefined);
+  get isLinked(): boolean {
+    return this.#socket !== undefined;
+  }
+
+  linked = () => this.until(() => this.isLinked);
 
   call<M extends CallMethod>(method: M, params: CallParams<M> | Record<string, unknown>): Promise<Reply> {
     const id = (this.#lastNumber += 1);

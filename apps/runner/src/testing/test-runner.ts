@@ -34,6 +34,12 @@ export class Bench {
     return runner;
   }
 
+  /** The runner's process. */
+  get runner(): ChildProcess {
+    if (!this.#runner) throw new Error("no runner was started");
+    return this.#runner;
+  }
+
   /** Waits for a line of the runner's log that holds `text`. */
   logged(text: string): Promise<void> {
     return new Promise((resolve) => {

@@ -1,7 +1,6 @@
 import { EventItem, ExitItem, itemKind } from "@dispatch/protocol/link";
 import { Problem } from "@dispatch/protocol/problems";
 import type { Append, EventLog } from "../domain/log/event-log.ts";
-import type { Logger } from "../domain/logger.ts";
 import type { SessionOutcomes } from "../domain/session/session-outcomes.ts";
 import type { StorageHold } from "../domain/storage-hold.ts";
 import type { Item, LiveSession } from "./live-session.ts";
@@ -15,10 +14,11 @@ type Queued = { readonly session: LiveSession; readonly item: Item };
 type Needs = {
   readonly log: EventLog;
   readonly outcomes: SessionOutcomes;
-  readonly logger: Logger;
   /** Tells the runner that everything of the session below `offset` is committed. */
   readonly ack: (session: LiveSession, offset: number) => void;
   readonly ended: (session: LiveSession) => void;
+  /** A bug: the link is of no use any more, and a new one starts from what is committed. */
+  readonly failed: (error: unknown) => void;
   /** Storage refuses (or works again, when undefined) for these sessions. */
   readonly held: (sessions: readonly LiveSession[], hold: StorageHold | undefined) => void;
 };
@@ -65,8 +65,8 @@ export class Recorder {
         else await this.#untilStored(this.#queue.splice(0, 1));
       }
     } catch (error) {
-      this.#needs.logger.error({ error: String(error), stack: (error as Error).stack }, "recording failed");
-      throw error;
+      this.close();
+      this.#needs.failed(error);
     } finally {
       this.#running = false;
     }

@@ -1,4 +1,4 @@
-import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { RunnerId, SessionId } from "@dispatch/protocol/ids";
 import {
   type CallMethod,
@@ -35,7 +35,7 @@ const away = () => new Problem("runner-unavailable", {}, "The connection to the 
 /** One runner's link as the server sees it: frames in, calls and acks out. It decides nothing. */
 export class RunnerConnection {
   hello: Hello | undefined;
-  readonly #socket: Socket;
+  readonly #socket: Duplex;
   readonly #events: ConnectionEvents;
   readonly #log: Logger;
   readonly #reader = new FrameReader();
@@ -45,7 +45,7 @@ export class RunnerConnection {
   #lastHeardAt = Date.now();
   #lastNumber = 0;
 
-  constructor(socket: Socket, events: ConnectionEvents, log: Logger) {
+  constructor(socket: Duplex, events: ConnectionEvents, log: Logger) {
     this.#socket = socket;
     this.#events = events;
     this.#log = log;

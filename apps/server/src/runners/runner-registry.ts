@@ -1,4 +1,4 @@
-import { Hello, LINK_VERSION, LINK_VERSIONS_ACCEPTED, inputResult, itemKind } from "@dispatch/protocol/link";
+import { Hello, LINK_VERSION, LINK_VERSIONS_ACCEPTED, inputResult } from "@dispatch/protocol/link";
 import { type RunnerId, type SessionId, type UserId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { SessionHold } from "@dispatch/protocol/session";
@@ -7,30 +7,26 @@ import type { EventLog } from "../domain/log/event-log.ts";
 import type { Logger } from "../domain/logger.ts";
 import type { HostedStart, Hosting } from "../domain/session/hosting.ts";
 import type { SessionOutcomes } from "../domain/session/session-outcomes.ts";
-import type { RunnerRow, SessionRow, Store } from "../domain/store.ts";
-import type { StorageHold } from "../domain/storage-hold.ts";
-import { LinkServer } from "./link-server.ts";
+import type { Store } from "../domain/store.ts";
+import type { LinkListener } from "./link-listener.ts";
 import type { Item, LiveSession } from "./live-session.ts";
+import { LiveSessions } from "./live-sessions.ts";
 import { runnerIsAlive } from "./process-alive.ts";
 import { Recorder } from "./recorder.ts";
-import type { RunnerConnection } from "./runner-connection.ts";
+import { RunnerConnection } from "./runner-connection.ts";
+import { RunnerSpawner } from "./runner-spawner.ts";
+import { RunnerWatch } from "./runner-watch.ts";
 
 /** How long a request waits for a runner that is starting or dialling again. */
 const RUNNER_WAIT_MS = 10_000;
-/** How often a runner that hung up is looked for among the processes. */
-const WATCH_EVERY_MS = 200;
-/** A gap shorter than this is not worth telling anyone. */
-const HOLD_AFTER_MS = 1_500;
 const STOP_GRACE_MS = 3_000;
-/** A new runner that ends at once is not started again more often than this. */
-const RESPAWN_AFTER_MS = 1_000;
 
 type Needs = {
   readonly store: Store;
   readonly log: EventLog;
   readonly outcomes: () => SessionOutcomes;
   readonly logger: Logger;
-  readonly linkPath: string;
+  readonly listener: LinkListener;
   readonly build: string;
   readonly spawn: (runnerId: RunnerId) => Promise<number>;
   readonly now: () => number;
@@ -42,48 +38,61 @@ type Waiter = { resolve: (link: Link) => void; reject: (error: Error) => void; w
 /** Knows every runner and every session that may be alive on one; the domain's `Hosting`. */
 export class RunnerRegistry implements Hosting, AsyncDisposable {
   readonly #needs: Needs;
-  readonly #server: LinkServer;
+  readonly #live: LiveSessions;
   readonly #links = new Map<RunnerId, Link>();
-  readonly #live = new Map<SessionId, LiveSession>();
   /** Sessions whose start was sent over the present link: their absence from an older hello means nothing. */
   readonly #starting = new Set<SessionId>();
   readonly #waiters = new Set<Waiter>();
-  readonly #watched = new Map<RunnerId, NodeJS.Timeout>();
+  readonly #watch: RunnerWatch;
+  readonly #spawner: RunnerSpawner;
   /** Sessions whose runner died: whatever they left running is ended by the next runner. */
   readonly #toSweep = new Set<SessionId>();
-  #spawning: Promise<void> | undefined;
-  #respawn: NodeJS.Timeout | undefined;
-  #lastSpawnAt = 0;
   #closing = false;
 
   constructor(needs: Needs) {
     this.#needs = needs;
-    this.#server = new LinkServer({
-      path: needs.linkPath,
-      logger: needs.logger,
-      events: {
-        hello: (connection, value) => void this.#onHello(connection, value).catch((error: unknown) => this.#failed(connection, error)),
-        items: (connection, items) => this.#onItems(connection, items),
-        closed: (connection) => this.#onClosed(connection),
-      },
+    this.#live = new LiveSessions({
+      log: needs.log,
+      now: needs.now,
+      holdChanged: (id) => void this.#outcomes.refreshed(id).catch(() => undefined),
+    });
+    this.#watch = new RunnerWatch({
+      dead: (id) => void this.#runnerDied(id).catch((error: unknown) => this.#failed(undefined, error)),
+      slow: (id) =>
+        this.#live.hold(this.#live.on(id), { code: "runner-reconnecting", detail: "The runner is alive but has not reported back yet. Nothing is lost." }),
+    });
+    this.#spawner = new RunnerSpawner({
+      spawn: needs.spawn,
+      spawned: (id, pid) => this.#spawned(id, pid),
+      failed: (error) => needs.logger.error({ error: String(error) }, "the runner could not be started"),
     });
   }
 
   /** Finds what survived the last server, and starts a runner of this build if none did. */
   async start(): Promise<void> {
-    const { store } = this.#needs;
-    await this.#server.listen();
+    const { store, listener, logger, build } = this.#needs;
     const unended = await store.read.sessions.listUnended();
     const runners = await store.read.runners.list();
     for (const session of unended) {
       if (session.status === "pending" || session.runnerId === null) await this.#outcomes.abandoned(session);
-      else this.#track(session, session.runnerId, false);
+      else this.#live.add({ ...session, runnerId: session.runnerId });
     }
+    await listener.listen((stream) => {
+      new RunnerConnection(
+        stream,
+        {
+          hello: (connection, value) => void this.#onHello(connection, value).catch((error: unknown) => this.#failed(connection, error)),
+          items: (connection, items) => this.#onItems(connection, items),
+          closed: (connection) => this.#onClosed(connection),
+        },
+        logger,
+      );
+    });
     const alive = runners.filter(runnerIsAlive);
-    for (const runner of alive) this.#watch(runner);
-    const gone = new Set([...this.#live.values()].map((session) => session.runnerId).filter((id) => !alive.some((runner) => runner.id === id)));
-    for (const id of [...gone, ...runners.filter((runner) => !alive.includes(runner)).map((runner) => runner.id)]) await this.#runnerDied(id);
-    if (!alive.some((runner) => runner.build === this.#needs.build)) await this.#spawn();
+    for (const runner of alive) this.#watch.begin(runner);
+    const known = new Set([...this.#live.runnerIds(), ...runners.map(({ id }) => id)]);
+    for (const id of known) if (!alive.some((runner) => runner.id === id)) await this.#runnerDied(id);
+    if (!alive.some((runner) => runner.build === build)) this.#spawner.spawn(newId("run"));
   }
 
   get ready(): boolean {
@@ -95,14 +104,14 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   }
 
   list() {
-    return [...this.#links.entries()].map(([id, { connection, current }]) => ({
+    return [...this.#links].map(([id, { connection, current }]) => ({
       id,
       pid: connection.hello?.pid ?? 0,
       build: connection.hello?.build ?? "",
       hostname: connection.hello?.hostname ?? "",
       startedAt: new Date(connection.hello?.startedAt ?? 0).toISOString(),
       draining: !current,
-      sessions: [...this.#live.values()].filter((session) => session.runnerId === id).length,
+      sessions: this.#live.on(id).length,
     }));
   }
 
@@ -114,17 +123,15 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   async startSession(runnerId: RunnerId, start: HostedStart) {
     const link = await this.#linkWhere((candidate) => candidate.connection.runnerId === runnerId);
     const { number, ownerId, ...rest } = start;
-    const offset = this.#needs.log.sourceEnd(number);
-    const session: LiveSession = { id: start.sessionId, number, ownerId, runnerId, launch: start.launch, received: offset, admitted: false, early: [] };
-    this.#live.set(session.id, session);
-    this.#starting.add(session.id);
+    const { id, received: offset } = this.#live.add({ id: start.sessionId, number, ownerId, runnerId, launch: start.launch });
+    this.#starting.add(id);
     try {
       return await link.connection.call("start", { ...rest, offset });
     } catch (error) {
-      this.#live.delete(session.id);
+      this.#live.delete(id);
       throw error;
     } finally {
-      this.#starting.delete(session.id);
+      this.#starting.delete(id);
     }
   }
 
@@ -132,8 +139,8 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     const session = this.#live.get(sessionId);
     if (!session || session.admitted) return;
     session.admitted = true;
-    const link = this.#links.get(session.runnerId);
     const early = session.early.splice(0);
+    const link = this.#links.get(session.runnerId);
     if (!link) return; // the link was lost meanwhile: the items come again with the next one
     for (const item of early) link.recorder.record(session, item);
     link.recorder.flush();
@@ -146,23 +153,20 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   }
 
   async interrupt(sessionId: SessionId): Promise<void> {
-    const link = await this.#linkFor(sessionId);
-    await link.connection.call("interrupt", { sessionId });
+    await (await this.#linkFor(sessionId)).connection.call("interrupt", { sessionId });
   }
 
   async resize(sessionId: SessionId, size: TerminalSize): Promise<void> {
-    const link = await this.#linkFor(sessionId);
-    await link.connection.call("resize", { sessionId, ...size });
+    await (await this.#linkFor(sessionId)).connection.call("resize", { sessionId, ...size });
   }
 
   async input(sessionId: SessionId, data: Uint8Array, key: string): Promise<void> {
     const link = this.#linkOf(sessionId) ?? (await this.#linkFor(sessionId));
     const result = await link.connection.input(sessionId, data, key);
-    if (result === inputResult.applied) return;
     if (result === inputResult.full) {
       throw new Problem("too-many-requests", { retryAfterSeconds: 1 }, "The program does not read its input and the buffer is full. Try again when it does.");
     }
-    throw gone(sessionId);
+    if (result === inputResult.gone) throw gone(sessionId);
   }
 
   ownerOf(sessionId: SessionId): UserId | undefined {
@@ -177,26 +181,18 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   /** Leaves living sessions to their runner. With none alive the runner goes too. */
   async [Symbol.asyncDispose]() {
     this.#closing = true;
-    clearTimeout(this.#respawn);
-    for (const timer of this.#watched.values()) clearInterval(timer);
+    this.#watch[Symbol.dispose]();
     for (const waiter of this.#waiters) waiter.reject(new Problem("shutting-down", {}));
-    await this.#spawning;
+    await this.#spawner[Symbol.asyncDispose]();
     if (this.#live.size === 0) {
       await Promise.allSettled([...this.#links.values()].map(({ connection }) => connection.call("retire", {})));
     }
-    await this.#server[Symbol.asyncDispose]();
     for (const { recorder } of this.#links.values()) recorder.close();
+    await this.#needs.listener[Symbol.asyncDispose]();
   }
 
   get #outcomes() {
     return this.#needs.outcomes();
-  }
-
-  #track(session: SessionRow, runnerId: RunnerId, admitted: boolean): LiveSession {
-    const { id, number, ownerId, launch } = session;
-    const live: LiveSession = { id, number, ownerId, runnerId, launch, received: this.#needs.log.sourceEnd(number), admitted, early: [] };
-    this.#live.set(id, live);
-    return live;
   }
 
   async #onHello(connection: RunnerConnection, value: unknown): Promise<void> {
@@ -204,34 +200,19 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     if (!parsed.success) return connection.refuse("the hello cannot be read", LINK_VERSIONS_ACCEPTED);
     const hello = parsed.data;
     if (!hello.versions.some((version) => LINK_VERSIONS_ACCEPTED.includes(version))) {
-      const speaks = hello.versions.join(", ");
-      return connection.refuse(`the runner speaks link version ${speaks}, this server ${LINK_VERSIONS_ACCEPTED.join(", ")}`, LINK_VERSIONS_ACCEPTED);
+      const reason = `the runner speaks link version ${hello.versions.join(", ")}, this server ${LINK_VERSIONS_ACCEPTED.join(", ")}`;
+      return connection.refuse(reason, LINK_VERSIONS_ACCEPTED);
     }
     const { runnerId } = hello;
     this.#links.get(runnerId)?.connection.close();
     connection.hello = hello;
-    const now = this.#needs.now();
-    // A full disk must not keep a runner out: the row only helps the next start to find it.
-    await this.#needs.store
-      .write(({ runners }) => runners.upsert({ id: runnerId, pid: hello.pid, build: hello.build, hostname: hello.hostname, startedAt: hello.startedAt, seenAt: now }))
-      .catch((error: unknown) => this.#needs.logger.warn({ error: String(error) }, "runner row not written"));
     const link = this.#makeLink(connection, hello.build === this.#needs.build);
-    const resume: { id: SessionId; offset: number }[] = [];
-    const drop: SessionId[] = [];
-    for (const { id, launch } of hello.sessions) {
-      const session = this.#live.get(id);
-      if (!session || session.runnerId !== runnerId || session.launch !== launch) {
-        drop.push(id);
-        continue;
-      }
-      session.received = this.#needs.log.sourceEnd(session.number);
-      session.early = [];
-      resume.push({ id, offset: session.received });
-    }
+    const { resume, drop } = this.#live.answer(hello);
     this.#links.set(runnerId, link);
-    this.#unwatch(runnerId);
+    this.#watch.end(runnerId);
     connection.welcome({ version: LINK_VERSION, build: this.#needs.build, resume, drop });
     this.#needs.logger.info({ runnerId, pid: hello.pid, sessions: resume.length, dropped: drop.length }, "runner connected");
+    await this.#remember({ id: runnerId, pid: hello.pid, build: hello.build, hostname: hello.hostname, startedAt: hello.startedAt });
     await this.#reconcile(runnerId, new Set(resume.map(({ id }) => id)));
     if (!link.current) await connection.call("retire", {}).catch(() => undefined);
     for (const waiter of [...this.#waiters]) if (waiter.wants(link)) waiter.resolve(link);
@@ -242,23 +223,23 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     const recorder = new Recorder({
       log: this.#needs.log,
       outcomes: this.#outcomes,
-      logger: this.#needs.logger,
       ack: (session, offset) => connection.ack(session.id, offset),
-      ended: (session) => void this.#live.delete(session.id),
-      held: (sessions, hold) => this.#hold(sessions, hold),
+      ended: (session) => this.#live.delete(session.id),
+      held: (sessions, hold) => this.#live.hold(sessions, hold),
+      failed: (error) => this.#failed(connection, error),
     });
     return { connection, recorder, current };
   }
 
   /** Brings the server's idea of a runner's sessions in line with what the runner says it has. */
   async #reconcile(runnerId: RunnerId, present: ReadonlySet<SessionId>): Promise<void> {
-    for (const session of [...this.#live.values()]) {
-      if (session.runnerId !== runnerId || this.#starting.has(session.id)) continue;
+    for (const session of this.#live.on(runnerId)) {
+      if (this.#starting.has(session.id)) continue;
       if (!present.has(session.id)) {
         await this.#vanished(session, "The runner no longer has this session.");
         continue;
       }
-      this.#hold([session], undefined);
+      this.#live.hold([session], undefined);
       const row = await this.#needs.store.read.sessions.byId(session.id);
       if (!row) continue;
       if (row.status === "preparing") await this.#outcomes.adopted(session.id);
@@ -271,71 +252,37 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     const link = connection.runnerId && this.#links.get(connection.runnerId);
     if (!link || link.connection !== connection) return connection.close(); // items before a welcome
     for (const item of items) {
-      const session = this.#live.get(item.sessionId as SessionId);
-      const end = item.offset + item.body.length;
-      if (!session || session.launch !== item.launch) {
+      const intake = this.#live.take(item);
+      if (intake.verdict === "fresh") {
+        link.recorder.record(intake.session, intake.item);
+      } else if (intake.verdict === "orphan") {
         // Removed while its last words were on the way: let the runner forget them.
-        connection.ack(item.sessionId as SessionId, end);
-        continue;
-      }
-      if (item.offset > session.received) {
-        this.#needs.logger.error({ sessionId: session.id, expected: session.received, got: item.offset }, "a hole in a runner's outbox");
+        connection.ack(item.sessionId as SessionId, item.offset + item.body.length);
+      } else if (intake.verdict === "hole") {
+        this.#needs.logger.error({ sessionId: item.sessionId, offset: item.offset }, "a hole in a runner's outbox");
         return connection.close();
       }
-      if (end <= session.received) continue; // sent again: it is committed or on its way
-      const fresh = item.offset === session.received ? item : slice(item, session.received);
-      session.received = end;
-      if (session.admitted) link.recorder.record(session, fresh);
-      else session.early.push(fresh);
     }
     link.recorder.flush();
   }
 
   #onClosed(connection: RunnerConnection) {
-    const runnerId = connection.runnerId;
+    const { runnerId, hello } = connection;
     const link = runnerId && this.#links.get(runnerId);
-    if (!link || link.connection !== connection || !connection.hello) return;
+    if (!hello || !link || link.connection !== connection) return;
     link.recorder.close();
-    this.#links.delete(runnerId);
-    for (const session of this.#live.values()) {
-      if (session.runnerId === runnerId) session.received = this.#needs.log.sourceEnd(session.number);
-    }
-    if (!this.#closing) this.#watch({ id: runnerId, pid: connection.hello.pid });
-  }
-
-  /** Looks for a runner that is not connected until it is back or certainly dead: its status is never a guess (R12). */
-  #watch(runner: Pick<RunnerRow, "id" | "pid">) {
-    if (this.#watched.has(runner.id)) return;
-    const since = Date.now();
-    let told = false;
-    const look = () => {
-      if (!runnerIsAlive(runner)) {
-        this.#unwatch(runner.id);
-        void this.#runnerDied(runner.id).catch((error: unknown) => this.#failed(undefined, error));
-      } else if (!told && Date.now() - since > HOLD_AFTER_MS) {
-        told = true;
-        const sessions = [...this.#live.values()].filter((session) => session.runnerId === runner.id);
-        this.#hold(sessions, { code: "runner-reconnecting", detail: "The runner is alive but has not reported back yet. Nothing is lost." });
-      }
-    };
-    this.#watched.set(runner.id, setInterval(look, WATCH_EVERY_MS));
-    look();
-  }
-
-  #unwatch(runnerId: RunnerId) {
-    clearInterval(this.#watched.get(runnerId));
-    this.#watched.delete(runnerId);
+    this.#links.delete(hello.runnerId);
+    for (const session of this.#live.on(hello.runnerId)) this.#live.rewind(session);
+    if (!this.#closing) this.#watch.begin({ id: hello.runnerId, pid: hello.pid });
   }
 
   async #runnerDied(runnerId: RunnerId): Promise<void> {
     if (this.#closing) return;
     this.#needs.logger.warn({ runnerId }, "runner is gone");
-    for (const session of [...this.#live.values()]) {
-      if (session.runnerId === runnerId) await this.#vanished(session, "The runner that hosted this session died.");
-    }
+    if (!this.ready) this.#spawner.spawn(newId("run"));
+    for (const session of this.#live.on(runnerId)) await this.#vanished(session, "The runner that hosted this session died.");
     await this.#needs.store.write(({ runners }) => runners.delete(runnerId)).catch(() => undefined);
-    if (!this.ready) await this.#spawn();
-    else for (const link of this.#links.values()) if (link.current) await this.#sweep(link);
+    for (const link of this.#links.values()) if (link.current) await this.#sweep(link);
   }
 
   async #vanished(session: LiveSession, reason: string): Promise<void> {
@@ -358,35 +305,16 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     }
   }
 
-  #spawn(): Promise<void> {
-    return (this.#spawning ??= this.#spawnSoon().finally(() => (this.#spawning = undefined)));
+  async #spawned(id: RunnerId, pid: number): Promise<void> {
+    if (!this.#links.has(id)) this.#watch.begin({ id, pid });
+    await this.#remember({ id, pid, build: this.#needs.build, hostname: "", startedAt: this.#needs.now() });
   }
 
-  async #spawnSoon(): Promise<void> {
-    const wait = this.#lastSpawnAt + RESPAWN_AFTER_MS - Date.now();
-    if (wait > 0) await new Promise((resolve) => (this.#respawn = setTimeout(resolve, wait)));
-    if (this.#closing) return;
-    this.#lastSpawnAt = Date.now();
-    const id = newId("run");
-    try {
-      const pid = await this.#needs.spawn(id);
-      const now = this.#needs.now();
-      await this.#needs.store
-        .write(({ runners }) => runners.upsert({ id, pid, build: this.#needs.build, hostname: "", startedAt: now, seenAt: now }))
-        .catch(() => undefined);
-      this.#watch({ id, pid });
-    } catch (error) {
-      this.#needs.logger.error({ error: String(error) }, "the runner could not be started");
-    }
-  }
-
-  #hold(sessions: readonly LiveSession[], hold: StorageHold | Omit<SessionHold, "since"> | undefined) {
-    for (const session of sessions) {
-      if (session.hold?.code === hold?.code) continue;
-      if (hold) session.hold = { ...hold, since: new Date(this.#needs.now()).toISOString() };
-      else delete session.hold;
-      void this.#outcomes.refreshed(session.id).catch(() => undefined);
-    }
+  /** The row only helps the next start to find the runner: a full disk must not keep one out. */
+  async #remember(runner: { id: RunnerId; pid: number; build: string; hostname: string; startedAt: number }): Promise<void> {
+    await this.#needs.store
+      .write(({ runners }) => runners.upsert({ ...runner, seenAt: this.#needs.now() }))
+      .catch((error: unknown) => this.#needs.logger.warn({ error: String(error) }, "runner row not written"));
   }
 
   #linkOf(sessionId: SessionId): Link | undefined {
@@ -407,11 +335,13 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
         clearTimeout(waiter.timer);
         this.#waiters.delete(waiter);
       };
+      const late = () =>
+        waiter.reject(new Problem("runner-unavailable", {}, "No runner is ready. logs/runner.log in the Dispatch home folder says why."));
       const waiter: Waiter = {
         wants,
         resolve: (link) => (done(), resolve(link)),
         reject: (error) => (done(), reject(error)),
-        timer: setTimeout(() => waiter.reject(new Problem("runner-unavailable", {}, "No runner is ready. Look at logs/runner.log in the Dispatch home folder.")), RUNNER_WAIT_MS),
+        timer: setTimeout(late, RUNNER_WAIT_MS),
       };
       this.#waiters.add(waiter);
     });
@@ -424,7 +354,8 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
 }
 
 const gone = (sessionId: SessionId) =>
-  new Problem("session-refused", { sessionId, sessionStatus: "ended", input: "prompt" }, "The session has ended: nothing is running that could receive this. Resume it first.");
-
-const slice = (item: Item, from: number): Item =>
-  item.kind === itemKind.output ? { ...item, offset: from, body: item.body.subarray(from - item.offset) } : item;
+  new Problem(
+    "session-refused",
+    { sessionId, sessionStatus: "ended", input: "prompt" },
+    "The session has ended: nothing is running that could receive this. Resume it first.",
+  );

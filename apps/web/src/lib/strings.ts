@@ -60,7 +60,8 @@ export const strings = {
     filter: "Filter sessions",
     noMatch: (filter: string) => `No session matches “${filter}”.`,
     emptyTitle: "No sessions yet",
-    emptyText: "A terminal started here keeps running, and keeps every byte, when you close the tab or lose the connection.",
+    emptyText:
+      "A terminal started here keeps running, and keeps every byte, when you close the tab or lose the connection.",
     emptyCli: "or from a shell",
     emptyCommand: "dispatch new terminal",
     failed: "The sessions could not be loaded",
@@ -127,7 +128,8 @@ export const strings = {
     settings: "Terminal settings",
     opening: "Opening terminal",
     completeUpTo: (seq: number) => `complete up to event ${seq.toLocaleString("en")}`,
-    catchingUp: (seq: number, head: number) => `catching up: ${seq.toLocaleString("en")} of ${head.toLocaleString("en")}`,
+    catchingUp: (seq: number, head: number) =>
+      `catching up: ${seq.toLocaleString("en")} of ${head.toLocaleString("en")}`,
     grid: (cols: number, rows: number) => `${cols} × ${rows}`,
     gridElsewhere: "Sized by another window",
     fitHere: "Fit here",

@@ -6,6 +6,7 @@ type Call = { server: ScriptedServer; response: ServerResponse; url: URL; body: 
 type Route = (call: Call) => unknown;
 
 const open: Record<string, Route> = {
+  "GET /api/setup": () => ({ ownerNeeded: false, setupKeyNeeded: false, registration: "invite" }),
   "GET /api/health": () => ({ status: "ok" }),
   "POST /api/auth/login": ({ server, body }) =>
     body["password"] === "correct horse" ? server.newTokens() : problem(401, "invalid-credentials", "E-mail or password is wrong"),
@@ -17,7 +18,7 @@ const open: Record<string, Route> = {
 };
 
 const closed: Record<string, Route> = {
-  "POST /api/auth/logout": () => undefined,
+  "POST /api/auth/logout": ({ server }) => server.tokens.clear(),
   "GET /api/auth/me": () => ({ user: owner }),
   "GET /api/sessions": ({ server }) => ({ items: [...server.sessions.values()].map(({ session }) => session), nextCursor: null }),
   "POST /api/sessions": ({ server, body }) => {

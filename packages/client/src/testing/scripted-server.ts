@@ -28,7 +28,9 @@ export class ScriptedServer {
   readonly requests: string[] = [];
   /** Called before each client event; answering with a problem refuses it. */
   refuse: ((event: string, payload: unknown) => ProblemBody | undefined) | undefined;
-  /** Milliseconds an access token is good for, as told to the client. */
+  /** Called for each socket that came in. */
+  onConnection: (() => void) | undefined;
+  /** Seconds an access token is good for, as told to the client. */
   expiresIn = 900;
   #io: SocketServer | undefined;
   #port = 0;
@@ -63,7 +65,10 @@ export class ScriptedServer {
       if (token !== undefined && this.tokens.has(token)) return next();
       next(Object.assign(new Error("unauthenticated"), { data: problem(401, "unauthenticated", "Sign in first") }));
     });
-    io.on("connection", (socket) => serveSocket(this, socket));
+    io.on("connection", (socket) => {
+      serveSocket(this, socket);
+      this.onConnection?.();
+    });
     this.#io = io;
     await new Promise<void>((resolve) => http.listen(this.#port, "127.0.0.1", resolve));
     this.#port = (http.address() as AddressInfo).port;

@@ -6,7 +6,10 @@ import type { ExportedSession } from "./exporters.ts";
 const TERM = "xterm-256color";
 
 /** The recording as asciicast v2: a header, then output and resizes with the seconds since the first event. */
-export async function* castLines(events: AsyncIterable<SessionEvent>, session: ExportedSession): AsyncGenerator<string> {
+export async function* castLines(
+  events: AsyncIterable<SessionEvent>,
+  session: ExportedSession,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   let headerNeeded = true;
   let startMs: number | undefined;
@@ -33,7 +36,11 @@ export async function* castLines(events: AsyncIterable<SessionEvent>, session: E
   if (rest !== "") yield line("o", rest);
 }
 
-function header({ cols, rows, title, shell }: ExportedSession, startMs: number, first: TerminalSize | undefined): string {
+function header(
+  { cols, rows, title, shell }: ExportedSession,
+  startMs: number,
+  first: TerminalSize | undefined,
+): string {
   return `${JSON.stringify({
     version: 2,
     width: first?.cols ?? cols ?? DEFAULT_COLS,

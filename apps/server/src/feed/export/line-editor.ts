@@ -48,7 +48,11 @@ export class LineEditor {
   }
 
   insertBlanks(count: number): void {
-    this.#edit((cells, column) => [...cells.slice(0, column), ...Array<string>(bounded(count)).fill(" "), ...cells.slice(column)]);
+    this.#edit((cells, column) => [
+      ...cells.slice(0, column),
+      ...Array<string>(bounded(count)).fill(" "),
+      ...cells.slice(column),
+    ]);
   }
 
   deleteCharacters(count: number): void {

@@ -17,7 +17,7 @@ export class TextFilter {
   #out: string[] = [];
 
   push(piece: string): string {
-    for (let at = 0; at < piece.length; ) at = this.#run(piece, at) ?? this.#character(piece, at);
+    for (let at = 0; at < piece.length;) at = this.#run(piece, at) ?? this.#character(piece, at);
     return this.#taken();
   }
 
@@ -28,7 +28,12 @@ export class TextFilter {
 
   /** Takes a run of characters that mean nothing special here; returns where it ends. */
   #run(piece: string, at: number): number | undefined {
-    const pattern = this.#state === "text" ? text : this.#state === "string" || this.#state === "title-like string" ? insideString : undefined;
+    const pattern =
+      this.#state === "text"
+        ? text
+        : this.#state === "string" || this.#state === "title-like string"
+          ? insideString
+          : undefined;
     if (!pattern) return undefined;
     pattern.lastIndex = at;
     const run = pattern.exec(piece)?.[0];

@@ -84,7 +84,8 @@ class RowWriter {
 
   #gap(background: number): void {
     const last = this.#gaps.at(-1);
-    if (last?.background === background) this.#gaps[this.#gaps.length - 1] = { width: last.width + 1, background };
+    if (last?.background === background)
+      this.#gaps[this.#gaps.length - 1] = { width: last.width + 1, background };
     else this.#gaps.push({ width: 1, background });
   }
 
@@ -113,7 +114,9 @@ class RowWriter {
     if (this.#column === this.#cols) return backgroundOf(this.#look) === 0 || this.#plainBeforeWrap();
     const [gap] = this.#gaps;
     const oneGapLeft = this.#column === this.#cols - 1 && this.#gaps.length === 1 && gap?.background === 0;
-    return oneGapLeft && first.getWidth() === 2 && (backgroundOf(this.#look) === 0 || this.#plainBeforeWrap());
+    return (
+      oneGapLeft && first.getWidth() === 2 && (backgroundOf(this.#look) === 0 || this.#plainBeforeWrap())
+    );
   }
 
   #plainBeforeWrap(): true {

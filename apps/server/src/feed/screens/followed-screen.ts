@@ -24,7 +24,9 @@ export class FollowedScreen implements Disposable {
     const stored = log.storedScreen(session);
     this.#session = session;
     this.#log = log;
-    this.#terminal = stored ? ScreenTerminal.from(stored) : new ScreenTerminal({ cols: DEFAULT_COLS, rows: DEFAULT_ROWS });
+    this.#terminal = stored
+      ? ScreenTerminal.from(stored)
+      : new ScreenTerminal({ cols: DEFAULT_COLS, rows: DEFAULT_ROWS });
     this.#seq = stored?.seq ?? 0;
     this.#bytesSeen = stored?.bytesSeen ?? 0;
   }
@@ -83,4 +85,6 @@ export class FollowedScreen implements Disposable {
 
 /** A screen can say every state but half a character, so an end like that is waited out if more is likely to come. */
 const endsUnclear = (row: LogRow) =>
-  row.channel === "terminal:output" && cutCharacterBytes(row.payload) > 0 && Date.now() - row.at < CUT_PATIENCE_MS;
+  row.channel === "terminal:output" &&
+  cutCharacterBytes(row.payload) > 0 &&
+  Date.now() - row.at < CUT_PATIENCE_MS;

@@ -23,8 +23,12 @@ export class LogDatabase implements Disposable {
 
   /** Appends events, output as bytes and resizes as sizes, in one commit; returns the last number. */
   append(session: number, ...payloads: (Uint8Array | string | { cols: number; rows: number })[]): number {
-    const last = this.#database.prepare("select coalesce(max(seq), 0) as seq from session_events where session = ?").get(session);
-    const insert = this.#database.prepare("insert into session_events (session, seq, at, channel, payload) values (?, ?, ?, ?, ?)");
+    const last = this.#database
+      .prepare("select coalesce(max(seq), 0) as seq from session_events where session = ?")
+      .get(session);
+    const insert = this.#database.prepare(
+      "insert into session_events (session, seq, at, channel, payload) values (?, ?, ?, ?, ?)",
+    );
     let seq = Number(last?.["seq"]);
     this.#database.exec("begin");
     for (const payload of payloads) {

@@ -71,7 +71,8 @@ function pushColor(codes: string[], packed: number, extended: number, normal?: n
   const mode = packed & COLOR_MODE;
   if (mode === 0) return;
   const index = packed & 0xff;
-  if (mode === PALETTE_16 && normal !== undefined && bright !== undefined) codes.push(String(index < 8 ? normal + index : bright + index - 8));
+  if (mode === PALETTE_16 && normal !== undefined && bright !== undefined)
+    codes.push(String(index < 8 ? normal + index : bright + index - 8));
   else if (mode === PALETTE_16 || mode === PALETTE_256) codes.push(`${extended};5;${index}`);
   else codes.push(`${extended};2;${(packed >>> 16) & 0xff};${(packed >>> 8) & 0xff};${index}`);
 }

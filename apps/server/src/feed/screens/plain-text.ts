@@ -19,7 +19,8 @@ export type PlainCheck = { readonly plain: boolean; readonly carry: string; read
 /** Judges a chunk; `carry` is the undecided end of the one before it. Native scans decide for most of a flood. */
 export function checkPlain(chunk: Uint8Array, carry: string): PlainCheck {
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  if (bytes.indexOf(SHIFT_OUT) !== -1 || bytes.indexOf(SHIFT_IN) !== -1) return { plain: false, carry: "", coloured: false };
+  if (bytes.indexOf(SHIFT_OUT) !== -1 || bytes.indexOf(SHIFT_IN) !== -1)
+    return { plain: false, carry: "", coloured: false };
   if (carry === "" && bytes.indexOf(ESCAPE) === -1 && bytes.indexOf(C1_LEAD) === -1) {
     return { plain: true, carry: "", coloured: false };
   }
@@ -37,7 +38,11 @@ export function lineStartBefore(chunks: readonly Uint8Array[], lines: number): P
   for (let chunk = chunks.length - 1; chunk >= 0; chunk--) {
     const bytes = chunks[chunk];
     if (!bytes) continue;
-    for (let at = bytes.lastIndexOf(LINE_FEED); at !== -1; at = at === 0 ? -1 : bytes.lastIndexOf(LINE_FEED, at - 1)) {
+    for (
+      let at = bytes.lastIndexOf(LINE_FEED);
+      at !== -1;
+      at = at === 0 ? -1 : bytes.lastIndexOf(LINE_FEED, at - 1)
+    ) {
       if (seen >= lines && bytes[at - 1] === CARRIAGE_RETURN) return { chunk, offset: at + 1 };
       seen += 1;
     }

@@ -28,12 +28,50 @@ export class RandomOutput {
   }
 
   words(): string {
-    const words = ["alpha", "näive", "日本語", "e\u0301te\u0301", "x", "—", "🙂", "0123456789", "a  b", "C:\\", "£°"] as const;
-    return Array.from({ length: 1 + this.below(9) }, () => this.pick(words)).join(this.pick([" ", "\t", "", "  "]));
+    const words = [
+      "alpha",
+      "näive",
+      "日本語",
+      "e\u0301te\u0301",
+      "x",
+      "—",
+      "🙂",
+      "0123456789",
+      "a  b",
+      "C:\\",
+      "£°",
+    ] as const;
+    return Array.from({ length: 1 + this.below(9) }, () => this.pick(words)).join(
+      this.pick([" ", "\t", "", "  "]),
+    );
   }
 
   colour(): string {
-    const codes = ["0", "", "1", "2", "3", "4", "4:3", "5", "7", "9", "22", "24", "27", "31", "42", "49", "39", "97", "104", "38;5;200", "48;2;1;2;3", "58;5;9", "1;33;44"] as const;
+    const codes = [
+      "0",
+      "",
+      "1",
+      "2",
+      "3",
+      "4",
+      "4:3",
+      "5",
+      "7",
+      "9",
+      "22",
+      "24",
+      "27",
+      "31",
+      "42",
+      "49",
+      "39",
+      "97",
+      "104",
+      "38;5;200",
+      "48;2;1;2;3",
+      "58;5;9",
+      "1;33;44",
+    ] as const;
     return `\x1b[${this.pick(codes)}m`;
   }
 
@@ -58,8 +96,14 @@ export class RandomOutput {
       () => "\x1b[r",
       () => this.pick(["\x1bM", "\x1bD", "\x1bE"]),
       () => this.pick(["\x1b[?47h", "\x1b[?47l"]),
-      () => this.pick(this.#savesCursor ? ["\x1b7", "\x1b8", "\x1b[?1049h", "\x1b[?1049l"] : ["\x1b(0", "\x1b(B", "\x1b)0", "\x0e", "\x0f"]),
-      () => `\x1b[?${this.pick([1, 7, 25, 66, 1000, 1002, 1003, 1004, 1006, 2004, 6])}${this.pick(["h", "l"])}`,
+      () =>
+        this.pick(
+          this.#savesCursor
+            ? ["\x1b7", "\x1b8", "\x1b[?1049h", "\x1b[?1049l"]
+            : ["\x1b(0", "\x1b(B", "\x1b)0", "\x0e", "\x0f"],
+        ),
+      () =>
+        `\x1b[?${this.pick([1, 7, 25, 66, 1000, 1002, 1003, 1004, 1006, 2004, 6])}${this.pick(["h", "l"])}`,
       () => this.pick(["\x1b[4h", "\x1b[4l"]),
       () => this.pick(["\x1b[2 q", "\x1b[5 q", "\x1b]2;a title\x07", "\x1b[0 q"]),
       () => this.pick(["\x1b[3g", "\x1bH", "\x1b[?7h", "\x1b[!p"]),
@@ -71,7 +115,7 @@ export class RandomOutput {
   chunks(text: string, largest: number): Uint8Array[] {
     const bytes = Buffer.from(text);
     const chunks: Uint8Array[] = [];
-    for (let at = 0; at < bytes.byteLength; ) {
+    for (let at = 0; at < bytes.byteLength;) {
       const end = at + 1 + this.below(largest);
       chunks.push(bytes.subarray(at, end));
       at = end;

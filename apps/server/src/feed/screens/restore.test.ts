@@ -29,7 +29,10 @@ const cases: readonly (readonly [name: string, output: string, then?: string])[]
   ["a soft break whose first cells were erased", "x".repeat(45) + "\r\x1b[3X"],
   ["erased cells that keep a background", "\x1b[41mred\x1b[K\r\n\x1b[42m\x1b[5Xg\x1b[0m"],
   ["rows that scrolled in with a background", "\n".repeat(9) + "\x1b[45m" + "\r\n".repeat(5) + "\x1b[0mx"],
-  ["every style", "\x1b[1;2;3;4;5;7;8;9;53ma\x1b[0;4:3;58;2;1;2;3mb\x1b[0;38;2;9;8;7;48;5;99mc\x1b[0;91;102md"],
+  [
+    "every style",
+    "\x1b[1;2;3;4;5;7;8;9;53ma\x1b[0;4:3;58;2;1;2;3mb\x1b[0;38;2;9;8;7;48;5;99mc\x1b[0;91;102md",
+  ],
   ["bold ending while dim stays", "\x1b[1;2ma\x1b[22;2mb"],
   ["a cursor that waits to wrap", "x".repeat(40), "y"],
   ["a cursor that waits to wrap in another look", "\x1b[31m" + "x".repeat(40) + "\x1b[32m", "y"],
@@ -37,7 +40,10 @@ const cases: readonly (readonly [name: string, output: string, then?: string])[]
   ["a wide character that a mark follows", "日", "\u3099!"],
   ["a letter that is repeated", "ab", "\x1b[3b"],
   ["a hidden cursor of another shape", "\x1b[?25l\x1b[5 q"],
-  ["application keys, bracketed paste, focus and mouse", "\x1b[?1h\x1b=\x1b[?66h\x1b[?2004h\x1b[?1004h\x1b[?1003h\x1b[?1006h"],
+  [
+    "application keys, bracketed paste, focus and mouse",
+    "\x1b[?1h\x1b=\x1b[?66h\x1b[?2004h\x1b[?1004h\x1b[?1003h\x1b[?1006h",
+  ],
   ["the other screen over this one", "below\x1b[?1049h\x1b[2J\x1b[5;5H\x1b[31mabove"],
   ["leaving the other screen", "be\x1b[33mlow\x1b[?1049h\x1b[0m\x1b[5;5Habove", "\x1b[?1049lback"],
   ["a scroll region and origin mode", "a\r\nb\r\nc\x1b[3;8r\x1b[?6h\x1b[2;4Hx", "\n\n\n\n\n\nmore"],
@@ -69,7 +75,12 @@ describe("the restore text brings back", () => {
       const random = new RandomOutput(seed);
       let output = "";
       for (let step = random.below(60); step > 0; step--) {
-        output += random.pick([random.plainLine(), random.colourLine(), random.screenWork(40, 10), random.screenWork(40, 10)]);
+        output += random.pick([
+          random.plainLine(),
+          random.colourLine(),
+          random.screenWork(40, 10),
+          random.screenWork(40, 10),
+        ]);
       }
       const then = random.words() + random.colourLine() + random.words();
       try {
@@ -88,12 +99,17 @@ test("the title is told and restored", () => {
   const again = terminalWith("", size, 0);
   again.onTitleChange((title) => titles.push(title));
   expect(screen.title).toBe("two");
-  return new Promise<void>((resolve) => again.write(screen.restore, resolve)).then(() => expect(titles).toEqual(["two"]));
+  return new Promise<void>((resolve) => again.write(screen.restore, resolve)).then(() =>
+    expect(titles).toEqual(["two"]),
+  );
 });
 
 test("text holds the visible rows and nothing after the last one in use", () => {
   const { screen } = restored("\x1b[31mone\x1b[0m\r\n\r\n  three  日本\r\n");
-  expect({ text: screen.text, cursor: screen.cursor }).toEqual({ text: "one\n\n  three  日本", cursor: { x: 0, y: 3 } });
+  expect({ text: screen.text, cursor: screen.cursor }).toEqual({
+    text: "one\n\n  three  日本",
+    cursor: { x: 0, y: 3 },
+  });
 });
 
 test("a screen inside a character is not exact, one inside a sequence is", () => {

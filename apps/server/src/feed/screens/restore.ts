@@ -5,7 +5,13 @@ import type { Cell, Charset, Internals, Look } from "./terminal-internals.ts";
 
 const TAB_WIDTH = 8;
 const charsetTargets = ["(", ")", "*", "+"] as const; // G0 to G3
-const mouseModes = { none: "", x10: "\x1b[?9h", vt200: "\x1b[?1000h", drag: "\x1b[?1002h", any: "\x1b[?1003h" } as const;
+const mouseModes = {
+  none: "",
+  x10: "\x1b[?9h",
+  vt200: "\x1b[?1000h",
+  drag: "\x1b[?1002h",
+  any: "\x1b[?1003h",
+} as const;
 const cursorStyles = { block: 2, underline: 4, bar: 6 } as const;
 
 /**
@@ -51,7 +57,8 @@ function bufferState(buffer: Internals["buffers"]["normal"], cols: number, rows:
   const parts: string[] = [];
   if (!hasUsualTabs(buffer.tabs, cols)) {
     parts.push("\x1b[3g");
-    for (let column = 0; column < cols; column++) if (buffer.tabs[column]) parts.push(`\x1b[${column + 1}G\x1bH`);
+    for (let column = 0; column < cols; column++)
+      if (buffer.tabs[column]) parts.push(`\x1b[${column + 1}G\x1bH`);
   }
   if (buffer.scrollTop !== 0 || buffer.scrollBottom !== rows - 1) {
     parts.push(`\x1b[${buffer.scrollTop + 1};${buffer.scrollBottom + 1}r`);
@@ -74,7 +81,8 @@ function hasUsualTabs(tabs: { readonly [column: number]: boolean | undefined }, 
 }
 
 /** Line drawing and the British set are what programs use of the national sets; the others fall back to ASCII. */
-const charsetLetter = (charset: Charset) => (charset?.["q"] === "─" ? "0" : charset?.["#"] === "£" ? "A" : "B");
+const charsetLetter = (charset: Charset) =>
+  charset?.["q"] === "─" ? "0" : charset?.["#"] === "£" ? "A" : "B";
 
 function charsets(core: Internals): string {
   const { charset, glevel, _charsets } = core._charsetService;
@@ -102,7 +110,10 @@ function cursor(terminal: Terminal, core: Internals): string {
   const waits = inner.x >= terminal.cols;
   const joins = core._inputHandler._parser.precedingJoinState !== 0 && !terminal.modes.insertMode;
   const sets = charsets(core);
-  const last = waits || joins ? lastCharacter(active.getLine(inner.ybase + inner.y), inner.x, active.getNullCell() as Cell) : undefined;
+  const last =
+    waits || joins
+      ? lastCharacter(active.getLine(inner.ybase + inner.y), inner.x, active.getNullCell() as Cell)
+      : undefined;
   if (!last) return sets + go(Math.min(inner.x, terminal.cols - 1)) + penSgr(look) + link;
 
   const again = (joins ? penSgr(look) : sgr(last.look)) + link + go(last.column) + last.characters;
@@ -112,12 +123,18 @@ function cursor(terminal: Terminal, core: Internals): string {
 
 type Last = { readonly column: number; readonly characters: string; readonly look: Look };
 
-function lastCharacter(line: { getCell(x: number, cell: Cell): unknown } | undefined, x: number, cell: Cell): Last | undefined {
+function lastCharacter(
+  line: { getCell(x: number, cell: Cell): unknown } | undefined,
+  x: number,
+  cell: Cell,
+): Last | undefined {
   for (let column = x - 1; line && column >= Math.max(0, x - 2); column--) {
     line.getCell(column, cell);
     if (cell.getWidth() === 0) continue;
     const characters = cell.getChars();
-    return characters === "" ? undefined : { column, characters, look: { fg: cell.fg, bg: cell.bg, extended: cell.extended } };
+    return characters === ""
+      ? undefined
+      : { column, characters, look: { fg: cell.fg, bg: cell.bg, extended: cell.extended } };
   }
   return undefined;
 }

@@ -28,12 +28,17 @@ class Following implements Disposable {
         if (message.type === "snapshot") this.database.save(message.session, message.screen);
         this.#events.emit(message.type, message);
       },
+      returnMemory: () => undefined,
     });
   }
 
   output(session: number, ...payloads: Parameters<LogDatabase["append"]>[1][]): void {
     const seq = this.database.append(session, ...payloads);
-    const bytes = payloads.reduce((sum, payload) => sum + (typeof payload === "string" || payload instanceof Uint8Array ? payload.length : 0), 0);
+    const bytes = payloads.reduce(
+      (sum, payload) =>
+        sum + (typeof payload === "string" || payload instanceof Uint8Array ? payload.length : 0),
+      0,
+    );
     this.follower.advanced({ session, seq, bytes });
   }
 
@@ -65,7 +70,16 @@ test("a session that falls silent has its screen stored, exact to the last event
   expect(await snapshot).toEqual({
     type: "snapshot",
     session: 7,
-    screen: { seq: 2, cols: 30, rows: 6, title: "here", text: "$ ", restore: expect.stringContaining("$ "), cursor: { x: 2, y: 0 }, bytesSeen: 11 },
+    screen: {
+      seq: 2,
+      cols: 30,
+      rows: 6,
+      title: "here",
+      text: "$ ",
+      restore: expect.stringContaining("$ "),
+      cursor: { x: 2, y: 0 },
+      bytesSeen: 11,
+    },
   });
 });
 
@@ -95,7 +109,12 @@ test("an idle terminal is given up and comes back from its stored screen and wha
 test("without any stored screen the whole log gives the same", async () => {
   using following = new Following();
   const chunk = `${"line of output\r\n".repeat(4_000)}`;
-  following.database.append(1, { cols: 40, rows: 8 }, ...Array.from({ length: 30 }, () => chunk), "\x1b[1mend");
+  following.database.append(
+    1,
+    { cols: 40, rows: 8 },
+    ...Array.from({ length: 30 }, () => chunk),
+    "\x1b[1mend",
+  );
   const screen = await following.read(1);
   const full = terminalWith(`${chunk.repeat(30)}\x1b[1mend`, { cols: 40, rows: 8 }, SCROLLBACK_ROWS);
   expect(terminalState(terminalWith(screen.restore, screen, SCROLLBACK_ROWS))).toEqual(terminalState(full));
@@ -105,7 +124,12 @@ test("without any stored screen the whole log gives the same", async () => {
 test("an event that ends within a character waits for the next one", async () => {
   using following = new Following();
   const character = Buffer.from("日");
-  following.database.append(1, { cols: 20, rows: 5 }, "a", Buffer.concat([Buffer.from("b"), character.subarray(0, 2)]));
+  following.database.append(
+    1,
+    { cols: 20, rows: 5 },
+    "a",
+    Buffer.concat([Buffer.from("b"), character.subarray(0, 2)]),
+  );
   const before = await following.read(1);
   following.database.append(1, character.subarray(2));
   const after = await following.read(1);
@@ -129,8 +153,10 @@ test("a screen taken within a sequence goes on with the events behind it", async
 
 test("more terminals than are kept at once all get their screens", async () => {
   using following = new Following();
-  for (let session = 1; session <= 80; session++) following.database.append(session, { cols: 20, rows: 5 }, `session ${session}`);
-  for (let session = 1; session <= 80; session++) expect((await following.read(session)).text).toBe(`session ${session}`);
+  for (let session = 1; session <= 80; session++)
+    following.database.append(session, { cols: 20, rows: 5 }, `session ${session}`);
+  for (let session = 1; session <= 80; session++)
+    expect((await following.read(session)).text).toBe(`session ${session}`);
   following.database.append(1, " again");
   expect((await following.read(1)).text).toBe("session 1 again");
 });

@@ -1,10 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { FollowedScreen } from "./followed-screen.ts";
 import type { ScreenLog } from "./screen-log.ts";
-import type { Advance, FromWorker, ScreenTimes } from "./screen-messages.ts";
-
-/** Output after which a screen is stored again, so that a reader gets no longer tail than this. */
-export const SNAPSHOT_AFTER_BYTES = 256 * 1024;
+import { SNAPSHOT_AFTER_BYTES, type Advance, type FromWorker, type ScreenTimes } from "./screen-messages.ts";
 
 /** Under a flood a screen is stored at most this often: making one takes about 10 ms. */
 const SNAPSHOT_PAUSE_MS = 1_000;
@@ -16,7 +13,10 @@ const READ_AT_ONCE_BYTES = 64 * 1024;
 const SLICE_MS = 4;
 
 /** Terminals kept at once, at up to 1.5 MiB each. The one unused for longest makes room: it can be brought back. */
-const TERMINALS_LIMIT = 16;
+const TERMINALS_LIMIT = 64;
+
+/** Terminals that go within this time have their memory returned together. */
+const RETURN_MEMORY_AFTER_MS = 5_000;
 
 type Entry = {
   readonly session: number;
@@ -35,6 +35,8 @@ type Needs = {
   readonly log: ScreenLog;
   readonly times: ScreenTimes;
   readonly post: (message: FromWorker) => void;
+  /** Called when terminals are gone and nothing is to be done. */
+  readonly returnMemory: () => void;
 };
 
 /** Follows the log of every session that does something, and forgets those that rest. */
@@ -42,6 +44,7 @@ export class ScreenFollower implements Disposable {
   readonly #needs: Needs;
   readonly #entries = new Map<number, Entry>();
   readonly #waiting = new Set<Entry>(); // entries with work to do, longest waiting first
+  #returnTimer: NodeJS.Timeout | undefined;
   #running = false;
   #stopped = false;
 
@@ -84,6 +87,7 @@ export class ScreenFollower implements Disposable {
 
   [Symbol.dispose](): void {
     this.#stopped = true;
+    clearTimeout(this.#returnTimer);
     for (const entry of [...this.#entries.values()]) this.#drop(entry);
   }
 
@@ -166,7 +170,9 @@ export class ScreenFollower implements Disposable {
   #makeRoom(): void {
     const open = [...this.#entries.values()].filter(({ screen }) => screen !== undefined);
     if (open.length < TERMINALS_LIMIT) return;
-    const resting = open.filter((entry) => !this.#waiting.has(entry)).sort((one, other) => one.usedAtMs - other.usedAtMs);
+    const resting = open
+      .filter((entry) => !this.#waiting.has(entry))
+      .sort((one, other) => one.usedAtMs - other.usedAtMs);
     const [longest] = resting;
     if (longest) this.#giveUp(longest);
   }
@@ -205,11 +211,21 @@ export class ScreenFollower implements Disposable {
     if (!busy && silentMs >= idleMs && entry.unreadBytes === 0) {
       this.#giveUp(entry);
       this.#drop(entry);
+      this.#returnTimer ??= setTimeout(() => this.#returnMemory(), RETURN_MEMORY_AFTER_MS);
       return;
     }
     this.#rest(entry, Math.max(idleMs - silentMs, quietMs));
     entry.storeWhenDone = true;
     this.#work(entry);
+  }
+
+  #returnMemory(): void {
+    if (this.#running) {
+      this.#returnTimer?.refresh();
+      return;
+    }
+    this.#returnTimer = undefined;
+    this.#needs.returnMemory();
   }
 
   #fail(entry: Entry, error: unknown): void {

@@ -50,7 +50,10 @@ export class ScreenLog implements Disposable {
 
   /** Whether the events after `seq` are few enough to be sent as they are. Reads their sizes, not the events. */
   tailIsWithin(session: number, seq: number, limitBytes: number): boolean {
-    const { events, bytes } = this.#tail.get(session, seq, TAIL_LIMIT_EVENTS) as { events: number; bytes: number };
+    const { events, bytes } = this.#tail.get(session, seq, TAIL_LIMIT_EVENTS) as {
+      events: number;
+      bytes: number;
+    };
     return events < TAIL_LIMIT_EVENTS && bytes <= limitBytes;
   }
 
@@ -66,4 +69,8 @@ export class ScreenLog implements Disposable {
   }
 }
 
-type ScreenRow = Omit<StoredScreen, "cursor" | "bytesSeen"> & { cursor_x: number; cursor_y: number; bytes_seen: number };
+type ScreenRow = Omit<StoredScreen, "cursor" | "bytesSeen"> & {
+  cursor_x: number;
+  cursor_y: number;
+  bytes_seen: number;
+};

@@ -1,5 +1,8 @@
 import type { StoredScreen } from "../../domain/store.ts";
 
+/** Output after which a screen is stored again, and the longest tail that a reader gets behind a stored one. */
+export const SNAPSHOT_AFTER_BYTES = 256 * 1024;
+
 /** What a session has come to: its newest event, and how many bytes came since this was last said. */
 export type Advance = { readonly session: number; readonly seq: number; readonly bytes: number };
 
@@ -12,7 +15,12 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: "snapshot"; readonly session: number; readonly screen: StoredScreen }
   | { readonly type: "answer"; readonly read: number; readonly screen: StoredScreen }
-  | { readonly type: "failure"; readonly session: number; readonly message: string; readonly reads: readonly number[] };
+  | {
+      readonly type: "failure";
+      readonly session: number;
+      readonly message: string;
+      readonly reads: readonly number[];
+    };
 
 export type ScreenTimes = {
   /** Silence after which a changed screen is stored. */

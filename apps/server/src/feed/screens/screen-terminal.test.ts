@@ -15,7 +15,10 @@ function mixedOutput(random: RandomOutput): string {
     const { line, bytes } = random.pick([
       { line: () => random.plainLine(), bytes: random.pick([200, 900_000]) },
       { line: () => random.colourLine(), bytes: random.pick([20_000, 900_000]) },
-      { line: () => random.pick([random.plainLine(), random.colourLine()]), bytes: random.pick([200, 900_000]) },
+      {
+        line: () => random.pick([random.plainLine(), random.colourLine()]),
+        bytes: random.pick([200, 900_000]),
+      },
       { line: () => random.screenWork(size.cols, size.rows), bytes: random.pick([200, 9_000]) },
     ]);
     let text = "";
@@ -73,14 +76,29 @@ test("a character cut in two survives, whichever it is", () => {
       expect(screen.capture().screen.text).toBe(`a${character}b`);
     }
   }
-  expect(["a", "é", "\xc3", "\xe6\x97", "\xf0\x9f\x99", "\x80\x80\x80\x80", "\xe9a"].map((text) => cutCharacterBytes(Buffer.from(text, "latin1")))).toEqual([0, 1, 1, 2, 3, 0, 0]);
+  expect(
+    ["a", "é", "\xc3", "\xe6\x97", "\xf0\x9f\x99", "\x80\x80\x80\x80", "\xe9a"].map((text) =>
+      cutCharacterBytes(Buffer.from(text, "latin1")),
+    ),
+  ).toEqual([0, 1, 1, 2, 3, 0, 0]);
 });
 
 test("what is plain and what is not", () => {
   const plain = (text: string, carry = "") => checkPlain(Buffer.from(text), carry);
   expect(plain("text\ttab\bback\x07bell\r\n é°—日").plain).toBe(true);
   expect(plain("\x1b[1;31mred\x1b[0m\x1b[K\x1b[2K").plain).toBe(true);
-  for (const text of ["\x1b[H", "\x1b[?25l", "\x1b]0;t\x07", "\x1b[2J", "\x0e", "\x0f", "\u009b1m", "\x1b7", "\x1b[>4m", "\x1b[1\nm"]) {
+  for (const text of [
+    "\x1b[H",
+    "\x1b[?25l",
+    "\x1b]0;t\x07",
+    "\x1b[2J",
+    "\x0e",
+    "\x0f",
+    "\u009b1m",
+    "\x1b7",
+    "\x1b[>4m",
+    "\x1b[1\nm",
+  ]) {
     expect(plain(text).plain, JSON.stringify(text)).toBe(false);
   }
   expect(plain("cut\x1b[3")).toEqual({ plain: true, carry: "\x1b[3", coloured: true });

@@ -107,7 +107,8 @@ export class ScreenTerminal implements Disposable {
     }
     // An escape character ends whatever was open, so what is unfinished begins at the last one.
     const start = chunk.lastIndexOf(ESCAPE);
-    const open = start >= 0 ? chunk.slice(start) : this.#unfinished && Buffer.concat([this.#unfinished, chunk]);
+    const open =
+      start >= 0 ? chunk.slice(start) : this.#unfinished && Buffer.concat([this.#unfinished, chunk]);
     this.#unfinished = open && open.byteLength <= UNFINISHED_LIMIT_BYTES ? open : undefined;
   }
 

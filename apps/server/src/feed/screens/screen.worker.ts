@@ -1,5 +1,6 @@
 import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
+import { memoryReturner } from "./return-memory.ts";
 import { ScreenFollower } from "./screen-follower.ts";
 import { ScreenLog } from "./screen-log.ts";
 import type { FromWorker, ToWorker, WorkerData } from "./screen-messages.ts";
@@ -12,7 +13,12 @@ if (!port) throw new Error("This file is the main file of a worker thread.");
 
 const { databasePath, times } = workerData as WorkerData;
 const log = new ScreenLog(databasePath);
-const follower = new ScreenFollower({ log, times, post: (message: FromWorker) => port.postMessage(message) });
+const follower = new ScreenFollower({
+  log,
+  times,
+  post: (message: FromWorker) => port.postMessage(message),
+  returnMemory: memoryReturner(),
+});
 
 port.on("message", (message: ToWorker) => {
   switch (message.type) {

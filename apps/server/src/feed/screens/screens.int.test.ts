@@ -33,7 +33,11 @@ class Server implements AsyncDisposable {
 
   output(session: number, ...payloads: Parameters<LogDatabase["append"]>[1][]): void {
     const seq = this.database.append(session, ...payloads);
-    const bytes = payloads.reduce((sum, payload) => sum + (typeof payload === "string" || payload instanceof Uint8Array ? payload.length : 0), 0);
+    const bytes = payloads.reduce(
+      (sum, payload) =>
+        sum + (typeof payload === "string" || payload instanceof Uint8Array ? payload.length : 0),
+      0,
+    );
     this.screens.advanced(session, seq, bytes);
   }
 
@@ -48,7 +52,10 @@ class Server implements AsyncDisposable {
   /** A worker that does what the text says before it becomes the real one. */
   workerThat(text: string): URL {
     const path = join(dirname(this.database.path), "worker.ts");
-    writeFileSync(path, `${text}\nawait import(${JSON.stringify(new URL("./screen.worker.ts", import.meta.url).href)});\n`);
+    writeFileSync(
+      path,
+      `${text}\nawait import(${JSON.stringify(new URL("./screen.worker.ts", import.meta.url).href)});\n`,
+    );
     return pathToFileURL(path);
   }
 
@@ -124,7 +131,9 @@ test("a worker that breaks again and again rejects the read with a plain error",
     workerUrl: server.workerThat('throw new Error("broken for good");'),
     log: { warn: () => undefined, error: () => undefined },
   });
-  await expect(screens.read(1)).rejects.toThrow("The screen of the session could not be made: the screen worker broke twice");
+  await expect(screens.read(1)).rejects.toThrow(
+    "The screen of the session could not be made: the screen worker broke twice",
+  );
 });
 
 test("a removed session's last screen is not stored after all", async () => {

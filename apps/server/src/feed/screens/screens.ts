@@ -1,8 +1,15 @@
 import { Worker } from "node:worker_threads";
 import type { Logger } from "../../domain/logger.ts";
-import { SNAPSHOT_AFTER_BYTES } from "./screen-follower.ts";
 import { ScreenLog } from "./screen-log.ts";
-import { screenTimes, type Advance, type FromWorker, type ScreenTimes, type ToWorker, type WorkerData } from "./screen-messages.ts";
+import {
+  SNAPSHOT_AFTER_BYTES,
+  screenTimes,
+  type Advance,
+  type FromWorker,
+  type ScreenTimes,
+  type ToWorker,
+  type WorkerData,
+} from "./screen-messages.ts";
 import type { StoredScreen } from "../../domain/store.ts";
 
 /** The worker hears of commits at most this often. */
@@ -11,8 +18,11 @@ const TELL_EVERY_MS = 20;
 /** A worker that broke is started again after this long, so that one that cannot start does not spin. */
 const RESTART_AFTER_MS = 250;
 
+/** Enough for all terminals that are kept at once (their rows lie outside the heap). Beyond it the worker is replaced. */
+const WORKER_HEAP_MIB = 256;
+
 /** Young objects of the worker are chunks on their way: a small nursery keeps its memory flat. */
-const WORKER_NURSERY_MIB = 8;
+const WORKER_NURSERY_MIB = 4;
 
 type Needs = {
   readonly databasePath: string;
@@ -23,7 +33,12 @@ type Needs = {
   readonly log: Pick<Logger, "warn" | "error">;
 };
 
-type PendingRead = { readonly session: number; readonly resolve: (screen: StoredScreen) => void; readonly reject: (error: Error) => void; retried: boolean };
+type PendingRead = {
+  readonly session: number;
+  readonly resolve: (screen: StoredScreen) => void;
+  readonly reject: (error: Error) => void;
+  retried: boolean;
+};
 
 /** The terminals' screens: kept in a worker, answered from the stored ones where these are near enough. */
 export class Screens implements AsyncDisposable {
@@ -46,17 +61,24 @@ export class Screens implements AsyncDisposable {
   /** Starts the worker unless it runs. Returns at once: what is asked before it is up waits for it. */
   start(): void {
     if (this.#worker || this.#stopped || this.#restartTimer) return;
-    const workerData: WorkerData = { databasePath: this.#needs.databasePath, times: { ...screenTimes, ...this.#needs.times } };
+    const workerData: WorkerData = {
+      databasePath: this.#needs.databasePath,
+      times: { ...screenTimes, ...this.#needs.times },
+    };
     const worker = new Worker(this.#needs.workerUrl ?? new URL("./screen.worker.ts", import.meta.url), {
       workerData,
       name: "screens",
-      resourceLimits: { maxYoungGenerationSizeMb: WORKER_NURSERY_MIB },
+      resourceLimits: {
+        maxOldGenerationSizeMb: WORKER_HEAP_MIB,
+        maxYoungGenerationSizeMb: WORKER_NURSERY_MIB,
+      },
     });
     worker.on("message", (message: FromWorker) => this.#receive(message));
     worker.on("error", (error) => this.#needs.log.error({ err: error }, "the screen worker broke"));
     worker.on("exit", () => this.#exited(worker));
     this.#worker = worker;
-    for (const [session, seq] of this.#unstored) this.#untold.set(session, this.#untold.get(session) ?? { session, seq, bytes: 0 });
+    for (const [session, seq] of this.#unstored)
+      this.#untold.set(session, this.#untold.get(session) ?? { session, seq, bytes: 0 });
     if (this.#untold.size > 0) this.#tellTimer ??= setTimeout(() => this.#tell(), TELL_EVERY_MS);
     for (const [read, { session }] of this.#reads) this.#post({ type: "read", read, session });
   }
@@ -131,7 +153,10 @@ export class Screens implements AsyncDisposable {
         this.#reads.delete(message.read);
         return;
       case "failure":
-        this.#needs.log.warn({ session: message.session, reason: message.message }, "a screen could not be made");
+        this.#needs.log.warn(
+          { session: message.session, reason: message.message },
+          "a screen could not be made",
+        );
         for (const read of message.reads) this.#retryOrReject(read, message.message);
     }
   }
@@ -141,9 +166,13 @@ export class Screens implements AsyncDisposable {
     if (seq === undefined && !this.#isAwaited(session)) return; // removed while its last screen was on its way
     try {
       await this.#needs.saveSnapshot(session, screen);
-      if (this.#unstored.get(session) === seq && seq !== undefined && seq <= screen.seq) this.#unstored.delete(session);
+      if (this.#unstored.get(session) === seq && seq !== undefined && seq <= screen.seq)
+        this.#unstored.delete(session);
     } catch (error) {
-      this.#needs.log.warn({ session, err: error }, "a screen could not be stored; it will be made again when needed");
+      this.#needs.log.warn(
+        { session, err: error },
+        "a screen could not be stored; it will be made again when needed",
+      );
     }
   }
 

@@ -33,13 +33,24 @@ export type Internals = {
   writeSync(data: string | Uint8Array): void;
   readonly coreService: {
     readonly isCursorHidden: boolean;
-    readonly decPrivateModes: { readonly cursorStyle?: "block" | "underline" | "bar"; readonly cursorBlink?: boolean };
+    readonly decPrivateModes: {
+      readonly cursorStyle?: "block" | "underline" | "bar";
+      readonly cursorBlink?: boolean;
+    };
   };
   readonly coreMouseService: { readonly activeEncoding: string };
-  readonly optionsService: { readonly rawOptions: { readonly convertEol: boolean; readonly cursorBlink: boolean } };
+  readonly optionsService: {
+    readonly rawOptions: { readonly convertEol: boolean; readonly cursorBlink: boolean };
+  };
   readonly buffers: { readonly normal: InnerBuffer; readonly alt: InnerBuffer; readonly active: InnerBuffer };
-  readonly _charsetService: { readonly charset: Charset; readonly glevel: number; readonly _charsets: readonly Charset[] };
-  readonly _oscLinkService: { getLinkData(id: number): { readonly id?: string; readonly uri: string } | undefined };
+  readonly _charsetService: {
+    readonly charset: Charset;
+    readonly glevel: number;
+    readonly _charsets: readonly Charset[];
+  };
+  readonly _oscLinkService: {
+    getLinkData(id: number): { readonly id?: string; readonly uri: string } | undefined;
+  };
   readonly _inputHandler: {
     readonly _curAttrData: Look;
     readonly _parser: { readonly currentState: number; readonly precedingJoinState: number };
@@ -48,7 +59,8 @@ export type Internals = {
 
 export type Cell = IBufferCell & Look;
 
-export const internalsOf = (terminal: Terminal): Internals => (terminal as unknown as { _core: Internals })._core;
+export const internalsOf = (terminal: Terminal): Internals =>
+  (terminal as unknown as { _core: Internals })._core;
 
 /** An empty terminal without a window. What it would answer to queries has no listener and goes nowhere. */
 export function headlessTerminal(cols: number, rows: number, scrollback: number): Terminal {

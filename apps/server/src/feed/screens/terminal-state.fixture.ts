@@ -3,7 +3,11 @@ import { isWhole } from "./buffer-text.ts";
 import { backgroundOf, linkOf, penSgr, sgr } from "./looks.ts";
 import { headlessTerminal, internalsOf, type Cell, type Internals, type Look } from "./terminal-internals.ts";
 
-export function terminalWith(output: string | Uint8Array, size: { cols: number; rows: number }, scrollback: number): Terminal {
+export function terminalWith(
+  output: string | Uint8Array,
+  size: { cols: number; rows: number },
+  scrollback: number,
+): Terminal {
   const terminal = headlessTerminal(size.cols, size.rows, scrollback);
   if (output.length > 0) internalsOf(terminal).writeSync(output);
   return terminal;
@@ -34,9 +38,15 @@ export function terminalState(terminal: Terminal) {
 }
 
 /** The terminal forgets a link when the rows that had it are gone; it then leads nowhere. */
-const linkAddress = (core: Internals, look: Look) => core._oscLinkService.getLinkData(linkOf(look))?.uri ?? "";
+const linkAddress = (core: Internals, look: Look) =>
+  core._oscLinkService.getLinkData(linkOf(look))?.uri ?? "";
 
-function bufferState(core: Internals, buffer: IBuffer, inner: Internals["buffers"]["normal"], { cols, rows }: Terminal) {
+function bufferState(
+  core: Internals,
+  buffer: IBuffer,
+  inner: Internals["buffers"]["normal"],
+  { cols, rows }: Terminal,
+) {
   const cell = buffer.getNullCell() as Cell;
   const lines = Array.from({ length: buffer.length }, (_, row) => {
     const line = buffer.getLine(row);
@@ -44,7 +54,8 @@ function bufferState(core: Internals, buffer: IBuffer, inner: Internals["buffers
       line?.getCell(column, cell);
       const characters = cell.getChars();
       if (column > 0 && cell.getWidth() === 0 && line?.getCell(column - 1)?.getWidth() === 2) return "";
-      if (characters === "" || (cell.getWidth() === 2 && line && !isWhole(line, column))) return `_${backgroundOf(cell) || ""}`;
+      if (characters === "" || (cell.getWidth() === 2 && line && !isWhole(line, column)))
+        return `_${backgroundOf(cell) || ""}`;
       return `${characters}${sgr(cell)}${linkAddress(core, cell)}`;
     });
     return (row > 0 && line?.isWrapped ? "wrapped " : "") + cells.join(" ").trimEnd();

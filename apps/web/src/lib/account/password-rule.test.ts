@@ -8,9 +8,11 @@ test("the rule shown is the rule the server applies", () => {
 });
 
 test("a password is judged by length and variety", () => {
-  expect(["", "short", "aaaaaaaaaaaa", "quiet harbour", "quiet harbour 7 lanterns"].map((p) => judgePassword(p).score)).toEqual([
-    0, 1, 2, 3, 4,
-  ]);
+  expect(
+    ["", "short", "aaaaaaaaaaaa", "quiet harbour", "quiet harbour 7 lanterns"].map(
+      (p) => judgePassword(p).score,
+    ),
+  ).toEqual([0, 1, 2, 3, 4]);
 });
 
 test("the number of missing characters counts down", () => {

@@ -1,7 +1,11 @@
 /** The server's rule, shown while one types; the server remains the judge. */
 export const PASSWORD_MIN_CHARACTERS = 10;
 
-export type PasswordJudgement = { readonly missing: number; readonly score: 0 | 1 | 2 | 3 | 4; readonly word: string };
+export type PasswordJudgement = {
+  readonly missing: number;
+  readonly score: 0 | 1 | 2 | 3 | 4;
+  readonly word: string;
+};
 
 /** Judges by length and variety: long beats odd, and repeating one letter is not long. */
 export function judgePassword(password: string): PasswordJudgement {

@@ -1,5 +1,5 @@
 /** Where to go after signing in: the page that was asked for, if it is one of ours. */
-export function returnPath(next: string | null, home: string): string {
+export function returnPath<Path extends string>(next: string | null, home: Path): Path {
   if (next === null || !next.startsWith("/") || next.startsWith("//") || next.includes("\\")) return home;
-  return next;
+  return next as Path;
 }

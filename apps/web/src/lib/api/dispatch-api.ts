@@ -1,16 +1,23 @@
 import { createClient, type Client } from "@dispatch/client";
 import { dataOf } from "@dispatch/client/problem";
-import type { ApiKey, NewApiKey, Register, Setup, SignIn, User } from "@dispatch/protocol/account";
-import type { CreateSession, Session } from "@dispatch/protocol/session";
+import type { ApiKey, NewApiKey, Setup, SignIn, User } from "@dispatch/protocol/account";
+import type { Session } from "@dispatch/protocol/session";
 
 export type SetupState = (typeof Setup)["_output"];
 export type ExportFormat = "cast" | "jsonl" | "txt";
+export type NewAccount = SignIn & { readonly name?: string; readonly setupKey?: string };
+export type NewTerminal = {
+  readonly kind: "terminal";
+  readonly shell?: string;
+  readonly cwd?: string;
+  readonly title?: string;
+};
 type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
 
 /** Sessions are read in pages of this many rows: few requests, and an answer stays far below a megabyte. */
 const PAGE_ROWS = 200;
 
-/** Every call the app makes, by what it means. Answers are typed by the schemas that the server builds its API from. */
+/** Every call the app makes, by what it means. */
 export class DispatchApi {
   readonly #client: Client;
 
@@ -20,42 +27,47 @@ export class DispatchApi {
 
   live = () => this.#client.live();
 
-  setup = async () => dataOf(await this.#client.GET("/api/setup")) as SetupState;
-  me = async () => (dataOf(await this.#client.GET("/api/auth/me")) as { user: User }).user;
-  register = async (body: Register) => (dataOf(await this.#client.POST("/api/auth/register", { body })) as { user: User }).user;
-  signIn = async (body: SignIn) => (dataOf(await this.#client.POST("/api/auth/login", { body })) as { user: User }).user;
-  signOut = async () => void dataOf(await this.#client.POST("/api/auth/logout"));
+  setup = async () => read<SetupState>(await this.#client.GET("/api/setup"));
+  me = async () => read<{ user: User }>(await this.#client.GET("/api/auth/me")).user;
+  register = async (body: NewAccount) =>
+    read<{ user: User }>(await this.#client.POST("/api/auth/register", { body })).user;
+  signIn = async (body: SignIn) =>
+    read<{ user: User }>(await this.#client.POST("/api/auth/login", { body })).user;
+  signOut = async () => read<void>(await this.#client.POST("/api/auth/logout"));
 
   /** All sessions, page by page, so that a long list shows its beginning at once. */
   async *sessions(): AsyncGenerator<readonly Session[]> {
-    let cursor: string | undefined;
+    let cursor: number | undefined;
     do {
       const query = { limit: PAGE_ROWS, ...(cursor === undefined ? {} : { cursor }) };
-      const page = dataOf(await this.#client.GET("/api/sessions", { params: { query } })) as Page<Session>;
+      const page = read<Page<Session>>(await this.#client.GET("/api/sessions", { params: { query } }));
       yield page.items;
-      cursor = page.nextCursor ?? undefined;
+      cursor = page.nextCursor === null ? undefined : Number(page.nextCursor);
     } while (cursor !== undefined);
   }
 
-  session = async (id: string) =>
-    dataOf(await this.#client.GET("/api/sessions/{id}", { params: { path: { id } } })) as Session;
-  createSession = async (body: CreateSession) =>
-    dataOf(await this.#client.POST("/api/sessions", { body })) as Session;
+  createSession = async (body: NewTerminal) =>
+    read<Session>(await this.#client.POST("/api/sessions", { body }));
   renameSession = async (id: string, title: string) =>
-    dataOf(await this.#client.PATCH("/api/sessions/{id}", { params: { path: { id } }, body: { title } })) as Session;
+    read<Session>(await this.#client.PATCH("/api/sessions/{id}", { ...pathOf(id), body: { title } }));
   deleteSession = async (id: string) =>
-    void dataOf(await this.#client.DELETE("/api/sessions/{id}", { params: { path: { id } } }));
+    read<void>(await this.#client.DELETE("/api/sessions/{id}", pathOf(id)));
   stopSession = async (id: string) =>
-    void dataOf(await this.#client.POST("/api/sessions/{id}/stop", { params: { path: { id } } }));
+    read<Session>(await this.#client.POST("/api/sessions/{id}/stop", pathOf(id)));
   resumeSession = async (id: string) =>
-    void dataOf(await this.#client.POST("/api/sessions/{id}/resume", { params: { path: { id } } }));
+    read<Session>(await this.#client.POST("/api/sessions/{id}/resume", pathOf(id)));
 
   exportUrl = (id: string, format: ExportFormat) =>
     `${this.#client.baseUrl}/api/sessions/${encodeURIComponent(id)}/export?format=${format}`;
 
-  apiKeys = async () => (dataOf(await this.#client.GET("/api/api-keys")) as Page<ApiKey>).items;
+  apiKeys = async () => read<Page<ApiKey>>(await this.#client.GET("/api/api-keys")).items;
   createApiKey = async (name: string) =>
-    dataOf(await this.#client.POST("/api/api-keys", { body: { name } })) as NewApiKey;
+    read<NewApiKey>(await this.#client.POST("/api/api-keys", { body: { name } }));
   deleteApiKey = async (id: string) =>
-    void dataOf(await this.#client.DELETE("/api/api-keys/{id}", { params: { path: { id } } }));
+    read<void>(await this.#client.DELETE("/api/api-keys/{id}", pathOf(id)));
 }
+
+const pathOf = (id: string) => ({ params: { path: { id } } });
+
+/** OpenAPI knows ids as plain strings; the types of the protocol, which both are made from, tell them apart. */
+const read = <T>(answer: Parameters<typeof dataOf>[0]) => dataOf(answer) as T;

@@ -15,7 +15,8 @@ export function relativeTime(at: number, now: number): string {
   if (ageMs < MINUTE_MS) return `${Math.floor(ageMs / (10 * SECOND_MS)) * 10} s ago`;
   if (ageMs < HOUR_MS) return `${Math.floor(ageMs / MINUTE_MS)} min ago`;
   if (ageMs < DAY_MS) return `${Math.floor(ageMs / HOUR_MS)} h ago`;
-  if (ageMs < DATE_FROM_MS) return ageMs < 2 * DAY_MS ? "yesterday" : `${Math.floor(ageMs / DAY_MS)} days ago`;
+  if (ageMs < DATE_FROM_MS)
+    return ageMs < 2 * DAY_MS ? "yesterday" : `${Math.floor(ageMs / DAY_MS)} days ago`;
   const date = new Date(at);
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
   return date.toLocaleDateString("en", {

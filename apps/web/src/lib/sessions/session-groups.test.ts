@@ -29,7 +29,11 @@ test("ended sessions stand apart from all others, newest first in both groups", 
 });
 
 test("activity does not move a running session's row", () => {
-  const older = session({ id: "a", createdAt: "2026-01-01T00:00:00.000Z", updatedAt: "2026-02-01T00:00:00.000Z" });
+  const older = session({
+    id: "a",
+    createdAt: "2026-01-01T00:00:00.000Z",
+    updatedAt: "2026-02-01T00:00:00.000Z",
+  });
   const newer = session({ id: "b", createdAt: "2026-01-02T00:00:00.000Z" });
   expect(ids(groupSessions([older, newer]).running)).toEqual(["b", "a"]);
 });

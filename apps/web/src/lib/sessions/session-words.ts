@@ -21,7 +21,9 @@ const outcomeWords: Record<NonNullable<Session["outcome"]>, { word: string; tone
   lost: { word: "Lost", tone: "warn" },
 };
 
-export function sessionWords(session: Pick<Session, "status" | "outcome" | "exitCode" | "signal" | "reason" | "held">): SessionWords {
+export function sessionWords(
+  session: Pick<Session, "status" | "outcome" | "exitCode" | "signal" | "reason" | "held">,
+): SessionWords {
   if (session.status !== "ended") {
     const words = liveWords[session.status];
     return session.held ? { word: "Held", tone: "warn", detail: session.held.detail } : words;
@@ -31,8 +33,14 @@ export function sessionWords(session: Pick<Session, "status" | "outcome" | "exit
   return detail === undefined ? words : { ...words, detail };
 }
 
-function endDetail({ outcome, exitCode, signal, reason }: Pick<Session, "outcome" | "exitCode" | "signal" | "reason">) {
-  if (reason !== undefined && reason !== "" && outcome !== "completed" && outcome !== "stopped") return reason;
+function endDetail({
+  outcome,
+  exitCode,
+  signal,
+  reason,
+}: Pick<Session, "outcome" | "exitCode" | "signal" | "reason">) {
+  if (reason !== undefined && reason !== "" && outcome !== "completed" && outcome !== "stopped")
+    return reason;
   if (signal !== undefined && signal !== "") return `signal ${signal}`;
   return exitCode === undefined ? undefined : `exit code ${exitCode}`;
 }

@@ -1,5 +1,5 @@
-import type { Register, SignIn, User } from "@dispatch/protocol/account";
-import type { DispatchApi, SetupState } from "#lib/api/dispatch-api.ts";
+import type { SignIn, User } from "@dispatch/protocol/account";
+import type { DispatchApi, NewAccount, SetupState } from "#lib/api/dispatch-api.ts";
 import { failureOf } from "#lib/api/failure.ts";
 
 export type AccountState =
@@ -28,7 +28,7 @@ export class Account {
     }
   };
 
-  register = async (body: Register) => {
+  register = async (body: NewAccount) => {
     this.state = { phase: "signed-in", user: await this.#api.register(body) };
   };
 

@@ -1,12 +1,16 @@
-import type { CreateSession, Session } from "@dispatch/protocol/session";
+import type { Session } from "@dispatch/protocol/session";
 import { isLive } from "@dispatch/protocol/session-status";
 import { toast } from "svelte-sonner";
-import type { DispatchApi, ExportFormat } from "#lib/api/dispatch-api.ts";
+import type { DispatchApi, ExportFormat, NewTerminal } from "#lib/api/dispatch-api.ts";
 import { failureOf } from "#lib/api/failure.ts";
 import { strings } from "#lib/strings.ts";
 import type { SessionList } from "./session-list.svelte.ts";
 
-export type Question = { readonly kind: "stop" | "delete"; readonly session: Session; readonly then?: () => void };
+export type Question = {
+  readonly kind: "stop" | "delete";
+  readonly session: Session;
+  readonly then?: () => void;
+};
 
 type Needs = { readonly api: DispatchApi; readonly list: SessionList };
 
@@ -22,7 +26,7 @@ export class SessionActions {
     this.#needs = needs;
   }
 
-  create = async (body: CreateSession) => {
+  create = async (body: NewTerminal) => {
     const session = await this.#needs.api.createSession(body);
     this.#needs.list.apply(session);
     this.#fresh.add(session.id);
@@ -35,13 +39,15 @@ export class SessionActions {
   rename = async (session: Session, title: string) => {
     const trimmed = title.trim();
     if (trimmed === "" || trimmed === session.title) return;
-    await this.#try(async () => this.#needs.list.apply(await this.#needs.api.renameSession(session.id, trimmed)));
+    await this.#try(async () =>
+      this.#needs.list.apply(await this.#needs.api.renameSession(session.id, trimmed)),
+    );
   };
 
   /** A live process is only ended after a second word. */
   askStop = (session: Session) => {
     if (isLive(session.status)) this.question = { kind: "stop", session };
-    else void this.#try(() => this.#needs.api.stopSession(session.id));
+    else void this.#try(async () => this.#needs.list.apply(await this.#needs.api.stopSession(session.id)));
   };
 
   askDelete = (session: Session, then?: () => void) => {
@@ -53,16 +59,20 @@ export class SessionActions {
     if (!question) return;
     const { kind, session } = question;
     const done = await this.#try(async () => {
-      if (kind === "stop") return this.#needs.api.stopSession(session.id);
-      await this.#needs.api.deleteSession(session.id);
-      this.#needs.list.remove(session.id);
-      toast.success(strings.toast.deleted(session.title));
+      if (kind === "stop") {
+        this.#needs.list.apply(await this.#needs.api.stopSession(session.id));
+      } else {
+        await this.#needs.api.deleteSession(session.id);
+        this.#needs.list.remove(session.id);
+        toast.success(strings.toast.deleted(session.title));
+      }
     });
     this.question = undefined;
     if (done) question.then?.();
   };
 
-  resume = (session: Session) => this.#try(() => this.#needs.api.resumeSession(session.id));
+  resume = (session: Session) =>
+    this.#try(async () => this.#needs.list.apply(await this.#needs.api.resumeSession(session.id)));
 
   export = (session: Session, format: ExportFormat) => {
     const link = document.createElement("a");
@@ -71,7 +81,7 @@ export class SessionActions {
     link.click();
   };
 
-  async #try(action: () => Promise<unknown> | unknown) {
+  async #try(action: () => Promise<void>) {
     try {
       await action();
       return true;

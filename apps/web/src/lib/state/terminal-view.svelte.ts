@@ -1,6 +1,14 @@
 import { toast } from "svelte-sonner";
 import { strings } from "#lib/strings.ts";
-import { afterKey, encodeExtraKey, encodeTyped, noModifiers, tapModifier, type ExtraKey, type Modifier } from "#lib/terminal/extra-keys.ts";
+import {
+  afterKey,
+  encodeExtraKey,
+  encodeTyped,
+  noModifiers,
+  tapModifier,
+  type ExtraKey,
+  type Modifier,
+} from "#lib/terminal/extra-keys.ts";
 import { commandOf } from "#lib/terminal/terminal-keys.ts";
 import type { ScreenLook, TerminalScreen } from "#lib/terminal/terminal-screen.ts";
 import { FONT_SIZE_DEFAULT_PX, type Preferences, type Renderer } from "./preferences.svelte.ts";

@@ -5,7 +5,7 @@ import { AnswerFilter } from "./answer-filter.ts";
 function open(mayAnswer: boolean) {
   const terminal = new xterm.Terminal({ allowProposedApi: true, cols: 80, rows: 24 });
   const turn = { mayAnswer };
-  const filter = new AnswerFilter(terminal as never, () => turn.mayAnswer);
+  const filter = new AnswerFilter(terminal, () => turn.mayAnswer);
   const sent: string[] = [];
   terminal.onData((data) => {
     if (!filter.refuses(data)) sent.push(data);
@@ -18,7 +18,16 @@ function open(mayAnswer: boolean) {
   return { terminal, turn, sent, write };
 }
 
-const questions = ["\x1b[c", "\x1b[>c", "\x1b[5n", "\x1b[6n", "\x1b[?6n", "\x1b[?2004$p", "\x1b[4$p", "\x1bP$qm\x1b\\"];
+const questions = [
+  "\x1b[c",
+  "\x1b[>c",
+  "\x1b[5n",
+  "\x1b[6n",
+  "\x1b[?6n",
+  "\x1b[?2004$p",
+  "\x1b[4$p",
+  "\x1bP$qm\x1b\\",
+];
 
 test("a terminal whose turn it is answers each question", async () => {
   const { sent, write } = open(true);

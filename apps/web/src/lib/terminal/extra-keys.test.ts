@@ -5,7 +5,11 @@ const control = tapModifier(noModifiers, "control");
 const alt = tapModifier(noModifiers, "alt");
 
 test("a modifier goes from off to once to locked and off again", () => {
-  const states = [control, tapModifier(control, "control"), tapModifier(tapModifier(control, "control"), "control")];
+  const states = [
+    control,
+    tapModifier(control, "control"),
+    tapModifier(tapModifier(control, "control"), "control"),
+  ];
   expect(states.map((state) => state.control)).toEqual(["once", "locked", "off"]);
 });
 

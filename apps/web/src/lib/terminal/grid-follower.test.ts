@@ -6,7 +6,13 @@ const size = (cols: number, rows = 24) => ({ cols, rows });
 test("a size is asked for only when it changes", () => {
   const grid = new GridFollower();
   grid.start(size(80));
-  expect([80, 100, 100, 90, 90].map((cols) => grid.wants(size(cols)))).toEqual([false, true, false, true, false]);
+  expect([80, 100, 100, 90, 90].map((cols) => grid.wants(size(cols)))).toEqual([
+    false,
+    true,
+    false,
+    true,
+    false,
+  ]);
 });
 
 test("the echo of an own wish is not followed, also when several are under way", () => {

@@ -17,17 +17,26 @@ const press = (keys: string, isMac = false) => {
 };
 
 test("the page takes find, copy, paste and the font size", () => {
-  expect(["ctrl shift F", "ctrl shift C", "ctrl shift V", "ctrl =", "ctrl shift +", "ctrl -", "ctrl 0"].map((k) => press(k))).toEqual(
-    ["find", "copy", "paste", "larger", "larger", "smaller", "normal-size"],
-  );
+  expect(
+    ["ctrl shift F", "ctrl shift C", "ctrl shift V", "ctrl =", "ctrl shift +", "ctrl -", "ctrl 0"].map((k) =>
+      press(k),
+    ),
+  ).toEqual(["find", "copy", "paste", "larger", "larger", "smaller", "normal-size"]);
 });
 
 test("everything else goes to the program", () => {
-  expect(["ctrl c", "ctrl v", "ctrl f", "shift F", "ctrl alt shift F", "ctrl shift _", "c", "meta f"].map((k) => press(k))).toEqual(
-    Array(8).fill(undefined),
-  );
+  expect(
+    ["ctrl c", "ctrl v", "ctrl f", "shift F", "ctrl alt shift F", "ctrl shift _", "c", "meta f"].map((k) =>
+      press(k),
+    ),
+  ).toEqual(Array(8).fill(undefined));
 });
 
 test("on a Mac the command key finds and sizes, and copying is left to the browser", () => {
-  expect(["meta f", "meta =", "meta c", "ctrl shift C"].map((keys) => press(keys, true))).toEqual(["find", "larger", undefined, "copy"]);
+  expect(["meta f", "meta =", "meta c", "ctrl shift C"].map((keys) => press(keys, true))).toEqual([
+    "find",
+    "larger",
+    undefined,
+    "copy",
+  ]);
 });

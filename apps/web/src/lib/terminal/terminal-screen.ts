@@ -37,7 +37,8 @@ type Options = ScreenEvents & { readonly look: ScreenLook; readonly renderer: "a
 /** How many matches the find bar marks and counts; more would make each key press in it slow. */
 export const MATCH_LIMIT = 1000;
 
-const MONO = 'ui-monospace, "SF Mono", "Cascadia Code", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
+const MONO =
+  'ui-monospace, "SF Mono", "Cascadia Code", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
 
 /** One xterm.js with all it needs, fed with bytes in the order of the session's events. */
 export class TerminalScreen implements Disposable {
@@ -85,7 +86,9 @@ export class TerminalScreen implements Disposable {
     terminal.onData((data) => {
       if (!this.#filter.refuses(data)) options.onInput(data);
     });
-    terminal.onBinary((data) => options.onInput(Uint8Array.from(data, (character) => character.charCodeAt(0))));
+    terminal.onBinary((data) =>
+      options.onInput(Uint8Array.from(data, (character) => character.charCodeAt(0))),
+    );
     terminal.onTitleChange(options.onTitle);
     terminal.onBell(() => {
       if (!this.#isReplaying) options.onBell();
@@ -97,7 +100,8 @@ export class TerminalScreen implements Disposable {
     terminal.attachCustomKeyEventHandler((event) => options.onKey(event));
     terminal.open(container);
     this.#endTouchScroll = scrollByTouch(container, {
-      lineHeightPx: () => (terminal.element?.querySelector(".xterm-screen")?.clientHeight ?? 0) / terminal.rows || 16,
+      lineHeightPx: () =>
+        (terminal.element?.querySelector(".xterm-screen")?.clientHeight ?? 0) / terminal.rows || 16,
       onLines: (lines, at) => this.#scroll(lines, at),
     });
     options.onRenderer(options.renderer === "auto" && this.#useWebgl(options.onRenderer) ? "webgl" : "dom");
@@ -195,11 +199,18 @@ export class TerminalScreen implements Disposable {
     return `${lines.join("\n").trimEnd()}\n`;
   }
 
-  find(text: string, direction: "next" | "previous", options: { caseSensitive: boolean; incremental: boolean }): void {
+  find(
+    text: string,
+    direction: "next" | "previous",
+    options: { caseSensitive: boolean; incremental: boolean },
+  ): void {
     if (text === "") return this.endFind();
     const colours = matchColours[this.#mode];
     // The match in turn is also the selection, whose colour lies on top.
-    this.#terminal.options.theme = { ...terminalThemes[this.#mode], selectionInactiveBackground: colours.active };
+    this.#terminal.options.theme = {
+      ...terminalThemes[this.#mode],
+      selectionInactiveBackground: colours.active,
+    };
     const searchOptions: ISearchOptions = {
       ...options,
       decorations: {

@@ -1,0 +1,46 @@
+import type { RunnerId } from "@dispatch/protocol/ids";
+import { runnerIsAlive } from "./process-alive.ts";
+
+/** How often a runner that hung up is looked for among the processes. */
+const LOOK_EVERY_MS = 200;
+/** A gap shorter than this is not worth telling anyone. */
+const SLOW_AFTER_MS = 1_500;
+
+type Watched = { readonly id: RunnerId; readonly pid: number };
+type News = { readonly dead: (id: RunnerId) => void; readonly slow: (id: RunnerId) => void };
+
+/** Looks for runners that are not connected until they are back or certainly dead: status is never a guess (R12). */
+export class RunnerWatch implements Disposable {
+  readonly #news: News;
+  readonly #timers = new Map<RunnerId, NodeJS.Timeout>();
+
+  constructor(news: News) {
+    this.#news = news;
+  }
+
+  begin(runner: Watched): void {
+    if (this.#timers.has(runner.id)) return;
+    const slowAt = Date.now() + SLOW_AFTER_MS;
+    let told = false;
+    const look = () => {
+      if (!runnerIsAlive(runner)) {
+        this.end(runner.id);
+        this.#news.dead(runner.id);
+      } else if (!told && Date.now() > slowAt) {
+        told = true;
+        this.#news.slow(runner.id);
+      }
+    };
+    this.#timers.set(runner.id, setInterval(look, LOOK_EVERY_MS));
+    look();
+  }
+
+  end(id: RunnerId): void {
+    clearInterval(this.#timers.get(id));
+    this.#timers.delete(id);
+  }
+
+  [Symbol.dispose]() {
+    for (const id of [...this.#timers.keys()]) this.end(id);
+  }
+}

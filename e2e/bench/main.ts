@@ -1,0 +1,74 @@
+// `npm run bench`: Dispatch beside a bare node-pty and `ws` server, in turns, and the table of both.
+import { parseArgs } from "node:util";
+import { coldStart } from "./figures/cold-start.ts";
+import { echo } from "./figures/echo.ts";
+import { manyReaders } from "./figures/many-readers.ts";
+import { memory } from "./figures/memory.ts";
+import { reattach } from "./figures/reattach.ts";
+import { resume } from "./figures/resume.ts";
+import { stoppedReader } from "./figures/stopped-reader.ts";
+import { throughput } from "./figures/throughput.ts";
+import { type Figure, type Row, fullSizes, quickSizes } from "./harness/figure.ts";
+import { describeMachine } from "./harness/machine.ts";
+import { endAll, inMemory, makeFolder } from "./harness/owned.ts";
+import { makeSourceFile } from "./harness/source-file.ts";
+import { formatTable } from "./harness/table.ts";
+
+const figures: readonly Figure[] = [coldStart, echo, throughput, reattach, resume, stoppedReader, manyReaders, memory];
+
+const usage = `npm run bench -- [--only ${figures.map(({ name }) => name).join(",")}] [--quick] [--json]`;
+
+const options = readOptions();
+if (options) {
+  let signal: NodeJS.Signals | undefined;
+  try {
+    signal = await Promise.race([run(options), firstSignal()]);
+  } finally {
+    await endAll();
+  }
+  // Ends the same way, so that whoever started this sees what happened.
+  if (signal) process.kill(process.pid, signal);
+} else {
+  console.error(usage);
+  process.exitCode = 2;
+}
+
+type Options = { readonly wanted: readonly Figure[]; readonly quick: boolean; readonly json: boolean };
+
+async function run({ wanted, quick, json }: Options): Promise<undefined> {
+  const machine = describeMachine();
+  const say = (line: string) => console.error(`  ${line}`);
+  console.error(machine);
+  const folder = makeFolder(inMemory);
+  const sources = { large: makeSourceFile(folder, quick ? 50 : 200), small: makeSourceFile(folder, quick ? 2 : 5) };
+  const rows: Row[] = [];
+  for (const figure of wanted) {
+    say(figure.name);
+    rows.push(...(await figure.run({ sizes: quick ? quickSizes : fullSizes, sources, say })));
+  }
+  console.log(json ? JSON.stringify({ machine, at: new Date().toISOString(), quick, rows }, null, 2) : formatTable(rows));
+  const missed = rows.filter(({ target }) => target?.met === false).length;
+  if (!json) console.log(missed === 0 ? "\nEvery target is met." : `\n${missed} of ${rows.filter(({ target }) => target).length} targets are missed.`);
+}
+
+function readOptions(): Options | undefined {
+  try {
+    const { only, ...rest } = parseArgs({
+      options: { only: { type: "string" }, quick: { type: "boolean", default: false }, json: { type: "boolean", default: false } },
+    }).values;
+    const names = only?.split(",");
+    const unknown = names?.filter((name) => !figures.some((figure) => figure.name === name)) ?? [];
+    if (unknown.length > 0) throw new Error(`There is no figure "${unknown.join(", ")}".`);
+    return { ...rest, wanted: figures.filter(({ name }) => names?.includes(name) ?? true) };
+  } catch (error) {
+    console.error((error as Error).message);
+    return undefined;
+  }
+}
+
+/** Ctrl-C leaves nothing behind: servers, runners and folders go before this process does. */
+function firstSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, resolve);
+  });
+}

@@ -1,0 +1,2 @@
+// `npm run bench`: the launcher has built what is measured.
+await import("../e2e/bench/main.ts");
