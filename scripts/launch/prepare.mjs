@@ -132,15 +132,18 @@ function removeInstalled(base) {
 
 /**
  * @param {Job} job
- * @param {readonly TargetName[]} names
+ * @param {readonly TargetName[]} stale
  */
-async function build({ paths, prepared, onStart }, names) {
-  if (names.length === 0) return;
-  const keys = names.map((name) => /** @type {const} */ ([name, targetKey(paths.base, name)]));
-  for (const name of names) removeStamp(paths.stamps, stampName(name));
-  const title = `Building ${names.join(", ")}`;
-  const options = { cwd: paths.base, env: prepared.env, what: title, onStart };
+async function build({ paths, prepared, onStart }, stale) {
   const script = join(paths.base, "scripts", "build.mjs");
-  await step(title, () => runQuietly([prepared.node, script, ...names], options));
-  for (const [name, key] of keys) writeStamp(paths.stamps, stampName(name), key);
+  // The programs are done in a moment, the web app is not: told apart, the wait explains itself.
+  const groups = [stale.filter((name) => name !== "web"), stale.filter((name) => name === "web")];
+  for (const names of groups.filter((group) => group.length > 0)) {
+    const keys = names.map((name) => /** @type {const} */ ([name, targetKey(paths.base, name)]));
+    for (const name of names) removeStamp(paths.stamps, stampName(name));
+    const title = `Building ${names.join(", ")}`;
+    const options = { cwd: paths.base, env: prepared.env, what: title, onStart };
+    await step(title, () => runQuietly([prepared.node, script, ...names], options));
+    for (const [name, key] of keys) writeStamp(paths.stamps, stampName(name), key);
+  }
 }

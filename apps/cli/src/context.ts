@@ -25,8 +25,8 @@ export type Context = Surroundings & {
   /** Address of the server that is meant. */
   readonly server: string;
   readonly token: string | undefined;
-  /** The client with the credential that applies. Loaded on demand: `--help` needs none of it. */
-  client(): Promise<Client>;
+  /** A client with the credential that applies. Loaded on demand: `--help` needs none of it. */
+  client(server?: string): Promise<Client>;
   /** One result: for people the text, with --json the value. */
   print(value: unknown, text: string): void;
 };

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { settingsOfThisProcess } from "./config/environment.ts";
 import { run } from "./run.ts";
 
@@ -12,7 +13,7 @@ const endOfReader = (error: NodeJS.ErrnoException) => {
 };
 process.stdout.on("error", endOfReader);
 
-process.exitCode = await run(process.argv.slice(2), {
+const code = await run(process.argv.slice(2), {
   settings: settingsOfThisProcess(),
   stdin: process.stdin,
   stdout: process.stdout,
@@ -23,5 +24,7 @@ process.exitCode = await run(process.argv.slice(2), {
     process.stdout.off("error", endOfReader);
   },
 });
+// The server, when it ran in this process, may have said already how it ended.
+process.exitCode ||= code;
 // A request that was cut short may still hold a connection; nobody waits for it any more.
 if (interruption.signal.aborted) process.exit();

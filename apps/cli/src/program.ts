@@ -49,6 +49,10 @@ const commands: readonly Register[] = [
   registerKey,
 ];
 
+/** Set by the build; a program that runs from its sources has none. */
+declare const __DISPATCH_BUILD__: string | undefined;
+const buildId = typeof __DISPATCH_BUILD__ === "string" ? __DISPATCH_BUILD__ : "dev";
+
 /** The grammar of the command line; what a command does is in its own file. */
 export function createProgram(needs: { stdout: OutputStream; stderr: OutputStream; start: Start }): Command {
   const program = new Command("dispatch")
@@ -58,6 +62,7 @@ export function createProgram(needs: { stdout: OutputStream; stderr: OutputStrea
       writeErr: (text) => void needs.stderr.write(text),
       outputError: (text, writeError) => writeError(`dispatch: ${sentence(text)} See \`dispatch --help\`.\n`),
     })
+    .version(buildId, "-V, --version", "show which build this is")
     .exitOverride()
     .helpCommand(false)
     .showSuggestionAfterError(true);

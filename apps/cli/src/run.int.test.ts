@@ -10,10 +10,10 @@ test("ls lists sessions, for people and for programs", async () => {
   cli.server.session("ses_one1", { title: "build" });
   cli.server.session("ses_two2", { title: "old", status: "ended", outcome: "failed", exitCode: 2 });
   const people = await cli.run(["ls"]);
-  expect([people.code, people.err, people.out.split("\n").map((line) => line.split(/ {2,}/))]).toMatchObject([
+  expect([people.code, people.err, people.out.split("\n").map((line) => line.split(/ {2,}/))]).toEqual([
     0,
     "",
-    [["ID", "STATUS", "CHANGED", "TITLE"], ["ses_one1", "running"], ["ses_two2", "ended (failed, exit code 2)"], [""]],
+    [["ID", "STATUS", "CHANGED", "TITLE"], ["ses_one1", "running", "now", "build"], ["ses_two2", "ended (failed, exit code 2)", "now", "old"], [""]],
   ]);
   const programs = await cli.run(["ls", "--live", "--json"]);
   expect((JSON.parse(programs.out) as { items: { id: string }[] }).items.map(({ id }) => id)).toEqual(["ses_one1"]);

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { LoginStore } from "./account/login-store.ts";
+import type { Settings } from "./config/environment.ts";
 import type { Context, GlobalOptions, Surroundings } from "./context.ts";
 import { exitCode, Failure, failureJson, failureLine, failureOfProblem, usageFailure, type ExitCode } from "./failure.ts";
 import { runningServer } from "./local/server-file.ts";
 import { createProgram } from "./program.ts";
 
-export const DEFAULT_SERVER = "http://127.0.0.1:3030";
 /** Time that an interrupted command has to put the terminal right and say goodbye. */
 const INTERRUPTION_GRACE_MS = 1_000;
 
@@ -47,11 +47,17 @@ const lateAfterInterruption = (signal: AbortSignal) =>
     else signal.addEventListener("abort", arm, { once: true });
   });
 
+/** Where a server of this machine would be. One that listens on every address is found on the nearest. */
+function localAddress({ host, port }: Settings): string {
+  const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
+}
+
 async function contextOf(surroundings: Surroundings, options: GlobalOptions): Promise<Context> {
   const { settings, stdout } = surroundings;
   // A server of this home folder is found wherever it listens; naming one always goes before.
   const named = options.server ?? settings.server;
-  const server = (named ?? (await runningServer(settings.home))?.url ?? DEFAULT_SERVER).replace(/\/+$/, "");
+  const server = (named ?? (await runningServer(settings.home))?.url ?? localAddress(settings)).replace(/\/+$/, "");
   const token = options.token ?? settings.apiKey;
   if (!/^https?:\/\/[^/]/.test(server)) {
     throw usageFailure(`${server} is not the address of a server`, "Give one that begins with http:// or https://");
@@ -61,13 +67,15 @@ async function contextOf(surroundings: Surroundings, options: GlobalOptions): Pr
     json: options.json === true,
     server,
     token,
-    client: async () => {
+    client: async (address = server) => {
       const [{ createClient }, { storedCredential }] = await Promise.all([
         import("@dispatch/client"),
         import("./account/credential.ts"),
       ]);
-      const credential = token === undefined ? storedCredential(server, new LoginStore(settings.credentialsPath)) : { token };
-      return createClient({ baseUrl: server, ...credential });
+      // A token belongs to the server it was given for, and goes to no other.
+      const isMeant = token !== undefined && address === server;
+      const credential = isMeant ? { token } : storedCredential(address, new LoginStore(settings.credentialsPath));
+      return createClient({ baseUrl: address, ...credential });
     },
     print: (value, text) => {
       if (options.json) stdout.write(`${JSON.stringify(value)}\n`);

@@ -1,6 +1,13 @@
-import { calls, type Call, type CallMethod, type CallParams, type CallResult, type Reply } from "@dispatch/protocol/link";
+import {
+  calls,
+  type Call,
+  type CallMethod,
+  type CallParams,
+  type CallResult,
+  type Reply,
+} from "@dispatch/protocol/link";
 import { reasonOf, type Log } from "./log.ts";
-import { Refusal } from "./sessions/refusal.ts";
+import { Refusal } from "./refusal.ts";
 import type { Sessions } from "./sessions/sessions.ts";
 
 export type CallNeeds = {
@@ -10,7 +17,9 @@ export type CallNeeds = {
   readonly isPresent: () => boolean;
 };
 
-type Handlers = { [M in CallMethod]: (params: CallParams<M>, needs: CallNeeds) => CallResult<M> | Promise<CallResult<M>> };
+type Handlers = {
+  [M in CallMethod]: (params: CallParams<M>, needs: CallNeeds) => CallResult<M> | Promise<CallResult<M>>;
+};
 
 const handlers: Handlers = {
   start: (params, { sessions, isPresent }) => sessions.start(params, isPresent),
@@ -51,7 +60,11 @@ function handle<M extends CallMethod>(method: M, params: unknown, needs: CallNee
   const parsed = calls[method].params.safeParse(params);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new Refusal("invalid-request", issue?.message ?? "The parameters are not valid.", issue?.path.join("."));
+    throw new Refusal(
+      "invalid-request",
+      issue?.message ?? "The parameters are not valid.",
+      issue?.path.join("."),
+    );
   }
   return handlers[method](parsed.data as CallParams<M>, needs);
 }

@@ -1,16 +1,26 @@
 import { expect, test } from "vitest";
 import { readConfig } from "./config.ts";
 
-const needed = ["--socket", "/run/link.sock", "--home", "/home/ada/.dispatch", "--runner-id", "run_0123456789", "--build", "abc"];
+const needed = [
+  "--socket",
+  "/run/link.sock",
+  "--home",
+  "/home/ada/.dispatch",
+  "--runner-id",
+  "run_0123456789",
+  "--build",
+  "abc",
+];
 
 test("a complete command line gives a complete configuration", () => {
-  expect(readConfig(needed)).toEqual({
+  expect(readConfig(needed, { HOME: "/home/ada" })).toEqual({
     socketPath: "/run/link.sock",
     homePath: "/home/ada/.dispatch",
     runnerId: "run_0123456789",
     build: "abc",
     lonelyTimeoutMs: 60_000,
     killGraceMs: 3_000,
+    environment: { HOME: "/home/ada" },
   });
 });
 
@@ -22,5 +32,5 @@ test.each([
   [[...needed, "--lonely-timeout-ms=-1"], "--lonely-timeout-ms must be a whole number"],
   [[...needed, "--port", "1"], "Unknown option '--port'"],
 ])("%j is refused with what to change", (args, message) => {
-  expect(() => readConfig(args)).toThrow(message);
+  expect(() => readConfig(args, {})).toThrow(message);
 });

@@ -12,6 +12,8 @@ export type RunnerConfig = {
   readonly lonelyTimeoutMs: number;
   /** Between the request to end and the kill, where the server names no time of its own. */
   readonly killGraceMs: number;
+  /** Of this only what `buildEnvironment` lists ever reaches a child. */
+  readonly environment: NodeJS.ProcessEnv;
 };
 
 /** A start that cannot work; the message says what to change. */
@@ -19,8 +21,8 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-/** The command line, checked. Nothing is read from the environment, so none of it can reach a child by mistake. */
-export function readConfig(args: readonly string[]): RunnerConfig {
+/** The command line, checked. No setting comes from the environment: it is there to build children's from. */
+export function readConfig(args: readonly string[], environment = process.env): RunnerConfig {
   const values = parse(args);
   const required = (name: "socket" | "home" | "runner-id" | "build") => {
     const value = values[name];
@@ -41,6 +43,7 @@ export function readConfig(args: readonly string[]): RunnerConfig {
     build: required("build"),
     lonelyTimeoutMs: milliseconds("lonely-timeout-ms", values["lonely-timeout-ms"]),
     killGraceMs: milliseconds("kill-grace-ms", values["kill-grace-ms"]),
+    environment,
   };
 }
 
@@ -58,7 +61,9 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new ConfigError(error instanceof Error ? error.message : "the command line cannot be read", { cause: error });
+    throw new ConfigError(error instanceof Error ? error.message : "the command line cannot be read", {
+      cause: error,
+    });
   }
 }
 

@@ -13,7 +13,11 @@ else process.exitCode = EXIT_USAGE;
 function run(config: RunnerConfig) {
   const runner = new Runner(config, { log, onLeave: leave });
   // A fault in one session's handling is no reason to end the others: their processes would go with this one.
-  process.on("uncaughtException", (error) => log("error", "uncaught", { reason: reasonOf(error), stack: error.stack }));
+  process.on("uncaughtException", (error) =>
+    log("error", "uncaught", { reason: reasonOf(error), stack: error.stack }),
+  );
+  // Whoever read the log may be gone; that there is nobody to tell is nothing to log.
+  process.stderr.on("error", ignore);
   process.on("SIGINT", ignore);
   process.on("SIGHUP", ignore);
   process.on("SIGPIPE", ignore);
@@ -29,6 +33,7 @@ function ignore() {
 
 function leave(exitCode: number) {
   process.exitCode = exitCode;
+  // eslint-disable-next-line no-restricted-properties -- the last resort after the orderly way
   setTimeout(() => process.exit(exitCode), LEAVE_LIMIT_MS).unref();
 }
 

@@ -45,8 +45,8 @@ export class Runner {
     this.#sessions = new Sessions({
       adapters: {
         terminal: terminalAdapter({
-          own: process.env,
-          account: readAccount(process.env),
+          own: config.environment,
+          account: readAccount(config.environment),
           version: config.build,
           dispatchHomePath: config.homePath,
         }),
@@ -138,7 +138,13 @@ export class Runner {
   }
 
   #sendItem(session: Session, { offset, kind, body }: Item) {
-    const head = itemHead({ sessionId: session.id, launch: session.launch, offset, kind, bodyBytes: body.length });
+    const head = itemHead({
+      sessionId: session.id,
+      launch: session.launch,
+      offset,
+      kind,
+      bodyBytes: body.length,
+    });
     this.#link.sendParts(head, body);
   }
 

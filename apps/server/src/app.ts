@@ -26,6 +26,7 @@ import { MemoryBus } from "./feed/memory-bus.ts";
 import { Readers } from "./feed/readers.ts";
 import { Screens } from "./feed/screens/screens.ts";
 import { Metrics } from "./metrics.ts";
+import { runnerIsAlive } from "./runners/process-alive.ts";
 import { linkPath } from "./runners/link-path.ts";
 import { spawnRunner } from "./runners/runner-process.ts";
 import { RunnerRegistry } from "./runners/runner-registry.ts";
@@ -42,6 +43,7 @@ const ACTIVITY_EVERY_MS = 2_000;
 export type Overrides = {
   readonly now?: () => number;
   readonly spawnRunner?: (runnerId: RunnerId) => Promise<number>;
+  readonly runnerIsAlive?: (runner: { id: RunnerId; pid: number }) => boolean;
 };
 
 export type App = AsyncDisposable & {
@@ -93,6 +95,7 @@ export async function createApp(
     logger,
     listener: new UnixLink(command.socket),
     build: config.build,
+    isAlive: overrides.runnerIsAlive ?? runnerIsAlive,
     spawn: overrides.spawnRunner ?? ((id) => spawnRunner(id, command)),
     now,
   });

@@ -29,7 +29,7 @@ async function startDispatchOnce(home: string, options: { runnerLives: boolean; 
   const child = spawnDispatch(port, home);
   await listens(port);
   const acceptsMs = performance.now() - startedAt;
-  await isReady(url);
+  await isReady(url, home);
   const readyMs = performance.now() - startedAt;
   if (options.first) await makeOwner(url);
   await endChild(child);

@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -15,6 +15,8 @@ const program = existsSync(bundle) ? bundle : fileURLToPath(new URL("../../../ap
 
 const START_LIMIT_MS = 30_000;
 const LOOK_AGAIN_MS = 2;
+/** Characters of each log that go into an error. */
+const WORDS_LIMIT = 2_000;
 
 /** Dispatch as it is installed: its own defaults, its log on a disk, a runner of its own. */
 export class Dispatch implements Side {
@@ -37,7 +39,7 @@ export class Dispatch implements Side {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const child = spawnDispatch(port, home);
-    await isReady(url);
+    await isReady(url, home);
     const token = await makeOwner(url);
     const runners = await request<{ items: { pid: number }[] }>(url, token, "GET", "/api/runners");
     const [runner] = runners.items;
@@ -119,7 +121,7 @@ export function spawnDispatch(port: number, home: string): ChildProcess {
 }
 
 /** Returns as soon as the server says that it can work. */
-export async function isReady(url: string): Promise<void> {
+export async function isReady(url: string, home: string): Promise<void> {
   const giveUpAt = performance.now() + START_LIMIT_MS;
   while (performance.now() < giveUpAt) {
     try {
@@ -131,14 +133,20 @@ export async function isReady(url: string): Promise<void> {
     }
     await sleep(LOOK_AGAIN_MS);
   }
-  throw new Error(`${program} is not ready after ${START_LIMIT_MS / 1000} s`);
+  throw new Error(`${program} is not ready after ${START_LIMIT_MS / 1000} s:\n${wordsOf(home)}`);
+}
+
+/** What the server and its runner said last. */
+function wordsOf(home: string): string {
+  const files = ["server.log", "logs/runner.log"].map((name) => join(home, name)).filter((path) => existsSync(path));
+  return files.map((path) => readFileSync(path, "utf8").slice(-WORDS_LIMIT)).join("\n");
 }
 
 /** The first account, and a key that outlives every access token. */
 export async function makeOwner(url: string): Promise<string> {
   const account = { email: "bench@example.org", password: "a long enough password" };
   const { accessToken } = await request<{ accessToken: string }>(url, undefined, "POST", "/api/auth/register", account);
-  return (await request<{ secret: string }>(url, accessToken, "POST", "/api/api-keys", { name: "bench" })).secret;
+  return (await request<{ secret: string }>(url, accessToken, "POST", "/api/api-keys", { name: "bench", scopes: ["read", "run", "admin"] })).secret;
 }
 
 async function request<T>(url: string, token: string | undefined, method: string, path: string, body?: object): Promise<T> {

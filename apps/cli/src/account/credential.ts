@@ -5,6 +5,9 @@ import type { Login, LoginStore } from "./login-store.ts";
 /** An access token is renewed this long before it ends, so that no request meets the end. */
 const RENEW_BEFORE_MS = 30_000;
 
+/** Shorter than a lock is respected: nobody else may begin a refresh while this one may still succeed. */
+const REFRESH_LIMIT_MS = 10_000;
+
 export const loginOf = (server: string, tokens: Tokens, now = Date.now()): Login => ({
   server,
   email: tokens.user.email,
@@ -19,6 +22,7 @@ async function refresh(login: Login): Promise<Login | undefined> {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ refreshToken: login.refreshToken }),
+    signal: AbortSignal.timeout(REFRESH_LIMIT_MS),
   });
   if (response.status === 401) return undefined;
   if (!response.ok) {

@@ -12,9 +12,16 @@ export const registerStop: Register = (program, start) => {
       start<{ yes?: true }>(async ({ context, options }) => {
         const server = await runningServer(context.settings.home);
         if (!server) return context.print({ stopped: false }, `No server runs from ${context.settings.home}`);
-        const [{ listSessions }, { endServer, stopSessions }] = await Promise.all([import("../sessions/session-api.ts"), import("../local/stop-server.ts")]);
-        const client = await context.client();
-        const live = (await listSessions(client)).filter(({ status }) => status !== "ended");
+        const [{ dataOf }, { listSessions }, { endServer, runnerPids, stopSessions }] = await Promise.all([
+          import("@dispatch/client/problem"),
+          import("../sessions/session-api.ts"),
+          import("../local/stop-server.ts"),
+        ]);
+        // This machine's server, whichever another command would talk to.
+        const client = await context.client(server.url.replace(/\/+$/, ""));
+        const hasOwner = !dataOf(await client.GET("/api/setup")).ownerNeeded;
+        const sessions = hasOwner ? await listSessions(client) : [];
+        const live = sessions.filter(({ status }) => status !== "ended");
         if (live.length > 0 && !options.yes) {
           const count = `${live.length} ${live.length === 1 ? "session" : "sessions"}`;
           if (!context.stdin.isTTY) throw usageFailure(`${count} would end`, "Say so with --yes");
@@ -23,8 +30,9 @@ export const registerStop: Register = (program, start) => {
           if (!/^y(es)?$/i.test(answer.trim())) return context.print({ stopped: false }, "Nothing was stopped");
         }
         await stopSessions(client, live, context.signal);
-        await endServer(server, context.signal);
-        context.print({ stopped: true, sessions: live.length, ...server }, `Stopped ${server.url} and ${live.length} live sessions`);
+        const runners = hasOwner ? await runnerPids(client) : [];
+        await endServer(server, runners, context.signal);
+        context.print({ stopped: true, sessions: live.length, ...server }, `Stopped ${server.url} and ${live.length} live ${live.length === 1 ? "session" : "sessions"}`);
       }),
     );
 };

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@dispatch/client";
 import { dataOf, problemOf } from "@dispatch/client/problem";
@@ -11,6 +12,8 @@ import type { ServerFile } from "./server-file.ts";
 const SESSION_END_LIMIT_MS = 30_000;
 /** The server finishes requests and closes its database. */
 const SERVER_END_LIMIT_MS = 30_000;
+/** A runner without sessions leaves when its server does. */
+const RUNNER_LEAVE_MS = 2_000;
 const LOOK_EVERY_MS = 50;
 
 /** Ends sessions one by one, so that each ends as `stopped` and with its processes gone. */
@@ -39,8 +42,27 @@ export async function stopSessions(client: Client, sessions: readonly Session[],
   }
 }
 
-/** Asks the server's process to end, and returns when it is gone. */
-export async function endServer({ pid }: ServerFile, interrupted: AbortSignal): Promise<void> {
+/** The runners of this machine that the server knows, those that drain included. */
+export async function runnerPids(client: Client): Promise<number[]> {
+  const { items } = dataOf(await client.GET("/api/runners"));
+  return items.filter((runner) => runner.hostname === hostname()).map(({ pid }) => pid);
+}
+
+/** Ends the server's process, and sees to it that its runners, which have nothing left to do, are gone too. */
+export async function endServer({ pid }: ServerFile, runners: readonly number[], interrupted: AbortSignal): Promise<void> {
+  terminate(pid);
+  await gone({ pid, name: "The server", limitMs: SERVER_END_LIMIT_MS, interrupted });
+  for (const runner of runners) {
+    // It leaves by itself when the server told it to; one that was busy elsewhere is told here.
+    const left = await gone({ pid: runner, name: "The runner", limitMs: RUNNER_LEAVE_MS, interrupted }).then(() => true, () => false);
+    if (left) continue;
+    interrupted.throwIfAborted();
+    terminate(runner);
+    await gone({ pid: runner, name: "The runner", limitMs: SERVER_END_LIMIT_MS, interrupted });
+  }
+}
+
+function terminate(pid: number): void {
   try {
     process.kill(pid, "SIGTERM");
   } catch (error) {
@@ -48,11 +70,14 @@ export async function endServer({ pid }: ServerFile, interrupted: AbortSignal): 
     if (code === "ESRCH") return;
     throw new Failure({ exitCode: exitCode.refused, code: "not-permitted", what: `Process ${pid} cannot be ended (${code})`, advice: "Run this as the user that started the server", cause: error });
   }
-  const limit = performance.now() + SERVER_END_LIMIT_MS;
+}
+
+async function gone({ pid, name, limitMs, interrupted }: { pid: number; name: string; limitMs: number; interrupted: AbortSignal }): Promise<void> {
+  const limit = performance.now() + limitMs;
   while (isAlive(pid)) {
     interrupted.throwIfAborted();
     if (performance.now() > limit) {
-      throw new Failure({ exitCode: exitCode.failed, code: "timeout", what: `The server (process ${pid}) does not end`, advice: "Its log tells more; `kill -9` ends it without loss" });
+      throw new Failure({ exitCode: exitCode.failed, code: "timeout", what: `${name} (process ${pid}) does not end`, advice: "Its log tells more; `kill -9` ends it without loss" });
     }
     await delay(LOOK_EVERY_MS);
   }

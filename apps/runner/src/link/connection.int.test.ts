@@ -27,7 +27,12 @@ test("a server that is silent for too long is taken for dead", async () => {
 
 test("a dial that nobody answers ends with the reason", async () => {
   const reason = await new Promise<string>((onClose) => {
-    new Connection("/no/such/socket", { onOpen: () => undefined, onFrame: () => undefined, onDrain: () => undefined, onClose });
+    new Connection("/no/such/socket", {
+      onOpen: () => undefined,
+      onFrame: () => undefined,
+      onDrain: () => undefined,
+      onClose,
+    });
   });
   expect(reason).toContain("ENOENT");
 });

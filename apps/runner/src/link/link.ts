@@ -98,7 +98,9 @@ export class Link {
   #welcomed(connection: Connection, welcome: Welcome) {
     if (!LINK_VERSIONS_ACCEPTED.includes(welcome.version)) {
       this.#redialMs = REDIAL_REFUSED_MS;
-      return connection.close(`the server chose link version ${welcome.version}, which this runner does not speak`);
+      return connection.close(
+        `the server chose link version ${welcome.version}, which this runner does not speak`,
+      );
     }
     this.#state = { name: "open", connection };
     this.#redialMs = REDIAL_FIRST_MS;

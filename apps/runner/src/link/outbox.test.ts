@@ -1,5 +1,11 @@
 import { Buffer } from "node:buffer";
-import { IN_FLIGHT_LIMIT_BYTES, ITEM_LIMIT_BYTES, itemKind, PAUSE_ABOVE_BYTES, RESUME_BELOW_BYTES } from "@dispatch/protocol/link";
+import {
+  IN_FLIGHT_LIMIT_BYTES,
+  ITEM_LIMIT_BYTES,
+  itemKind,
+  PAUSE_ABOVE_BYTES,
+  RESUME_BELOW_BYTES,
+} from "@dispatch/protocol/link";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Outbox, type Item } from "./outbox.ts";
 
@@ -44,7 +50,10 @@ test("the bytes are copied, since the read buffer is used again", () => {
 test("a flood is gathered into items of the largest size, the rest after a few milliseconds", () => {
   const { outbox } = makeOutbox();
   for (let piece = 0; piece < 40; piece += 1) outbox.output(Buffer.alloc(4096, piece));
-  expect(shape(takeAll(outbox))).toEqual([[0, ITEM_LIMIT_BYTES], [ITEM_LIMIT_BYTES, ITEM_LIMIT_BYTES]]);
+  expect(shape(takeAll(outbox))).toEqual([
+    [0, ITEM_LIMIT_BYTES],
+    [ITEM_LIMIT_BYTES, ITEM_LIMIT_BYTES],
+  ]);
   vi.advanceTimersByTime(3);
   expect(shape(takeAll(outbox))).toEqual([[2 * ITEM_LIMIT_BYTES, 32 * 1024]]);
 });
@@ -64,7 +73,12 @@ test("events and the exit keep their place in the order and occupy offsets", () 
   outbox.output(Buffer.from("after"));
   outbox.exit({ exitCode: 0, stopped: false });
   const items = takeAll(outbox);
-  expect(items.map(({ kind }) => kind)).toEqual([itemKind.output, itemKind.event, itemKind.output, itemKind.exit]);
+  expect(items.map(({ kind }) => kind)).toEqual([
+    itemKind.output,
+    itemKind.event,
+    itemKind.output,
+    itemKind.exit,
+  ]);
   let end = 0;
   for (const { offset, body } of items) {
     expect(offset).toBe(end);

@@ -90,7 +90,8 @@ export class Outbox {
     }
     const atOnce = this.#mayLeaveAtOnce(bytes.length);
     if (atOnce) this.#stopGathering();
-    else if (this.#gatheredBytes > 0) this.#gatherTimer ??= setTimeout(() => this.#gatheredLongEnough(), GATHER_MS);
+    else if (this.#gatheredBytes > 0)
+      this.#gatherTimer ??= setTimeout(() => this.#gatheredLongEnough(), GATHER_MS);
     if (atOnce || this.#items.length > cutBefore) this.#needs.onReady();
   }
 
@@ -165,7 +166,7 @@ export class Outbox {
   }
 
   #gather(bytes: Buffer) {
-    for (let from = 0; from < bytes.length; ) {
+    for (let from = 0; from < bytes.length;) {
       const piece = bytes.subarray(from, from + ITEM_LIMIT_BYTES - this.#gatheredBytes);
       const wanted = this.#gatheredBytes + piece.length;
       if (!this.#gathered || this.#gathered.length < wanted) {

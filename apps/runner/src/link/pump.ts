@@ -58,7 +58,7 @@ export class Pump<S extends Source> {
 
   /** Whether the source may have more. */
   #sendTurn(source: S): boolean {
-    for (let sent = 0; sent < TURN_LIMIT_BYTES; ) {
+    for (let sent = 0; sent < TURN_LIMIT_BYTES;) {
       const item = source.take();
       if (!item) return false;
       this.#sink.send(source, item);

@@ -30,7 +30,12 @@ export async function endProcesses(table: ProcessTable, request: EndRequest): Pr
   const graceEndsAt = performance.now() + request.graceMs;
   let lookMs = LOOK_FIRST_MS;
   for (;;) {
-    const rows = processTree(await table.read(), { sessionId: request.sessionId, leader: request.leader, known, spared });
+    const rows = processTree(await table.read(), {
+      sessionId: request.sessionId,
+      leader: request.leader,
+      known,
+      spared,
+    });
     if (rows.length === 0) return known.size;
     const now = performance.now();
     const kill = now >= graceEndsAt || request.hurry?.aborted === true;

@@ -29,7 +29,10 @@ test("the tree is the terminal's processes, the marked ones and all their descen
 });
 
 test("a stranger that got the leader's number is left alone", () => {
-  const rows = [row(100, 1, { startTicks: 5555, terminalSessionPid: 100 }), row(101, 100, { terminalSessionPid: 100 })];
+  const rows = [
+    row(100, 1, { startTicks: 5555, terminalSessionPid: 100 }),
+    row(101, 100, { terminalSessionPid: 100 }),
+  ];
   expect(processTree(rows, { sessionId: "ses_a", leader, ...none })).toEqual([]);
 });
 
@@ -39,12 +42,19 @@ test("the terminal's processes are found after their leader has gone", () => {
 });
 
 test("a process that was seen in the tree stays in it, unless its number was given to another", () => {
-  const known = new Map([[400, 4000], [401, 1]]);
+  const known = new Map([
+    [400, 4000],
+    [401, 1],
+  ]);
   const rows = [row(400, 1), row(401, 1), row(402, 400)];
-  expect(pids(processTree(rows, { sessionId: "ses_a", leader: undefined, ...none, known }))).toEqual([400, 402]);
+  expect(pids(processTree(rows, { sessionId: "ses_a", leader: undefined, ...none, known }))).toEqual([
+    400, 402,
+  ]);
 });
 
 test("the first process and those spared are never part of a tree, whatever their mark", () => {
   const rows = [row(1, 0, { mark: "ses_a" }), row(60, 1, { mark: "ses_a" }), row(61, 60)];
-  expect(processTree(rows, { sessionId: "ses_a", leader: undefined, known: none.known, spared: new Set([60]) })).toEqual([]);
+  expect(
+    processTree(rows, { sessionId: "ses_a", leader: undefined, known: none.known, spared: new Set([60]) }),
+  ).toEqual([]);
 });

@@ -18,11 +18,14 @@ export type TreeQuery = {
  */
 export function processTree(rows: readonly ProcessRow[], query: TreeQuery): ProcessRow[] {
   const { leader, sessionId, known, spared } = query;
-  const numberIsReused = leader && rows.some((row) => row.pid === leader.pid && row.startTicks !== leader.startTicks);
+  const numberIsReused =
+    leader && rows.some((row) => row.pid === leader.pid && row.startTicks !== leader.startTicks);
   const isRoot = (row: ProcessRow) =>
     row.mark === sessionId ||
     known.get(row.pid) === row.startTicks ||
-    (leader !== undefined && !numberIsReused && (row.pid === leader.pid || row.terminalSessionPid === leader.pid));
+    (leader !== undefined &&
+      !numberIsReused &&
+      (row.pid === leader.pid || row.terminalSessionPid === leader.pid));
 
   const childrenOf = Map.groupBy(rows, (row) => row.parentPid);
   const tree = new Map<number, ProcessRow>();

@@ -29,7 +29,10 @@ export class OpenFiles {
     if (process.platform !== "linux" || this.#files.size === 0 || !closer) return { file, args };
     const closing = [...this.#files].map((fd) => `${fd}>&-`).join(" ");
     // -p: no start-up file and no function of the environment has a say. SHLVL is not this shell's to count.
-    return { file: closer, args: ["-p", "-c", `unset SHLVL OLDPWD; exec ${closing}; exec "$0" "$@"`, file, ...args] };
+    return {
+      file: closer,
+      args: ["-p", "-c", `unset SHLVL OLDPWD; exec ${closing}; exec "$0" "$@"`, file, ...args],
+    };
   }
 }
 

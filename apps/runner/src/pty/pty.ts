@@ -55,7 +55,9 @@ export class Pty {
 
   constructor(options: ForkOptions, events: PtyEvents) {
     this.#events = events;
-    const { fd, pid } = fork({ ...options, ...openFiles.keepFrom(options) }, (exitCode, signal) => this.#leaderExited(exitCode, signal));
+    const { fd, pid } = fork({ ...options, ...openFiles.keepFrom(options) }, (exitCode, signal) =>
+      this.#leaderExited(exitCode, signal),
+    );
     this.pid = pid;
     this.#fd = fd;
     this.#input = new InputQueue(fd);
@@ -106,7 +108,7 @@ export class Pty {
 
   /** Whether the terminal's end was reached. */
   #readUpTo(limitBytes: number): boolean {
-    for (let total = 0; total < limitBytes; ) {
+    for (let total = 0; total < limitBytes;) {
       const { filledBytes, ended } = readAll(this.#fd);
       if (filledBytes > 0) this.#events.onOutput(readBuffer.subarray(0, filledBytes));
       if (ended) return true;
@@ -118,7 +120,10 @@ export class Pty {
 
   #leaderExited(exitCode: number, signal: number) {
     // As shells report it: a signal's number above 128, never the 0 of a success.
-    this.#exit = signal > 0 ? { exitCode: 128 + signal, signal: signalNames.get(signal) ?? `SIG${signal}` } : { exitCode };
+    this.#exit =
+      signal > 0
+        ? { exitCode: 128 + signal, signal: signalNames.get(signal) ?? `SIG${signal}` }
+        : { exitCode };
     if (this.#hasLetGo) return this.#finish();
     // What the kernel still holds is a few KiB: a held terminal takes them too, since nothing will follow.
     if (this.#readUpTo(TAIL_LIMIT_BYTES)) return this.#finish();

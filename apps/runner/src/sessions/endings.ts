@@ -41,7 +41,10 @@ export class Endings {
     if (this.#bySession.has(sessionId)) await this.end(sessionId, 0);
   }
 
-  async #run(sessionId: SessionId, how: { graceMs: number; hurry: AbortSignal; leader?: Leader }): Promise<number> {
+  async #run(
+    sessionId: SessionId,
+    how: { graceMs: number; hurry: AbortSignal; leader?: Leader },
+  ): Promise<number> {
     try {
       const ended = await endProcesses(this.#table, { sessionId, ...how });
       if (ended > 0) this.#log("info", "processes ended", { sessionId, ended });

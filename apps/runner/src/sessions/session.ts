@@ -1,5 +1,11 @@
 import type { Buffer } from "node:buffer";
-import { inputResult, type Hello, type InputResult, type StartCall, type Started } from "@dispatch/protocol/link";
+import {
+  inputResult,
+  type Hello,
+  type InputResult,
+  type StartCall,
+  type Started,
+} from "@dispatch/protocol/link";
 import type { Adapter, RunningSession } from "../adapters/adapter.ts";
 import { Outbox, type Item } from "../link/outbox.ts";
 import { startTicksOf } from "../processes/process-table.ts";
@@ -31,7 +37,12 @@ type State =
   | { readonly name: "starting"; readonly stopGraceMs?: number }
   | { readonly name: "running"; readonly process: RunningSession; readonly leader: Leader }
   /** The end was asked for: the exit item waits until no process is left. */
-  | { readonly name: "stopping"; readonly process: RunningSession; readonly leader: Leader; readonly ending: Promise<void> }
+  | {
+      readonly name: "stopping";
+      readonly process: RunningSession;
+      readonly leader: Leader;
+      readonly ending: Promise<void>;
+    }
   | { readonly name: "ended"; readonly leader: Leader | undefined }
   | { readonly name: "dropped"; readonly leader: Leader | undefined };
 
@@ -155,7 +166,9 @@ export class Session {
   }
 
   get #process(): RunningSession | undefined {
-    return this.#state.name === "running" || this.#state.name === "stopping" ? this.#state.process : undefined;
+    return this.#state.name === "running" || this.#state.name === "stopping"
+      ? this.#state.process
+      : undefined;
   }
 
   get #isDropped(): boolean {

@@ -1,11 +1,17 @@
 import type { Buffer } from "node:buffer";
 import type { SessionId } from "@dispatch/protocol/ids";
-import { inputResult, type Hello, type InputResult, type StartCall, type Started } from "@dispatch/protocol/link";
+import {
+  inputResult,
+  type Hello,
+  type InputResult,
+  type StartCall,
+  type Started,
+} from "@dispatch/protocol/link";
 import type { Adapter } from "../adapters/adapter.ts";
 import type { Log } from "../log.ts";
 import { ProcessTable } from "../processes/process-table.ts";
 import { Endings } from "./endings.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal } from "../refusal.ts";
 import { Session } from "./session.ts";
 
 export type SessionsNeeds = {
@@ -29,7 +35,11 @@ export class Sessions {
 
   constructor(needs: SessionsNeeds) {
     this.#needs = needs;
-    this.#endings = new Endings({ table: new ProcessTable(), log: needs.log, onSettled: () => this.#tellIfEmpty() });
+    this.#endings = new Endings({
+      table: new ProcessTable(),
+      log: needs.log,
+      onSettled: () => this.#tellIfEmpty(),
+    });
   }
 
   get size(): number {
@@ -70,7 +80,11 @@ export class Sessions {
     const { started } = session;
     if (!started) throw new Refusal("start-failed", "The session was ended while it started.");
     session.isSpokenOf = mayStillSend();
-    this.#needs.log("info", "session started", { sessionId: call.sessionId, launch: call.launch, leader: started.pid });
+    this.#needs.log("info", "session started", {
+      sessionId: call.sessionId,
+      launch: call.launch,
+      leader: started.pid,
+    });
     return started;
   }
 
@@ -88,8 +102,10 @@ export class Sessions {
     const session = this.#byId.get(sessionId);
     if (!session) return this.#needs.log("error", "the server resumes an unknown session", { sessionId });
     const { start, end } = session.hello();
-    if (offset > end) this.#needs.log("error", "the server is ahead of the session", { sessionId, offset, end });
-    if (offset < start) this.#needs.log("error", "the server lost what it had committed", { sessionId, offset, start });
+    if (offset > end)
+      this.#needs.log("error", "the server is ahead of the session", { sessionId, offset, end });
+    if (offset < start)
+      this.#needs.log("error", "the server lost what it had committed", { sessionId, offset, start });
     session.isSpokenOf = true;
     session.resendFrom(offset);
     if (session.isFinished) this.#forget(session);

@@ -2,8 +2,23 @@ import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
-import { itemKind, type CallMethod, type CallParams, ExitItem, Hello, type InputResult, Reply } from "@dispatch/protocol/link";
-import { ackFrame, FrameReader, inputFrame, jsonFrame, pingFrame, type Frame } from "@dispatch/protocol/link-frames";
+import {
+  itemKind,
+  type CallMethod,
+  type CallParams,
+  ExitItem,
+  Hello,
+  type InputResult,
+  Reply,
+} from "@dispatch/protocol/link";
+import {
+  ackFrame,
+  FrameReader,
+  inputFrame,
+  jsonFrame,
+  pingFrame,
+  type Frame,
+} from "@dispatch/protocol/link-frames";
 
 type Item = Extract<Frame, { type: "item" }>;
 type Welcoming = { readonly resume: { id: string; offset: number }[]; readonly drop: string[] };
@@ -151,7 +166,8 @@ export class ScriptedServer {
     if (frame.type !== "item") return;
     this.onItem(frame);
     const session = this.session(frame.sessionId);
-    if (session.take(frame) === "hole") this.holes.push(`${frame.sessionId} ${session.committed} < ${frame.offset}`);
+    if (session.take(frame) === "hole")
+      this.holes.push(`${frame.sessionId} ${session.committed} < ${frame.offset}`);
     if (this.acks) socket.write(ackFrame(frame.sessionId, session.committed));
   }
 

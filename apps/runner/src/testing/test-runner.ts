@@ -21,7 +21,16 @@ export class Bench {
 
   /** Starts the runner; without a server it has nobody to dial yet. */
   startRunner(flags: readonly string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
-    const named = ["--socket", this.socketPath, "--home", this.home, "--runner-id", newId("run"), "--build", "test"];
+    const named = [
+      "--socket",
+      this.socketPath,
+      "--home",
+      this.home,
+      "--runner-id",
+      newId("run"),
+      "--build",
+      "test",
+    ];
     const runner = spawn(process.execPath, [main, ...named, "--kill-grace-ms", "300", ...flags], {
       stdio: ["ignore", "ignore", "pipe"],
       env: { ...process.env, ...env },
@@ -78,7 +87,8 @@ export class Bench {
   }
 
   ended = (sessionId: string) => this.server.until(() => this.server.session(sessionId).exit !== undefined);
-  shows = (sessionId: string, text: string) => this.server.until(() => this.server.session(sessionId).text.includes(text));
+  shows = (sessionId: string, text: string) =>
+    this.server.until(() => this.server.session(sessionId).text.includes(text));
 
   async [Symbol.asyncDispose]() {
     const runner = this.#runner;
@@ -96,7 +106,10 @@ export class Bench {
 }
 
 /** A runner that is linked to its server. */
-export async function linkedRunner(flags: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Bench> {
+export async function linkedRunner(
+  flags: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Bench> {
   const bench = new Bench();
   await bench.server.listen(bench.socketPath);
   bench.startRunner(flags, env);

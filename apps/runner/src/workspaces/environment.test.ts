@@ -30,11 +30,27 @@ test("a child's environment is made of the account, the terminal and little else
 });
 
 test("nothing secret or internal of the runner's own environment gets through", () => {
-  const canaries = ["DISPATCH_ENCRYPTION_KEY", "npm_config_registry", "npm_lifecycle_event", "NODE_OPTIONS", "ANTHROPIC_API_KEY"];
-  const more = ["OPENAI_API_KEY", "GEMINI_API_KEY", "AWS_SECRET_ACCESS_KEY", "TERMINAL_KEY", "DATABASE_URL", "INIT_CWD", "TMUX"];
+  const canaries = [
+    "DISPATCH_ENCRYPTION_KEY",
+    "npm_config_registry",
+    "npm_lifecycle_event",
+    "NODE_OPTIONS",
+    "ANTHROPIC_API_KEY",
+  ];
+  const more = [
+    "OPENAI_API_KEY",
+    "GEMINI_API_KEY",
+    "AWS_SECRET_ACCESS_KEY",
+    "TERMINAL_KEY",
+    "DATABASE_URL",
+    "INIT_CWD",
+    "TMUX",
+  ];
   const planted = Object.fromEntries([...canaries, ...more].map((name) => [name, "canary"]));
   const environment = buildEnvironment({ ...request, own: { ...request.own, ...planted } });
-  expect(Object.entries(environment).filter(([name, value]) => name in planted || value.includes("canary"))).toEqual([]);
+  expect(
+    Object.entries(environment).filter(([name, value]) => name in planted || value.includes("canary")),
+  ).toEqual([]);
 });
 
 test("locale, proxies, certificates and the desktop's sockets are passed on", () => {
@@ -77,5 +93,9 @@ test("a runner without a path or locale still gives a usable one", () => {
 
 test("what the person asks for wins, but never the session's mark", () => {
   const extra = { LANG: "C", EDITOR: "vi", TERM_SESSION_ID: "forged" };
-  expect(buildEnvironment({ ...request, extra })).toMatchObject({ LANG: "C", EDITOR: "vi", TERM_SESSION_ID: "ses_00000000" });
+  expect(buildEnvironment({ ...request, extra })).toMatchObject({
+    LANG: "C",
+    EDITOR: "vi",
+    TERM_SESSION_ID: "ses_00000000",
+  });
 });

@@ -45,7 +45,8 @@ export function buildEnvironment(request: EnvironmentRequest): Record<string, st
   const { own, account, extra } = request;
   const environment: Record<string, string> = {};
   for (const [name, value] of Object.entries(own)) {
-    if (value !== undefined && (passedOn.has(name) || name === "LANG" || name.startsWith("LC_"))) environment[name] = value;
+    if (value !== undefined && (passedOn.has(name) || name === "LANG" || name.startsWith("LC_")))
+      environment[name] = value;
   }
   // Without any locale programs fall back to ASCII, and every accent on the screen becomes a question mark.
   if (!own["LANG"] && !own["LC_ALL"] && !own["LC_CTYPE"]) {

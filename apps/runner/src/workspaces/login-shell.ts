@@ -2,7 +2,11 @@ import { basename } from "node:path";
 import { userInfo } from "node:os";
 import { isExecutable } from "./executable.ts";
 
-export type Account = { readonly name: string; readonly homePath: string; readonly shell: string | undefined };
+export type Account = {
+  readonly name: string;
+  readonly homePath: string;
+  readonly shell: string | undefined;
+};
 
 /** Accounts of services name one of these to say that nobody logs in. */
 const refusingShells: ReadonlySet<string> = new Set(["nologin", "false", "true", "sync"]);
@@ -19,14 +23,20 @@ export function readAccount(environment: NodeJS.ProcessEnv): Account {
     return { name: username, homePath: homedir, shell: shell ?? undefined };
   } catch {
     // A container's uid often has no name.
-    return { name: environment["USER"] ?? String(process.getuid?.() ?? ""), homePath: environment["HOME"] ?? "/", shell: undefined };
+    return {
+      name: environment["USER"] ?? String(process.getuid?.() ?? ""),
+      homePath: environment["HOME"] ?? "/",
+      shell: undefined,
+    };
   }
 }
 
 /** The account's own shell, else the runner's, else one that every machine has. */
 export function loginShell(account: Account, environment: NodeJS.ProcessEnv): string {
   const candidates = [account.shell, environment["SHELL"], "/bin/bash", "/bin/sh"];
-  return candidates.find((path) => path && !refusingShells.has(basename(path)) && isExecutable(path)) ?? "/bin/sh";
+  return (
+    candidates.find((path) => path && !refusingShells.has(basename(path)) && isExecutable(path)) ?? "/bin/sh"
+  );
 }
 
 export const isShell = (program: string) => loginArguments.has(basename(program));

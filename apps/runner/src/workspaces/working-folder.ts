@@ -1,11 +1,12 @@
 import { access, constants, mkdir, stat } from "node:fs/promises";
 import { isAbsolute, resolve } from "node:path";
 import { reasonOf } from "../log.ts";
-import { Refusal } from "../sessions/refusal.ts";
+import { Refusal } from "../refusal.ts";
 
 /** The folder a process starts in. The workspace itself is made when it is missing; nothing else is. */
 export async function workingFolder(workspacePath: string, cwd: string | undefined): Promise<string> {
-  if (!isAbsolute(workspacePath)) throw new Refusal("invalid-request", "The workspace must be an absolute path.", "workspacePath");
+  if (!isAbsolute(workspacePath))
+    throw new Refusal("invalid-request", "The workspace must be an absolute path.", "workspacePath");
   try {
     await mkdir(workspacePath, { recursive: true, mode: 0o700 });
   } catch (error) {

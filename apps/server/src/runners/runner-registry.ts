@@ -11,7 +11,6 @@ import type { Store } from "../domain/store.ts";
 import type { LinkListener } from "./link-listener.ts";
 import type { Item, LiveSession } from "./live-session.ts";
 import { LiveSessions } from "./live-sessions.ts";
-import { runnerIsAlive } from "./process-alive.ts";
 import { Recorder } from "./recorder.ts";
 import { RunnerConnection } from "./runner-connection.ts";
 import { RunnerSpawner } from "./runner-spawner.ts";
@@ -29,6 +28,8 @@ type Needs = {
   readonly listener: LinkListener;
   readonly build: string;
   readonly spawn: (runnerId: RunnerId) => Promise<number>;
+  /** Whether a runner's process exists; asked only of runners that are not connected. */
+  readonly isAlive: (runner: { id: RunnerId; pid: number }) => boolean;
   readonly now: () => number;
 };
 
@@ -57,6 +58,7 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
       holdChanged: (id) => void this.#outcomes.refreshed(id).catch(() => undefined),
     });
     this.#watch = new RunnerWatch({
+      isAlive: needs.isAlive,
       dead: (id) => void this.#runnerDied(id).catch((error: unknown) => this.#failed(undefined, error)),
       slow: (id) =>
         this.#live.hold(this.#live.on(id), { code: "runner-reconnecting", detail: "The runner is alive but has not reported back yet. Nothing is lost." }),
@@ -88,7 +90,7 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
         logger,
       );
     });
-    const alive = runners.filter(runnerIsAlive);
+    const alive = runners.filter((runner) => this.#needs.isAlive(runner));
     for (const runner of alive) this.#watch.begin(runner);
     const known = new Set([...this.#live.runnerIds(), ...runners.map(({ id }) => id)]);
     for (const id of known) if (!alive.some((runner) => runner.id === id)) await this.#runnerDied(id);

@@ -1,5 +1,4 @@
 import type { RunnerId } from "@dispatch/protocol/ids";
-import { runnerIsAlive } from "./process-alive.ts";
 
 /** How often a runner that hung up is looked for among the processes. */
 const LOOK_EVERY_MS = 200;
@@ -7,15 +6,15 @@ const LOOK_EVERY_MS = 200;
 const SLOW_AFTER_MS = 1_500;
 
 type Watched = { readonly id: RunnerId; readonly pid: number };
-type News = { readonly dead: (id: RunnerId) => void; readonly slow: (id: RunnerId) => void };
+type Needs = { readonly isAlive: (runner: Watched) => boolean; readonly dead: (id: RunnerId) => void; readonly slow: (id: RunnerId) => void };
 
 /** Looks for runners that are not connected until they are back or certainly dead: status is never a guess (R12). */
 export class RunnerWatch implements Disposable {
-  readonly #news: News;
+  readonly #needs: Needs;
   readonly #timers = new Map<RunnerId, NodeJS.Timeout>();
 
-  constructor(news: News) {
-    this.#news = news;
+  constructor(needs: Needs) {
+    this.#needs = needs;
   }
 
   begin(runner: Watched): void {
@@ -23,12 +22,12 @@ export class RunnerWatch implements Disposable {
     const slowAt = Date.now() + SLOW_AFTER_MS;
     let told = false;
     const look = () => {
-      if (!runnerIsAlive(runner)) {
+      if (!this.#needs.isAlive(runner)) {
         this.end(runner.id);
-        this.#news.dead(runner.id);
+        this.#needs.dead(runner.id);
       } else if (!told && Date.now() > slowAt) {
         told = true;
-        this.#news.slow(runner.id);
+        this.#needs.slow(runner.id);
       }
     };
     this.#timers.set(runner.id, setInterval(look, LOOK_EVERY_MS));

@@ -47,6 +47,7 @@ const ofSession: Record<string, Route> = {
     if (session.session.status !== "ended") session.update({ status: "ended", outcome: "stopped" });
     return session.session;
   },
+  "POST /resize": ({ session, body }) => session.resize(body as { cols: number; rows: number }),
   "POST /interrupt": ({ session }) => void session.interrupts.push(0),
   "POST /input": ({ session, body }) => {
     if (session.session.status === "ended") return problem(409, "session-refused", "The session cannot do this now");

@@ -12,6 +12,8 @@ export class ScriptedSession {
   session: Session;
   /** Called with each input that was applied. */
   onInput: ((data: Uint8Array) => void) | undefined;
+  /** Called with each new size. */
+  onResize: (() => void) | undefined;
   readonly #keys = new Set<string>();
 
   constructor(session: Session) {
@@ -46,6 +48,11 @@ export class ScriptedSession {
     if (key !== undefined) this.#keys.add(key);
     this.inputs.push(new TextDecoder().decode(data));
     this.onInput?.(data);
+  }
+
+  resize(size: { cols: number; rows: number }): void {
+    this.sizes.push(size);
+    this.onResize?.();
   }
 
   screen(): SessionScreen {

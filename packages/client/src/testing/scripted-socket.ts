@@ -85,7 +85,7 @@ export function serveSocket(server: ScriptedServer, socket: Socket): void {
     return undefined;
   });
   on<ClientEventPayload<"run:resize">>("run:resize", ({ cols, rows }, session) => {
-    session.sizes.push({ cols, rows });
+    session.resize({ cols, rows });
     return undefined;
   });
   on("run:interrupt", (_payload, session) => {

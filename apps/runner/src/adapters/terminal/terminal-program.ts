@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { StartCall } from "@dispatch/protocol/link";
-import { Refusal } from "../../sessions/refusal.ts";
+import { Refusal } from "../../refusal.ts";
 import { buildEnvironment } from "../../workspaces/environment.ts";
 import { findExecutable, missingInterpreter } from "../../workspaces/executable.ts";
 import { defaultArguments, isShell, loginShell, type Account } from "../../workspaces/login-shell.ts";
@@ -17,22 +17,37 @@ export type TerminalSurroundings = {
   readonly dispatchHomePath: string;
 };
 
-export type TerminalProgram = { readonly file: string; readonly args: readonly string[]; readonly env: Record<string, string> };
+export type TerminalProgram = {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env: Record<string, string>;
+};
 
 /** What to run for these options, checked as far as it can be before anything runs. */
-export function terminalProgram(call: StartCall, cwd: string, surroundings: TerminalSurroundings): TerminalProgram {
+export function terminalProgram(
+  call: StartCall,
+  cwd: string,
+  surroundings: TerminalSurroundings,
+): TerminalProgram {
   const { shell, args, env: extra = {} } = call.options;
   for (const name of Object.keys(extra)) {
     if (name.startsWith("DISPATCH_")) {
-      throw new Refusal("invalid-request", "Names that begin with DISPATCH_ are kept for Dispatch itself.", `env.${name}`);
+      throw new Refusal(
+        "invalid-request",
+        "Names that begin with DISPATCH_ are kept for Dispatch itself.",
+        `env.${name}`,
+      );
     }
   }
   const login = loginShell(surroundings.account, surroundings.own);
-  const build = (shell: string) => buildEnvironment({ ...surroundings, shell, cwd, sessionId: call.sessionId, extra });
+  const build = (shell: string) =>
+    buildEnvironment({ ...surroundings, shell, cwd, sessionId: call.sessionId, extra });
   const file = findExecutable(shell ?? login, build(login)["PATH"] ?? "");
-  if (!file) throw new Refusal("invalid-request", `${shell ?? login} is not a program that can be run.`, "shell");
+  if (!file)
+    throw new Refusal("invalid-request", `${shell ?? login} is not a program that can be run.`, "shell");
   const interpreter = missingInterpreter(file);
-  if (interpreter) throw new Refusal("invalid-request", `${file} needs ${interpreter}, which is not there.`, "shell");
+  if (interpreter)
+    throw new Refusal("invalid-request", `${file} needs ${interpreter}, which is not there.`, "shell");
 
   const program = { file, args: args ?? defaultArguments(file), env: build(isShell(file) ? file : login) };
   refuseTooLong(program);
@@ -44,11 +59,16 @@ function refuseTooLong({ args, env }: TerminalProgram) {
   const count = (text: string, path: string) => {
     const bytes = Buffer.byteLength(text) + 1;
     total += bytes;
-    if (bytes > ONE_STRING_LIMIT_BYTES) throw new Refusal("invalid-request", "This is longer than the system accepts.", path);
+    if (bytes > ONE_STRING_LIMIT_BYTES)
+      throw new Refusal("invalid-request", "This is longer than the system accepts.", path);
   };
   args.forEach((text, index) => count(text, `args.${index}`));
   for (const [name, value] of Object.entries(env)) count(`${name}=${value}`, `env.${name}`);
   if (total > ALL_STRINGS_LIMIT_BYTES) {
-    throw new Refusal("invalid-request", "Arguments and variables together are longer than the system accepts.", "args");
+    throw new Refusal(
+      "invalid-request",
+      "Arguments and variables together are longer than the system accepts.",
+      "args",
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { reasonOf } from "../../log.ts";
 import { Pty } from "../../pty/pty.ts";
-import { Refusal } from "../../sessions/refusal.ts";
+import { Refusal } from "../../refusal.ts";
 import { workingFolder } from "../../workspaces/working-folder.ts";
 import type { Adapter } from "../adapter.ts";
 import { terminalProgram, type TerminalSurroundings } from "./terminal-program.ts";
@@ -36,10 +36,7 @@ export const terminalAdapter =
     };
   };
 
-function startPty(
-  options: ConstructorParameters<typeof Pty>[0],
-  events: Parameters<Adapter>[1],
-): Pty {
+function startPty(options: ConstructorParameters<typeof Pty>[0], events: Parameters<Adapter>[1]): Pty {
   try {
     return new Pty(options, { onOutput: events.onOutput, onHangUp: events.onHangUp, onEnd: events.onExit });
   } catch (error) {

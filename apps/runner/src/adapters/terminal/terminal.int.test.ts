@@ -34,7 +34,9 @@ test("exit codes and signals arrive as they were", async () => {
 
 test("nothing is lost when a program exits right after writing ten megabytes", async () => {
   await using bench = await linkedRunner();
-  const sessionIds = await Promise.all([1, 2, 3].map(() => bench.run("head -c 10000000 /dev/zero | tr '\\0' x; printf END")));
+  const sessionIds = await Promise.all(
+    [1, 2, 3].map(() => bench.run("head -c 10000000 /dev/zero | tr '\\0' x; printf END")),
+  );
   await Promise.all(sessionIds.map(bench.ended));
   const whole = createHash("sha256").update("x".repeat(10_000_000)).update("END").digest("hex");
   expect(sessionIds.map((id) => bench.server.session(id).hash.digest("hex"))).toEqual([whole, whole, whole]);
@@ -44,20 +46,30 @@ test("bytes are never read as text: broken and split UTF-8 arrives as it is", as
   await using bench = await linkedRunner();
   const sessionId = await bench.run("stty raw -echo; printf ready; head -c 1024");
   await bench.shows(sessionId, "ready");
-  const sent = Buffer.concat([Buffer.from("grüße 🦀"), Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), Buffer.alloc(1024)]).subarray(0, 1024);
+  const sent = Buffer.concat([
+    Buffer.from("grüße 🦀"),
+    Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)),
+    Buffer.alloc(1024),
+  ]).subarray(0, 1024);
   for (let at = 0; at < sent.length; at += 7) await bench.server.input(sessionId, sent.subarray(at, at + 7));
   await bench.ended(sessionId);
-  expect(bench.server.session(sessionId).hash.digest("hex")).toBe(createHash("sha256").update("ready").update(sent).digest("hex"));
+  expect(bench.server.session(sessionId).hash.digest("hex")).toBe(
+    createHash("sha256").update("ready").update(sent).digest("hex"),
+  );
 });
 
 test("a resize takes its place between the output before and after it", async () => {
   await using bench = await linkedRunner();
-  const sessionId = await bench.run("trap 'stty size; exit' WINCH; printf before; while :; do sleep 0.05; done");
+  const sessionId = await bench.run(
+    "trap 'stty size; exit' WINCH; printf before; while :; do sleep 0.05; done",
+  );
   await bench.shows(sessionId, "before");
   expect(await bench.server.call("resize", { sessionId, cols: 132, rows: 43 })).toMatchObject({ ok: true });
   await bench.ended(sessionId);
   const { events, text } = bench.server.session(sessionId);
-  expect(events).toEqual([{ offset: "before".length, value: { channel: "terminal:resize", payload: { cols: 132, rows: 43 } } }]);
+  expect(events).toEqual([
+    { offset: "before".length, value: { channel: "terminal:resize", payload: { cols: 132, rows: 43 } } },
+  ]);
   expect(text).toBe("before43 132\r\n");
 });
 
@@ -125,9 +137,14 @@ test("what cannot be started is refused with the option to mend", async () => {
   expect(await refused({ cwd: "plain" })).toEqual(["invalid-request", "cwd"]);
   expect(await refused({ env: { DISPATCH_HOME: "/" } })).toEqual(["invalid-request", "env.DISPATCH_HOME"]);
   expect(await refused({ args: ["x".repeat(200_000)] })).toEqual(["invalid-request", "options.args.0"]);
-  expect(await refused({ shell: "sh", args: ["-c", "é".repeat(65_536)] })).toEqual(["invalid-request", "args.1"]);
+  expect(await refused({ shell: "sh", args: ["-c", "é".repeat(65_536)] })).toEqual([
+    "invalid-request",
+    "args.1",
+  ]);
   expect(await refused({ cols: 0 })).toEqual(["invalid-request", "options.cols"]);
-  expect(await bench.server.call("stop", { sessionId: newId("ses"), graceMs: 1 })).toMatchObject({ code: "session-not-found" });
+  expect(await bench.server.call("stop", { sessionId: newId("ses"), graceMs: 1 })).toMatchObject({
+    code: "session-not-found",
+  });
 });
 
 test("a program found on the path runs without arguments of a shell, in a folder of the workspace", async () => {
@@ -139,11 +156,19 @@ test("a program found on the path runs without arguments of a shell, in a folder
 });
 
 test("a child sees none of the runner's own variables but those on the list", async () => {
-  const planted = { DISPATCH_ENCRYPTION_KEY: "canary", npm_config_x: "canary", ANTHROPIC_API_KEY: "canary", NODE_OPTIONS: "--no-warnings" };
+  const planted = {
+    DISPATCH_ENCRYPTION_KEY: "canary",
+    npm_config_x: "canary",
+    ANTHROPIC_API_KEY: "canary",
+    NODE_OPTIONS: "--no-warnings",
+  };
   await using bench = await linkedRunner([], planted);
   const sessionId = await bench.terminal({ shell: "/usr/bin/env", env: { WANTED: "yes" } });
   await bench.ended(sessionId);
-  const names = bench.server.session(sessionId).text.split("\r\n").map((line) => line.split("=")[0]);
+  const names = bench.server
+    .session(sessionId)
+    .text.split("\r\n")
+    .map((line) => line.split("=")[0]);
   expect(names).toContain("WANTED");
   expect(names.filter((name) => name !== undefined && name in planted)).toEqual([]);
   expect(bench.server.session(sessionId).text).not.toContain("canary");
@@ -163,6 +188,19 @@ test("a child inherits no file of the runner, least of all another session's ter
   ]);
 });
 
+test("a child starts with every signal at its default", async () => {
+  await using bench = await linkedRunner();
+  await bench.run("read line");
+  const sessionId = await bench.terminal({
+    shell: "grep",
+    args: ["-E", "^Sig(Ign|Blk)", "/proc/self/status"],
+  });
+  await bench.ended(sessionId);
+  expect(bench.server.session(sessionId).text).toBe(
+    "SigBlk:\t0000000000000000\r\nSigIgn:\t0000000000000000\r\n",
+  );
+});
+
 test("fifty sessions at once each get their own output, and no file stays open behind them", async () => {
   await using bench = await linkedRunner();
   const pid = bench.server.hellos[0]?.pid ?? 0;
@@ -175,13 +213,17 @@ test("fifty sessions at once each get their own output, and no file stays open b
       }
     });
   const sessionIds = await Promise.all(
-    Array.from({ length: 50 }, (_, number) => bench.run(`read line; echo "$line" is ${number}; seq 1 20000 | tail -1`)),
+    Array.from({ length: 50 }, (_, number) =>
+      bench.run(`read line; echo "$line" is ${number}; seq 1 20000 | tail -1`),
+    ),
   );
   expect(openTerminals()).toHaveLength(50);
   await Promise.all(sessionIds.map((id, number) => bench.server.input(id, `number ${number}\r`)));
   await Promise.all(sessionIds.map(bench.ended));
   sessionIds.forEach((id, number) => {
-    expect(bench.server.session(id).text).toBe(`number ${number}\r\nnumber ${number} is ${number}\r\n20000\r\n`);
+    expect(bench.server.session(id).text).toBe(
+      `number ${number}\r\nnumber ${number} is ${number}\r\n20000\r\n`,
+    );
   });
   expect(openTerminals()).toEqual([]);
 });

@@ -22,13 +22,13 @@ class Following implements Disposable {
   constructor(times: Partial<ScreenTimes> = {}) {
     this.follower = new ScreenFollower({
       log: this.log,
-      times: { quietMs: 20, idleMs: 10_000, ...times },
+      times: { quietMs: 20, idleMs: 10_000, returnMemoryMs: 20, ...times },
       post: (message) => {
         this.messages.push(message);
         if (message.type === "snapshot") this.database.save(message.session, message.screen);
         this.#events.emit(message.type, message);
       },
-      returnMemory: () => undefined,
+      returnMemory: () => this.#events.emit("memory returned"),
     });
   }
 
@@ -46,8 +46,12 @@ class Following implements Disposable {
   async next(type: "answer"): Promise<Answer>;
   async next(type: "failure"): Promise<Failure>;
   async next(type: FromWorker["type"]): Promise<unknown> {
-    const [message] = await once(this.#events, type, { signal: AbortSignal.timeout(4_000) });
+    const [message] = (await once(this.#events, type, { signal: AbortSignal.timeout(4_000) })) as [unknown];
     return message;
+  }
+
+  async memoryReturned(): Promise<void> {
+    await once(this.#events, "memory returned", { signal: AbortSignal.timeout(4_000) });
   }
 
   async read(session: number) {
@@ -95,10 +99,9 @@ test("a read answers at the head of the log, also when nobody said that it moved
 test("an idle terminal is given up and comes back from its stored screen and what followed", async () => {
   using following = new Following({ idleMs: 40 });
   const { follower, database } = following;
-  const stored = following.next("snapshot");
   following.output(1, { cols: 20, rows: 5 }, "\x1b[?2004h\x1b[31mred ");
-  await stored;
-  await expect.poll(() => follower.size).toBe(0);
+  await following.memoryReturned();
+  expect([follower.size, following.messages.map(({ type }) => type)]).toEqual([0, ["snapshot"]]);
   database.append(1, "still red");
   const screen = await following.read(1);
   const again = terminalWith(screen.restore, { cols: 20, rows: 5 }, SCROLLBACK_ROWS);

@@ -15,12 +15,10 @@ const SLICE_MS = 4;
 /** Terminals kept at once, at up to 1.5 MiB each. The one unused for longest makes room: it can be brought back. */
 const TERMINALS_LIMIT = 64;
 
-/** Terminals that go within this time have their memory returned together. */
-const RETURN_MEMORY_AFTER_MS = 5_000;
-
 type Entry = {
   readonly session: number;
   screen: FollowedScreen | undefined;
+  headSeq: number; // the newest event that was heard of
   unreadBytes: number;
   reads: { readonly read: number; readonly seq: number }[];
   storeWhenDone: boolean;
@@ -57,8 +55,9 @@ export class ScreenFollower implements Disposable {
     return this.#entries.size;
   }
 
-  advanced({ session, bytes }: Advance): void {
+  advanced({ session, seq, bytes }: Advance): void {
     const entry = this.#entry(session);
+    entry.headSeq = Math.max(entry.headSeq, seq);
     entry.unreadBytes += bytes;
     entry.usedAtMs = performance.now();
     this.#rest(entry, this.#needs.times.quietMs);
@@ -69,7 +68,8 @@ export class ScreenFollower implements Disposable {
     const entry = this.#entry(session);
     entry.usedAtMs = performance.now();
     try {
-      entry.reads.push({ read, seq: this.#needs.log.headOf(session) });
+      entry.headSeq = this.#needs.log.headOf(session);
+      entry.reads.push({ read, seq: entry.headSeq });
     } catch (error) {
       this.#needs.post({ type: "failure", session, message: messageOf(error), reads: [read] });
       return;
@@ -97,6 +97,7 @@ export class ScreenFollower implements Disposable {
     const entry: Entry = {
       session,
       screen: undefined,
+      headSeq: 0,
       unreadBytes: 0,
       reads: [],
       storeWhenDone: false,
@@ -193,9 +194,13 @@ export class ScreenFollower implements Disposable {
   #giveUp(entry: Entry): void {
     const { screen } = entry;
     if (!screen) return;
-    if (screen.seq > entry.storedSeq) this.#store(entry, screen);
-    screen[Symbol.dispose]();
-    entry.screen = undefined;
+    try {
+      if (screen.seq > entry.storedSeq) this.#store(entry, screen);
+      screen[Symbol.dispose]();
+      entry.screen = undefined;
+    } catch (error) {
+      this.#fail(entry, error);
+    }
   }
 
   /** Starts the silence over: first the screen is stored, then the terminal goes. */
@@ -208,13 +213,16 @@ export class ScreenFollower implements Disposable {
     const { quietMs, idleMs } = this.#needs.times;
     const silentMs = performance.now() - entry.usedAtMs;
     const busy = this.#waiting.has(entry) || entry.reads.length > 0;
-    if (!busy && silentMs >= idleMs && entry.unreadBytes === 0) {
+    const isBehind = entry.headSeq > (entry.screen?.seq ?? entry.storedSeq);
+    if (!busy && !isBehind && silentMs >= idleMs) {
       this.#giveUp(entry);
       this.#drop(entry);
-      this.#returnTimer ??= setTimeout(() => this.#returnMemory(), RETURN_MEMORY_AFTER_MS);
+      this.#returnTimer ??= setTimeout(() => this.#returnMemory(), this.#needs.times.returnMemoryMs);
       return;
     }
-    this.#rest(entry, Math.max(idleMs - silentMs, quietMs));
+    this.#rest(entry, Math.max(Math.ceil(idleMs - silentMs) + 1, quietMs));
+    const isNews = entry.screen !== undefined && entry.screen.seq > entry.storedSeq;
+    if (!isBehind && !isNews) return;
     entry.storeWhenDone = true;
     this.#work(entry);
   }

@@ -27,8 +27,10 @@ export type ScreenTimes = {
   readonly quietMs: number;
   /** Silence after which a terminal is given up; its stored screen brings it back. */
   readonly idleMs: number;
+  /** Terminals that go within this time have their memory returned together. */
+  readonly returnMemoryMs: number;
 };
 
-export const screenTimes: ScreenTimes = { quietMs: 300, idleMs: 30_000 };
+export const screenTimes: ScreenTimes = { quietMs: 300, idleMs: 30_000, returnMemoryMs: 5_000 };
 
 export type WorkerData = { readonly databasePath: string; readonly times: ScreenTimes };

@@ -74,7 +74,7 @@ export class Screens implements AsyncDisposable {
       },
     });
     worker.on("message", (message: FromWorker) => this.#receive(message));
-    worker.on("error", (error) => this.#needs.log.error({ err: error }, "the screen worker broke"));
+    worker.on("error", (error: unknown) => this.#needs.log.error({ err: error }, "the screen worker broke"));
     worker.on("exit", () => this.#exited(worker));
     this.#worker = worker;
     for (const [session, seq] of this.#unstored)

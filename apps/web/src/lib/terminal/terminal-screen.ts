@@ -35,7 +35,7 @@ export type ScreenEvents = {
 type Options = ScreenEvents & { readonly look: ScreenLook; readonly renderer: "auto" | "dom" };
 
 /** How many matches the find bar marks and counts; more would make each key press in it slow. */
-export const MATCH_LIMIT = 1000;
+const MATCH_LIMIT = 1000;
 
 const MONO =
   'ui-monospace, "SF Mono", "Cascadia Code", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';

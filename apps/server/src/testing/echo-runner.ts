@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { type Socket, connect } from "node:net";
+import type { RunnerId, SessionId } from "@dispatch/protocol/ids";
+import { type Call, type CallParams, type ExitItem, type ItemKind, LINK_VERSION, type Welcome, inputResult, itemKind } from "@dispatch/protocol/link";
+import { FrameReader, inputDoneFrame, itemHead, jsonFrame } from "@dispatch/protocol/link-frames";
+
+type Item = { readonly offset: number; readonly kind: ItemKind; readonly body: Buffer };
+type Hosted = { readonly launch: number; items: Item[]; end: number; readonly keys: Set<string> };
+
+/** A runner without processes: its sessions say back what they are told. What a server does with a runner can be tested exactly. */
+export class EchoRunner implements Disposable {
+  readonly id: RunnerId;
+  readonly build: string;
+  readonly sessions = new Map<SessionId, Hosted>();
+  readonly calls: Call[] = [];
+  readonly dropped: SessionId[] = [];
+  refused: { reason: string } | undefined;
+  versions = [LINK_VERSION];
+  /** What `start` answers; undefined starts the session. */
+  refuseStart: { code: "invalid-request" | "start-failed" | "internal"; detail: string; path?: string } | undefined;
+  #socket: Socket | undefined;
+
+  constructor(id: RunnerId, build: string) {
+    this.id = id;
+    this.build = build;
+  }
+
+  /** Dials and says hello; resolves with the welcome, or when the server hung up. */
+  async dial(path: string): Promise<Welcome | undefined> {
+    const socket = connect(path);
+    this.#socket = socket;
+    await once(socket, "connect");
+    const answered = Promise.withResolvers<Welcome | undefined>();
+    const reader = new FrameReader();
+    socket.on("error", () => undefined);
+    socket.on("close", () => answered.resolve(undefined));
+    socket.on("data", (chunk) => {
+      for (const frame of reader.push(chunk)) {
+        if (frame.type === "welcome") {
+          this.#welcomed(frame.value as Welcome);
+          answered.resolve(frame.value as Welcome);
+        } else if (frame.type === "refused") {
+          this.refused = frame.value as { reason: string };
+        } else if (frame.type === "call") {
+          this.#called(frame.value as Call);
+        } else if (frame.type === "ack") {
+          const hosted = this.sessions.get(frame.sessionId as SessionId);
+          if (hosted) hosted.items = hosted.items.filter((item) => item.offset + item.body.length > frame.offset);
+        } else if (frame.type === "input") {
+          this.#told(frame.sessionId as SessionId, frame.number, frame.key, frame.body);
+        }
+      }
+    });
+    const sessions = [...this.sessions].map(([id, { launch, items, end }]) => ({ id, launch, start: items[0]?.offset ?? end, end }));
+    socket.write(
+      jsonFrame("hello", { versions: this.versions, build: this.build, runnerId: this.id, pid: process.pid, startedAt: 1, hostname: "test", platform: "test", sessions }),
+    );
+    return answered.promise;
+  }
+
+  say(id: SessionId, text: string): void {
+    this.#push(id, itemKind.output, Buffer.from(text));
+  }
+
+  exit(id: SessionId, exit: Partial<ExitItem> = {}): void {
+    this.#push(id, itemKind.exit, Buffer.from(JSON.stringify({ exitCode: 0, stopped: false, ...exit })));
+  }
+
+  /** Bytes of no frame, or frames out of order: what a broken runner might send. */
+  sendRaw(bytes: Buffer): void {
+    this.#socket?.write(bytes);
+  }
+
+  sendItem(id: SessionId, item: Item & { launch: number }): void {
+    this.#socket?.write(Buffer.concat([itemHead({ sessionId: id, ...item, bodyBytes: item.body.length }), item.body]));
+  }
+
+  async hangUp(): Promise<void> {
+    const socket = this.#socket;
+    if (!socket || socket.closed) return;
+    const closed = once(socket, "close");
+    socket.destroy();
+    await closed;
+  }
+
+  [Symbol.dispose]() {
+    this.#socket?.destroy();
+  }
+
+  #welcomed({ resume, drop }: Welcome) {
+    for (const id of drop) {
+      this.sessions.delete(id);
+      this.dropped.push(id);
+    }
+    for (const { id, offset } of resume) {
+      const hosted = this.sessions.get(id);
+      if (!hosted) continue;
+      for (const item of hosted.items) if (item.offset + item.body.length > offset) this.sendItem(id, { ...item, launch: hosted.launch });
+    }
+  }
+
+  #called(call: Call) {
+    this.calls.push(call);
+    const reply = (result: object) => this.#socket?.write(jsonFrame("reply", { id: call.id, ok: true, result }));
+    switch (call.method) {
+      case "start": {
+        if (this.refuseStart) return this.#socket?.write(jsonFrame("reply", { id: call.id, ok: false, ...this.refuseStart }));
+        const { sessionId, launch, offset } = call.params as CallParams<"start">;
+        this.sessions.set(sessionId, { launch, items: [], end: offset, keys: new Set() });
+        reply({ pid: 1, shell: "/bin/echo", cwd: "/" });
+        return this.say(sessionId, `launch ${launch}\r\n`);
+      }
+      case "resize": {
+        const { sessionId, ...payload } = call.params as CallParams<"resize">;
+        this.#push(sessionId, itemKind.event, Buffer.from(JSON.stringify({ channel: "terminal:resize", payload })));
+        return reply({});
+      }
+      case "stop": {
+        reply({});
+        return this.exit((call.params as CallParams<"stop">).sessionId, { exitCode: 129, signal: "SIGHUP", stopped: true });
+      }
+      case "interrupt":
+        return reply({});
+      case "sweep":
+        return reply({ ended: 0 });
+      case "retire":
+        return reply({ sessions: this.sessions.size });
+    }
+  }
+
+  #told(id: SessionId, number: number, key: string, body: Buffer) {
+    const hosted = this.sessions.get(id);
+    if (!hosted) return this.#socket?.write(inputDoneFrame(number, inputResult.gone));
+    if (!hosted.keys.has(key)) this.say(id, body.toString());
+    hosted.keys.add(key || randomUUID());
+    return this.#socket?.write(inputDoneFrame(number, inputResult.applied));
+  }
+
+  #push(id: SessionId, kind: ItemKind, body: Buffer) {
+    const hosted = this.sessions.get(id);
+    if (!hosted) throw new Error(`the echo runner has no session ${id}`);
+    const item: Item = { offset: hosted.end, kind, body };
+    hosted.end += body.length;
+    hosted.items.push(item);
+    if (this.#socket && !this.#socket.destroyed) this.sendItem(id, { ...item, launch: hosted.launch });
+    if (kind === itemKind.exit) this.sessions.delete(id);
+  }
+}
