@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { isTooOld, nodePackageFor } from "./versions.mjs";
+import { isTooOld, nodePackageFor, PINNED_NODE, PINNED_PNPM } from "./versions.mjs";
 
 test.each([
   ["18.0.0", true],
@@ -22,4 +24,15 @@ test.each([
   [{ platform: "win32", arch: "x64", isMusl: false }, undefined],
 ])("the Node package of %o is %s", (machine, expected) => {
   expect(nodePackageFor(machine)).toBe(expected);
+});
+
+test("the pinned Node is not too old itself", () => {
+  expect(isTooOld(PINNED_NODE)).toBe(false);
+});
+
+test("package.json names the pnpm that the launcher fetches", () => {
+  const manifest = JSON.parse(
+    readFileSync(join(import.meta.dirname, "../../package.json"), "utf8"),
+  ) as object;
+  expect(manifest).toHaveProperty("packageManager", `pnpm@${PINNED_PNPM}`);
 });

@@ -3,7 +3,11 @@ import type { Client } from "@dispatch/client";
 import type { Settings } from "./config/environment.ts";
 
 export type InputStream = Readable & { readonly isTTY?: boolean; setRawMode?(raw: boolean): unknown };
-export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
+export type OutputStream = Writable & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+};
 
 /** The world around a command: everything of the process that it may touch. */
 export type Surroundings = {

@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
 import { exitCodeOfStatus, failureJson, failureLine, failureOfProblem, usageFailure } from "./failure.ts";
 
-const body = { type: "urn:x", title: "Not valid", status: 400, code: "invalid-request", detail: "Not valid", errors: [{ path: "cols", message: "must be at least 2" }], requestId: "r1" };
+const body = {
+  type: "urn:x",
+  title: "Not valid",
+  status: 400,
+  code: "invalid-request",
+  detail: "Not valid",
+  errors: [{ path: "cols", message: "must be at least 2" }],
+  requestId: "r1",
+};
 
 test("each kind of refusal has its exit code", () => {
   const codes = [400, 401, 403, 404, 409, 413, 422, 429, 500, 503].map(exitCodeOfStatus);
@@ -10,9 +18,17 @@ test("each kind of refusal has its exit code", () => {
 
 test("a failure is one line: what happened, and what to do", () => {
   expect(failureLine(usageFailure("It is\nbroken.", "Mend it."))).toBe("dispatch: It is broken. Mend it.");
-  expect(failureLine(failureOfProblem({ ...body, status: 404, code: "session-not-found", detail: "No such session", errors: undefined as never }))).toBe(
-    "dispatch: No such session. `dispatch ls` shows your sessions.",
-  );
+  expect(
+    failureLine(
+      failureOfProblem({
+        ...body,
+        status: 404,
+        code: "session-not-found",
+        detail: "No such session",
+        errors: undefined,
+      }),
+    ),
+  ).toBe("dispatch: No such session. `dispatch ls` shows your sessions.");
 });
 
 test("fields that are wrong are named", () => {
@@ -21,5 +37,11 @@ test("fields that are wrong are named", () => {
 
 test("as JSON a problem stays as the server gave it, and other failures take its shape", () => {
   expect(failureJson(failureOfProblem(body))).toEqual(body);
-  expect(failureJson(usageFailure("what", "advice"))).toEqual({ type: "urn:dispatch:problem:usage", title: "what", status: 0, code: "usage", detail: "what" });
+  expect(failureJson(usageFailure("what", "advice"))).toEqual({
+    type: "urn:dispatch:problem:usage",
+    title: "what",
+    status: 0,
+    code: "usage",
+    detail: "what",
+  });
 });

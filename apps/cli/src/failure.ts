@@ -28,7 +28,8 @@ export class Failure extends Error {
   }
 }
 
-export const usageFailure = (what: string, advice: string) => new Failure({ exitCode: exitCode.usage, code: "usage", what, advice });
+export const usageFailure = (what: string, advice: string) =>
+  new Failure({ exitCode: exitCode.usage, code: "usage", what, advice });
 
 export function exitCodeOfStatus(status: number): ExitCode {
   if (status === 401) return exitCode.notSignedIn;
@@ -54,7 +55,9 @@ const advice: Readonly<Record<string, string>> = {
 };
 
 export function failureOfProblem(problem: ProblemBody): Failure {
-  const fields = (problem.errors ?? []).map(({ path, message }) => (path ? `${path} ${message}` : message)).join("; ");
+  const fields = (problem.errors ?? [])
+    .map(({ path, message }) => (path ? `${path} ${message}` : message))
+    .join("; ");
   return new Failure({
     exitCode: exitCodeOfStatus(problem.status),
     code: problem.code,
@@ -66,13 +69,18 @@ export function failureOfProblem(problem: ProblemBody): Failure {
 
 /** "dispatch: <what>. <what to do>": one line, whatever the parts end with. */
 export function failureLine(failure: Failure): string {
-  const sentence = (text: string) => text.replace(/\s+/g, " ").trim().replace(/[.:;]+$/, "");
+  const sentence = (text: string) =>
+    text
+      .replace(/\s+/g, " ")
+      .trim()
+      .replace(/[.:;]+$/, "");
   return `dispatch: ${sentence(failure.message)}. ${sentence(failure.advice)}.`;
 }
 
 /** The same for programs: the server's problem as it came, or one of the same shape. */
 export function failureJson(failure: Failure): ProblemBody {
-  if (failure.cause && typeof failure.cause === "object" && "requestId" in failure.cause) return failure.cause as ProblemBody;
+  if (failure.cause && typeof failure.cause === "object" && "requestId" in failure.cause)
+    return failure.cause as ProblemBody;
   const given = failure.cause as Partial<ProblemBody> | undefined;
   return {
     type: given?.type ?? `urn:dispatch:problem:${failure.code}`,

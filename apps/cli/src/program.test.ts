@@ -3,7 +3,11 @@ import type { Command } from "commander";
 import { expect, test } from "vitest";
 import { createProgram } from "./program.ts";
 
-const program = createProgram({ stdout: new PassThrough(), stderr: new PassThrough(), start: () => () => Promise.resolve() });
+const program = createProgram({
+  stdout: new PassThrough(),
+  stderr: new PassThrough(),
+  start: () => () => Promise.resolve(),
+});
 const leaves = (command: Command, name = ""): { name: string; options: string[] }[] =>
   command.commands.length > 0
     ? command.commands.flatMap((child) => leaves(child, `${name} ${child.name()}`.trim()))
@@ -11,10 +15,13 @@ const leaves = (command: Command, name = ""): { name: string; options: string[] 
 
 test("these are the commands, and no others", () => {
   expect(leaves(program).map(({ name }) => name)).toEqual(
-    "serve,stop,status,doctor,login,logout,whoami,new terminal,ls,attach,send,wait,logs,screen,interrupt,stop-session,resume,rm,export,key create,key ls,key rm".split(","),
+    "serve,stop,status,doctor,login,logout,whoami,new terminal,ls,attach,send,wait,logs,screen,interrupt,stop-session,resume,rm,export,key create,key ls,key rm".split(
+      ",",
+    ),
   );
 });
 
 test("every command takes --json, --server and --token", () => {
-  for (const { options } of leaves(program)) expect(options).toEqual(expect.arrayContaining(["--json", "--server", "--token"]));
+  for (const { options } of leaves(program))
+    expect(options).toEqual(expect.arrayContaining(["--json", "--server", "--token"]));
 });

@@ -73,7 +73,10 @@ export function createProgram(needs: { stdout: OutputStream; stderr: OutputStrea
 
 /** "error: unknown option '--x'" as a sentence. */
 const sentence = (text: string) => {
-  const plain = text.replace(/^error: /, "").replace(/\s+/g, " ").trim();
+  const plain = text
+    .replace(/^error: /, "")
+    .replace(/\s+/g, " ")
+    .trim();
   const begun = plain.charAt(0).toUpperCase() + plain.slice(1);
   return /[.?)]$/.test(begun) ? begun : `${begun}.`;
 };

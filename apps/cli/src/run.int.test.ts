@@ -13,16 +13,24 @@ test("ls lists sessions, for people and for programs", async () => {
   expect([people.code, people.err, people.out.split("\n").map((line) => line.split(/ {2,}/))]).toEqual([
     0,
     "",
-    [["ID", "STATUS", "CHANGED", "TITLE"], ["ses_one1", "running", "now", "build"], ["ses_two2", "ended (failed, exit code 2)", "now", "old"], [""]],
+    [
+      ["ID", "STATUS", "CHANGED", "TITLE"],
+      ["ses_one1", "running", "now", "build"],
+      ["ses_two2", "ended (failed, exit code 2)", "now", "old"],
+      [""],
+    ],
   ]);
   const programs = await cli.run(["ls", "--live", "--json"]);
-  expect((JSON.parse(programs.out) as { items: { id: string }[] }).items.map(({ id }) => id)).toEqual(["ses_one1"]);
+  expect((JSON.parse(programs.out) as { items: { id: string }[] }).items.map(({ id }) => id)).toEqual([
+    "ses_one1",
+  ]);
 });
 
 test("exit codes: usage 2, not signed in 3, not found 4, refused 5, no server 1", async () => {
   await using cli = await CommandLine.open();
   cli.server.session("ses_busy");
-  cli.server.refuse = (event) => (event === "POST /api/sessions/ses_busy/stop" ? problem(409, "session-refused", "Not now") : undefined);
+  cli.server.refuse = (event) =>
+    event === "POST /api/sessions/ses_busy/stop" ? problem(409, "session-refused", "Not now") : undefined;
   const codes = [
     (await cli.run(["frobnicate"])).code,
     (await cli.run(["attach"])).code,
@@ -45,22 +53,55 @@ test("an error is one line on stderr, and with --json a problem", async () => {
     err: 'dispatch: No session is called "nothing". `dispatch ls` shows your sessions.\n',
   });
   const { out, err } = await cli.run(["ls", "--json", "--token", "bad"]);
-  expect([out, JSON.parse(err)]).toEqual(["", { type: "urn:dispatch:problem:unauthenticated", title: "Sign in first", status: 401, code: "unauthenticated", detail: "Sign in first" }]);
+  expect([out, JSON.parse(err)]).toEqual([
+    "",
+    {
+      type: "urn:dispatch:problem:unauthenticated",
+      title: "Sign in first",
+      status: 401,
+      code: "unauthenticated",
+      detail: "Sign in first",
+    },
+  ]);
 });
 
 test("new terminal sends what was asked for and prints the id alone", async () => {
   await using cli = await CommandLine.open();
-  const { out, code } = await cli.run(["new", "terminal", "--title", "top", "--env", "A=1", "--env", "B=2", "--cols", "100", "--", "htop", "-d", "5"]);
+  const { out, code } = await cli.run([
+    "new",
+    "terminal",
+    "--title",
+    "top",
+    "--env",
+    "A=1",
+    "--env",
+    "B=2",
+    "--cols",
+    "100",
+    "--",
+    "htop",
+    "-d",
+    "5",
+  ]);
   const [session] = cli.server.sessions.values();
   expect([code, out]).toEqual([0, `${session?.session.id}\n`]);
-  expect(JSON.parse(session?.inputs[0] ?? "")).toEqual({ kind: "terminal", shell: "htop", args: ["-d", "5"], title: "top", env: { A: "1", B: "2" }, cols: 100 });
+  expect(JSON.parse(session?.inputs[0] ?? "")).toEqual({
+    kind: "terminal",
+    shell: "htop",
+    args: ["-d", "5"],
+    title: "top",
+    env: { A: "1", B: "2" },
+    cols: 100,
+  });
 });
 
 test("send types its words, or stdin, and presses Enter when asked", async () => {
   await using cli = await CommandLine.open();
   const session = cli.server.session("ses_shell");
   expect((await cli.run(["send", "ses_shell", "echo", "hi", "--enter"])).code).toBe(0);
-  expect((await cli.run(["send", "shell", "--json"], { stdin: "from a pipe\n" })).out).toBe('{"id":"ses_shell","bytes":12}\n');
+  expect((await cli.run(["send", "shell", "--json"], { stdin: "from a pipe\n" })).out).toBe(
+    '{"id":"ses_shell","bytes":12}\n',
+  );
   expect(session.inputs).toEqual(["echo hi", "\r", "from a pipe\n"]);
 });
 
@@ -71,14 +112,22 @@ test("wait returns when the session ends, with 6 when it did not complete", asyn
   cli.server.onConnection = () => setImmediate(() => (good.end(0), bad.end(1)));
   const codes = await Promise.all([cli.run(["wait", "ses_good"]), cli.run(["wait", "ses_bad1", "--json"])]);
   expect(codes.map(({ code }) => code)).toEqual([0, 6]);
-  expect(JSON.parse(codes[1]?.out ?? "")).toMatchObject({ id: "ses_bad1", status: "ended", outcome: "failed", exitCode: 1 });
+  expect(JSON.parse(codes[1]?.out ?? "")).toMatchObject({
+    id: "ses_bad1",
+    status: "ended",
+    outcome: "failed",
+    exitCode: 1,
+  });
 });
 
 test("wait gives up after its time-out, and when it is interrupted", async () => {
   await using cli = await CommandLine.open();
   cli.server.session("ses_long");
   const late = await cli.run(["wait", "ses_long", "--timeout", "0.05"]);
-  expect([late.code, late.err]).toEqual([1, "dispatch: ses_long is not ended after 0.05 s. Wait longer with --timeout, or look with `dispatch screen`.\n"]);
+  expect([late.code, late.err]).toEqual([
+    1,
+    "dispatch: ses_long is not ended after 0.05 s. Wait longer with --timeout, or look with `dispatch screen`.\n",
+  ]);
   cli.server.onConnection = () => cli.interruption.abort();
   expect((await cli.run(["wait", "ses_long"])).code).toBe(130);
 });
@@ -89,8 +138,15 @@ test("logs prints the output byte by byte from the cursor on, and events with --
   for (const text of ["one\r\n", "\u001b[1mtwo\u001b[0m\r\n", "three"]) session.output(text);
   expect((await cli.run(["logs", "ses_logs"])).out).toBe("one\r\n\u001b[1mtwo\u001b[0m\r\nthree");
   expect((await cli.run(["logs", "--after", "2", "ses_logs"])).out).toBe("three");
-  const events = (await cli.run(["logs", "--json", "ses_logs"])).out.trim().split("\n").map((line) => JSON.parse(line) as { seq: number; payload: string });
-  expect(events.map(({ seq, payload }) => [seq, Buffer.from(payload, "base64").toString()])).toEqual([[1, "one\r\n"], [2, "\u001b[1mtwo\u001b[0m\r\n"], [3, "three"]]);
+  const events = (await cli.run(["logs", "--json", "ses_logs"])).out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { seq: number; payload: string });
+  expect(events.map(({ seq, payload }) => [seq, Buffer.from(payload, "base64").toString()])).toEqual([
+    [1, "one\r\n"],
+    [2, "\u001b[1mtwo\u001b[0m\r\n"],
+    [3, "three"],
+  ]);
 });
 
 test("R3: logs -f follows through cuts until the session ends", async () => {
@@ -107,7 +163,11 @@ test("R3: logs -f follows through cuts until the session ends", async () => {
       session.output(`line ${49 + cuts}\n`);
     },
   });
-  expect([code, cuts, out]).toEqual([6, 3, Array.from({ length: 53 }, (_, count) => `line ${count}\n`).join("")]);
+  expect([code, cuts, out]).toEqual([
+    6,
+    3,
+    Array.from({ length: 53 }, (_, count) => `line ${count}\n`).join(""),
+  ]);
 });
 
 test("attach between pipes types stdin and writes output until the session ends", async () => {
@@ -120,7 +180,10 @@ test("attach between pipes types stdin and writes output until the session ends"
   };
   const stdin = new PassThrough();
   stdin.write("ls\n");
-  const { code, out, err } = await cli.run(["attach", "ses_piped"], { stdin, onOutput: (text) => void (text === "> ls\n" && stdin.write("exit\n")) });
+  const { code, out, err } = await cli.run(["attach", "ses_piped"], {
+    stdin,
+    onOutput: (text) => void (text === "> ls\n" && stdin.write("exit\n")),
+  });
   expect([code, out, err]).toEqual([0, "> ls\n> exit\n", "[ses_piped ended (completed)]\n"]);
 });
 
@@ -150,7 +213,9 @@ test("interrupt, stop-session, resume, screen and rm do what they say", async ()
 
 test("a key is made and its secret printed once; keys are listed", async () => {
   await using cli = await CommandLine.open();
-  expect((await cli.run(["key", "create", "ci", "--scope", "read,run", "--expires", "2030-01-31T00:00:00Z"])).out).toBe("dsp_secret\n");
+  expect(
+    (await cli.run(["key", "create", "ci", "--scope", "read,run", "--expires", "2030-01-31T00:00:00Z"])).out,
+  ).toBe("dsp_secret\n");
   expect((await cli.run(["key", "ls"])).out).toContain("key_00000000");
   expect((await cli.run(["key", "create", "ci", "--expires", "soon"])).code).toBe(2);
 });
@@ -158,7 +223,11 @@ test("a key is made and its secret printed once; keys are listed", async () => {
 test("status says that the server answers, and 1 when it does not", async () => {
   await using cli = await CommandLine.open();
   cli.server.session("ses_live");
-  expect(await cli.run(["status"])).toEqual({ code: 0, out: `${cli.server.url} answers\n1 live of 1 sessions\n`, err: "" });
+  expect(await cli.run(["status"])).toEqual({
+    code: 0,
+    out: `${cli.server.url} answers\n1 live of 1 sessions\n`,
+    err: "",
+  });
   expect((await cli.run(["status", "--token", "bad"])).out).toContain("not signed in");
   await cli.server.stop();
   expect((await cli.run(["status"])).code).toBe(1);
@@ -169,6 +238,11 @@ test("stop without a server, and doctor without a server, work and say so", asyn
   expect((await cli.run(["stop"])).out).toBe(`No server runs from ${cli.settings.home}\n`);
   await cli.server.stop();
   const { code, out } = await cli.run(["doctor", "--json"]);
-  const states = Object.fromEntries(out.trim().split("\n").map((line) => Object.values(JSON.parse(line) as { name: string; state: string }).slice(0, 2)));
+  const states = Object.fromEntries(
+    out
+      .trim()
+      .split("\n")
+      .map((line) => Object.values(JSON.parse(line) as { name: string; state: string }).slice(0, 2)),
+  );
   expect([code, states["Node"], states["Home folder"], states["Server"]]).toEqual([0, "ok", "ok", "warn"]);
 });

@@ -2,7 +2,15 @@ import type { Command } from "commander";
 import { LoginStore } from "./account/login-store.ts";
 import type { Settings } from "./config/environment.ts";
 import type { Context, GlobalOptions, Surroundings } from "./context.ts";
-import { exitCode, Failure, failureJson, failureLine, failureOfProblem, usageFailure, type ExitCode } from "./failure.ts";
+import {
+  exitCode,
+  Failure,
+  failureJson,
+  failureLine,
+  failureOfProblem,
+  usageFailure,
+  type ExitCode,
+} from "./failure.ts";
 import { runningServer } from "./local/server-file.ts";
 import { createProgram } from "./program.ts";
 
@@ -15,11 +23,13 @@ export async function run(words: readonly string[], surroundings: Surroundings):
   const program = createProgram({
     stdout: surroundings.stdout,
     stderr: surroundings.stderr,
-    start: (act) =>
+    start:
+      (act) =>
       async (...given: unknown[]) => {
         const command = given.at(-1) as Command;
         const context = await contextOf(surroundings, command.optsWithGlobals());
-        code = (await act({ context, options: command.opts() as never, words: command.args })) ?? exitCode.done;
+        code =
+          (await act({ context, options: command.opts() as never, words: command.args })) ?? exitCode.done;
       },
   });
   const json = words.slice(0, words.includes("--") ? words.indexOf("--") : undefined).includes("--json");
@@ -35,7 +45,12 @@ export async function run(words: readonly string[], surroundings: Surroundings):
 
 /** `serve` is what runs without a command, and would take a misspelt one for its own argument. */
 function requireKnownCommand(program: Command, word: string | undefined): void {
-  if (word === undefined || word.startsWith("-") || program.commands.some((command) => command.name() === word)) return;
+  if (
+    word === undefined ||
+    word.startsWith("-") ||
+    program.commands.some((command) => command.name() === word)
+  )
+    return;
   throw usageFailure(`${JSON.stringify(word)} is no command`, "`dispatch --help` lists them");
 }
 
@@ -57,10 +72,16 @@ async function contextOf(surroundings: Surroundings, options: GlobalOptions): Pr
   const { settings, stdout } = surroundings;
   // A server of this home folder is found wherever it listens; naming one always goes before.
   const named = options.server ?? settings.server;
-  const server = (named ?? (await runningServer(settings.home))?.url ?? localAddress(settings)).replace(/\/+$/, "");
+  const server = (named ?? (await runningServer(settings.home))?.url ?? localAddress(settings)).replace(
+    /\/+$/,
+    "",
+  );
   const token = options.token ?? settings.apiKey;
   if (!/^https?:\/\/[^/]/.test(server)) {
-    throw usageFailure(`${server} is not the address of a server`, "Give one that begins with http:// or https://");
+    throw usageFailure(
+      `${server} is not the address of a server`,
+      "Give one that begins with http:// or https://",
+    );
   }
   return {
     ...surroundings,
@@ -74,7 +95,9 @@ async function contextOf(surroundings: Surroundings, options: GlobalOptions): Pr
       ]);
       // A token belongs to the server it was given for, and goes to no other.
       const isMeant = token !== undefined && address === server;
-      const credential = isMeant ? { token } : storedCredential(address, new LoginStore(settings.credentialsPath));
+      const credential = isMeant
+        ? { token }
+        : storedCredential(address, new LoginStore(settings.credentialsPath));
       return createClient({ baseUrl: address, ...credential });
     },
     print: (value, text) => {
@@ -85,7 +108,10 @@ async function contextOf(surroundings: Surroundings, options: GlobalOptions): Pr
 }
 
 /** Says what went wrong, once, and finds the code for it. */
-async function report(error: unknown, { stderr, signal, json }: Surroundings & { json: boolean }): Promise<ExitCode> {
+async function report(
+  error: unknown,
+  { stderr, signal, json }: Surroundings & { json: boolean },
+): Promise<ExitCode> {
   const commander = error as { code?: unknown; exitCode?: unknown };
   if (typeof commander.code === "string" && commander.code.startsWith("commander.")) {
     // The parser has written its own line already; a wish for help is no mistake.
@@ -111,7 +137,8 @@ async function failureOf(error: unknown): Promise<Failure> {
       advice: "Start one with `dispatch serve`, or name another with --server",
     });
   }
-  const known = error instanceof ConnectionError ? error.code : ((error as NodeJS.ErrnoException).code ?? "unexpected");
+  const known =
+    error instanceof ConnectionError ? error.code : ((error as NodeJS.ErrnoException).code ?? "unexpected");
   return new Failure({
     exitCode: exitCode.failed,
     code: known,

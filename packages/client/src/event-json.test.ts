@@ -4,7 +4,9 @@ import { decodeEvent, isKnownChannel } from "./event-json.ts";
 test("terminal output becomes the bytes it was, whatever they are", () => {
   const bytes = Uint8Array.from({ length: 256 }, (_, at) => at);
   const payload = Buffer.from(bytes).toString("base64");
-  expect(decodeEvent({ runId: "ses_1", seq: 3, at: 9, channel: "terminal:output", encoding: "base64", payload })).toEqual({
+  expect(
+    decodeEvent({ runId: "ses_1", seq: 3, at: 9, channel: "terminal:output", encoding: "base64", payload }),
+  ).toEqual({
     seq: 3,
     at: 9,
     channel: "terminal:output",
@@ -18,5 +20,9 @@ test("other payloads stay as they are", () => {
 });
 
 test("a channel of a newer server is not known", () => {
-  expect([isKnownChannel("terminal:output"), isKnownChannel("agent:dream"), isKnownChannel("toString")]).toEqual([true, false, false]);
+  expect([
+    isKnownChannel("terminal:output"),
+    isKnownChannel("agent:dream"),
+    isKnownChannel("toString"),
+  ]).toEqual([true, false, false]);
 });

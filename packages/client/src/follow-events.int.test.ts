@@ -38,7 +38,13 @@ test("following begins after the cursor", async () => {
 
 test("a session that is not there, and a credential that is not good, throw their problem", async () => {
   const { server, client } = await setUp();
-  await expect(client.events("ses_nowhere").next()).rejects.toMatchObject({ code: "session-not-found", status: 404 });
+  await expect(client.events("ses_nowhere").next()).rejects.toMatchObject({
+    code: "session-not-found",
+    status: 404,
+  });
   server.tokens.clear();
-  await expect(client.events("ses_nowhere").next()).rejects.toMatchObject({ code: "unauthenticated", status: 401 });
+  await expect(client.events("ses_nowhere").next()).rejects.toMatchObject({
+    code: "unauthenticated",
+    status: 401,
+  });
 });

@@ -19,7 +19,11 @@ type Source = { readonly baseUrl: string; readonly send: (request: Request) => P
  * Every event of a session after the cursor, once and in order, without end: a lost stream is opened
  * again where it broke off. Ends when the signal aborts; throws `RequestProblem` when the server refuses.
  */
-export async function* followEvents(source: Source, sessionId: string, options: FollowOptions = {}): AsyncGenerator<SessionEvent> {
+export async function* followEvents(
+  source: Source,
+  sessionId: string,
+  options: FollowOptions = {},
+): AsyncGenerator<SessionEvent> {
   let last = options.after ?? 0;
   let failures = 0;
   while (!options.signal?.aborted) {
@@ -46,15 +50,23 @@ export async function* followEvents(source: Source, sessionId: string, options: 
 /** Whether waiting can help. */
 const isPassing = (problem: RequestProblem) => problem.status >= 500 || problem.status === 429;
 
-async function* streamOnce(source: Source, sessionId: string, after: number, signal?: AbortSignal): AsyncGenerator<EventJson> {
+async function* streamOnce(
+  source: Source,
+  sessionId: string,
+  after: number,
+  signal?: AbortSignal,
+): AsyncGenerator<EventJson> {
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), SILENCE_LIMIT_MS);
-  const request = new Request(`${source.baseUrl}/api/sessions/${encodeURIComponent(sessionId)}/events?after=${after}`, {
-    headers: { accept: "text/event-stream", "last-event-id": String(after) },
-    credentials: "include",
-    cache: "no-store",
-    signal: signal ? AbortSignal.any([signal, silence.signal]) : silence.signal,
-  });
+  const request = new Request(
+    `${source.baseUrl}/api/sessions/${encodeURIComponent(sessionId)}/events?after=${after}`,
+    {
+      headers: { accept: "text/event-stream", "last-event-id": String(after) },
+      credentials: "include",
+      cache: "no-store",
+      signal: signal ? AbortSignal.any([signal, silence.signal]) : silence.signal,
+    },
+  );
   try {
     const response = await source.send(request);
     if (!response.ok) throw await problemFromResponse(response);
@@ -62,7 +74,8 @@ async function* streamOnce(source: Source, sessionId: string, after: number, sig
     const ready: EventJson[] = [];
     const parser = createParser({
       onEvent: (message) => {
-        if (message.data !== "" && message.id !== undefined) ready.push(JSON.parse(message.data) as EventJson);
+        if (message.data !== "" && message.id !== undefined)
+          ready.push(JSON.parse(message.data) as EventJson);
       },
     });
     const decoder = new TextDecoder();

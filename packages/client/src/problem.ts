@@ -68,5 +68,7 @@ type Answer<T> = { readonly data?: T; readonly error?: unknown; readonly respons
 export function dataOf<T>(answer: Answer<T>): T {
   if (answer.response.ok) return answer.data as T;
   if (isProblemBody(answer.error)) throw new RequestProblem(answer.error);
-  throw new RequestProblem(foreignProblem(answer.response.status, answer.response.statusText || "Unreadable answer"));
+  throw new RequestProblem(
+    foreignProblem(answer.response.status, answer.response.statusText || "Unreadable answer"),
+  );
 }

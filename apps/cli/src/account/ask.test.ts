@@ -3,7 +3,11 @@ import { expect, test } from "vitest";
 import { ask, readAll } from "./ask.ts";
 
 function terminal() {
-  const stdin = Object.assign(new PassThrough(), { isTTY: true, raw: [] as boolean[], setRawMode: (raw: boolean) => void stdin.raw.push(raw) });
+  const stdin = Object.assign(new PassThrough(), {
+    isTTY: true,
+    raw: [] as boolean[],
+    setRawMode: (raw: boolean) => void stdin.raw.push(raw),
+  });
   const stderr = new PassThrough();
   const interruption = new AbortController();
   return { stdin, stderr, interruption, context: { stdin, stderr, signal: interruption.signal } };

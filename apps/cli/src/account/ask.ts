@@ -16,10 +16,19 @@ export async function readAll(stream: Readable): Promise<string> {
   return Buffer.concat(parts).toString();
 }
 
-const interrupted = () => new Failure({ exitCode: exitCode.interrupted, code: "interrupted", what: "Nothing was done", advice: "Run it again when you like" });
+const interrupted = () =>
+  new Failure({
+    exitCode: exitCode.interrupted,
+    code: "interrupted",
+    what: "Nothing was done",
+    advice: "Run it again when you like",
+  });
 
 /** One question on the terminal. A masked answer is not shown, nor how long it is. */
-export function ask({ stdin, stderr, signal }: Pick<Context, "stdin" | "stderr" | "signal">, { question, masked }: { question: string; masked: boolean }): Promise<string> {
+export function ask(
+  { stdin, stderr, signal }: Pick<Context, "stdin" | "stderr" | "signal">,
+  { question, masked }: { question: string; masked: boolean },
+): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = "";
     const settle = (finish: () => void) => {
@@ -33,7 +42,7 @@ export function ask({ stdin, stderr, signal }: Pick<Context, "stdin" | "stderr" 
     const cancel = () => settle(() => reject(interrupted()));
     const read = (chunk: Buffer | string) => {
       // An escape sequence (an arrow key, a paste's brackets) is no part of an answer.
-      // eslint-disable-next-line no-control-regex
+
       for (const character of chunk.toString().replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, "")) {
         if (character === "\r" || character === "\n") return settle(() => resolve(answer));
         if (character === "\u0003" || (character === "\u0004" && answer === "")) return cancel();

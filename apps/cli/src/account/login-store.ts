@@ -42,7 +42,11 @@ export class LoginStore {
    * Renews a login, one process at a time: a refresh token is good once, and using it twice ends the whole
    * login. Whoever comes second finds the first one's result. Nothing comes back when there is no login.
    */
-  async renew(server: string, known: string, refresh: (login: Login) => Promise<Login | undefined>): Promise<Login | undefined> {
+  async renew(
+    server: string,
+    known: string,
+    refresh: (login: Login) => Promise<Login | undefined>,
+  ): Promise<Login | undefined> {
     return this.locked(async () => {
       const login = await this.read(server);
       if (!login || login.accessToken !== known) return login;
@@ -62,7 +66,10 @@ export class LoginStore {
         break;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-        const age = await stat(lockPath).then(({ mtimeMs }) => Date.now() - mtimeMs, () => 0);
+        const age = await stat(lockPath).then(
+          ({ mtimeMs }) => Date.now() - mtimeMs,
+          () => 0,
+        );
         if (age > LOCK_STALE_MS) await unlink(lockPath).catch(() => undefined);
         else await delay(LOCK_RETRY_MS);
       }
@@ -86,7 +93,11 @@ export class LoginStore {
   async #replace(server: string, login: Login | undefined): Promise<void> {
     const others = (await this.#readFile()).logins.filter((other) => other.server !== server);
     const temporary = `${this.#path}.${process.pid}.tmp`;
-    await writeFile(temporary, `${JSON.stringify({ logins: login ? [...others, login] : others }, undefined, 2)}\n`, { mode: 0o600 });
+    await writeFile(
+      temporary,
+      `${JSON.stringify({ logins: login ? [...others, login] : others }, undefined, 2)}\n`,
+      { mode: 0o600 },
+    );
     await rename(temporary, this.#path);
   }
 }

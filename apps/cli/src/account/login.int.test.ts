@@ -5,7 +5,8 @@ import { CommandLine } from "../testing/command-line.ts";
 import { LoginStore } from "./login-store.ts";
 
 const password = "correct horse";
-const signIn = (cli: CommandLine) => cli.run(["login", "--email", "ada@example.com", "--password-stdin"], { stdin: `${password}\n` });
+const signIn = (cli: CommandLine) =>
+  cli.run(["login", "--email", "ada@example.com", "--password-stdin"], { stdin: `${password}\n` });
 
 test("a login is kept for its owner alone, used by other commands, and ended by logout", async () => {
   await using cli = await CommandLine.open({ signedIn: false });
@@ -20,7 +21,9 @@ test("a login is kept for its owner alone, used by other commands, and ended by 
 
 test("a wrong password is refused, and nothing is kept", async () => {
   await using cli = await CommandLine.open({ signedIn: false });
-  const { code, err } = await cli.run(["login", "--email", "ada@example.com", "--password-stdin"], { stdin: "guess" });
+  const { code, err } = await cli.run(["login", "--email", "ada@example.com", "--password-stdin"], {
+    stdin: "guess",
+  });
   expect([code, err]).toEqual([3, "dispatch: E-mail or password is wrong. Check both and try again.\n"]);
   await expect(stat(cli.settings.credentialsPath)).rejects.toThrow("ENOENT");
 });

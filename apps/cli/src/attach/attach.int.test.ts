@@ -12,7 +12,16 @@ async function setUp() {
   // Run by a shell that shows the terminal's settings before and after.
   const terminal = new Terminal({
     file: "/bin/sh",
-    args: ["-c", 'stty -g; "$0" "$@"; echo "code $?"; stty -g', process.execPath, program, "attach", "terminal", "--server", server.url],
+    args: [
+      "-c",
+      'stty -g; "$0" "$@"; echo "code $?"; stty -g',
+      process.execPath,
+      program,
+      "attach",
+      "terminal",
+      "--server",
+      server.url,
+    ],
     env: { DISPATCH_API_KEY: "good-token", DISPATCH_HOME: "/nonexistent" },
   });
   onTestFinished(() => terminal[Symbol.dispose]());
@@ -93,7 +102,10 @@ test("a longer gap is told, and the notice is gone when the connection is back",
 });
 
 test("the session's own end is told, with the exit code of its outcome", async () => {
-  for (const [exitCode, code, line] of [[0, 0, "ended (completed)"], [7, 6, "ended (failed, exit code 7)"]] as const) {
+  for (const [exitCode, code, line] of [
+    [0, 0, "ended (completed)"],
+    [7, 6, "ended (failed, exit code 7)"],
+  ] as const) {
     const { session, terminal, settings } = await setUp();
     session.output("last words");
     session.end(exitCode);

@@ -8,7 +8,10 @@ import { exitCode, type ExitCode } from "../failure.ts";
 import { getSession } from "../sessions/session-api.ts";
 import { exitCodeOf, statusText } from "../sessions/session-text.ts";
 
-export type Ending = { readonly type: "detached" } | { readonly type: "interrupted" } | { readonly type: "ended"; readonly session: Session };
+export type Ending =
+  | { readonly type: "detached" }
+  | { readonly type: "interrupted" }
+  | { readonly type: "ended"; readonly session: Session };
 
 /**
  * Waits for the end of an attachment: detached, interrupted, or the session's own end once all of its
@@ -57,16 +60,29 @@ export class EndingWatch {
   /** A screen may have taken the place of the event: then the session itself tells. */
   seeSession(session: Session): void {
     if (session.id !== this.#session.id || session.status !== "ended") return;
-    if (this.#attachment && this.#attachment.seq >= session.lastSeq) this.#reached.resolve({ type: "ended", session });
+    if (this.#attachment && this.#attachment.seq >= session.lastSeq)
+      this.#reached.resolve({ type: "ended", session });
   }
 }
 
 /** The line that says where it ended, and the exit code. */
-export async function describeEnding(client: Client, session: Session, ending: Ending): Promise<{ line: string; code: ExitCode }> {
-  if (ending.type === "detached") return { line: `[detached from ${session.id}; \`dispatch attach ${session.id}\` comes back]`, code: exitCode.done };
-  if (ending.type === "interrupted") return { line: `[interrupted; ${session.id} goes on]`, code: exitCode.interrupted };
+export async function describeEnding(
+  client: Client,
+  session: Session,
+  ending: Ending,
+): Promise<{ line: string; code: ExitCode }> {
+  if (ending.type === "detached")
+    return {
+      line: `[detached from ${session.id}; \`dispatch attach ${session.id}\` comes back]`,
+      code: exitCode.done,
+    };
+  if (ending.type === "interrupted")
+    return { line: `[interrupted; ${session.id} goes on]`, code: exitCode.interrupted };
   // The event names the outcome; how the process ended is in the session.
   const last = await getSession(client, session.id).catch(() => ending.session);
   const shown = last.status === "ended" ? last : ending.session;
-  return { line: `[${session.id} ${statusText(shown)}${shown.reason ? `: ${shown.reason}` : ""}]`, code: exitCodeOf(shown) };
+  return {
+    line: `[${session.id} ${statusText(shown)}${shown.reason ? `: ${shown.reason}` : ""}]`,
+    code: exitCodeOf(shown),
+  };
 }

@@ -6,7 +6,15 @@ import type { AttachNeeds } from "./attach.ts";
 import { describeEnding, EndingWatch } from "./ending.ts";
 
 /** The session between two pipes: stdin is typed, output is written from now on until the session ends. */
-export async function attachPiped({ client, session, stdin, stdout, stderr, json, signal }: AttachNeeds): Promise<ExitCode> {
+export async function attachPiped({
+  client,
+  session,
+  stdin,
+  stdout,
+  stderr,
+  json,
+  signal,
+}: AttachNeeds): Promise<ExitCode> {
   using live = client.live();
   const watch = new EndingWatch({ live, session, signal });
   const attachment = live.attach(session.id, {
@@ -36,7 +44,10 @@ export async function attachPiped({ client, session, stdin, stdout, stderr, json
   }
 }
 
-async function typeAll(source: AsyncIterable<Uint8Array>, type: (data: Uint8Array) => Promise<void>): Promise<void> {
+async function typeAll(
+  source: AsyncIterable<Uint8Array>,
+  type: (data: Uint8Array) => Promise<void>,
+): Promise<void> {
   // One piece after the other: a process that does not read holds the pipe, not this program's memory.
   for await (const piece of source) await type(piece);
 }

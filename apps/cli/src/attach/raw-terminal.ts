@@ -14,12 +14,22 @@ const NOTICE_AFTER_MS = 2_000;
 const NOTICE = " connection lost, the session goes on; reconnecting ";
 
 /** The session in this very terminal: raw keys in, raw bytes out, the terminal left as it was found. */
-export async function attachRaw({ client, session, stdin, stdout, stderr, signal }: AttachNeeds): Promise<ExitCode> {
+export async function attachRaw({
+  client,
+  session,
+  stdin,
+  stdout,
+  stderr,
+  signal,
+}: AttachNeeds): Promise<ExitCode> {
   const modes = new TerminalModes();
   const keys = new DetachKey();
   const size = () => ({ cols: clamp(stdout.columns, 80, 2), rows: clamp(stdout.rows, 24, 1) });
   // The screen is asked for after the size is set, so that it is already painted for this terminal.
-  if (session.status !== "ended") await client.POST("/api/sessions/{id}/resize", { params: { path: { id: session.id } }, body: size() }).catch(() => undefined);
+  if (session.status !== "ended")
+    await client
+      .POST("/api/sessions/{id}/resize", { params: { path: { id: session.id } }, body: size() })
+      .catch(() => undefined);
 
   using live = client.live();
   const watch = new EndingWatch({ live, session, signal });
@@ -61,7 +71,8 @@ export async function attachRaw({ client, session, stdin, stdout, stderr, signal
     if (send.length > 0) {
       attachment.input(send).catch((error: Error) => {
         // The end of the session or of the connection is told where it is noticed.
-        if (!(error instanceof ConnectionError) && problemOf(error)?.code !== "session-refused") watch.refuse(error);
+        if (!(error instanceof ConnectionError) && problemOf(error)?.code !== "session-refused")
+          watch.refuse(error);
       });
     }
     if (detach) watch.detach();
@@ -96,6 +107,7 @@ export async function attachRaw({ client, session, stdin, stdout, stderr, signal
   }
 }
 
-const clamp = (value: number | undefined, otherwise: number, least: number) => Math.min(1000, Math.max(least, value || otherwise));
+const clamp = (value: number | undefined, otherwise: number, least: number) =>
+  Math.min(1000, Math.max(least, value || otherwise));
 
 const titleOf = ({ title }: SessionScreen) => (title === "" ? "" : `\x1b]2;${oneLine(title)}\x07`);

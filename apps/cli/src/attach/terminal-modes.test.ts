@@ -22,7 +22,8 @@ test("a mode is seen when its sequence is cut in two, and when it is one of seve
 
 test("mouse, paste, focus and colours are always switched off, and the cursor is shown", () => {
   const reset = seeing("anything").reset();
-  for (const sequence of ["\x1b[?1003l", "\x1b[?1006l", "\x1b[?2004l", "\x1b[?1004l", "\x1b[0m", "\x1b[?25h"]) expect(reset).toContain(sequence);
+  for (const sequence of ["\x1b[?1003l", "\x1b[?1006l", "\x1b[?2004l", "\x1b[?1004l", "\x1b[0m", "\x1b[?25h"])
+    expect(reset).toContain(sequence);
 });
 
 test("after a reset nothing is remembered", () => {

@@ -32,7 +32,7 @@ export class TerminalModes {
     // Most output has no such sequence: a search in native code keeps a flood cheap.
     if (this.#rest === "" && bytes.indexOf(0x1b) < 0) return;
     const text = this.#rest + bytes.toString("latin1");
-    // eslint-disable-next-line no-control-regex
+
     for (const [, numbers = "", action] of text.matchAll(/\x1b\[\?([0-9;]+)([hl])/g)) {
       for (const number of numbers.split(";").map(Number)) {
         if (!careful.includes(number)) continue;
@@ -41,8 +41,11 @@ export class TerminalModes {
       }
     }
     const last = text.lastIndexOf("\x1b");
-    // eslint-disable-next-line no-control-regex
-    const unfinished = last >= 0 && text.length - last < SEQUENCE_LIMIT_BYTES && /^\x1b(\[(\?[0-9;]*)?)?$/.test(text.slice(last));
+
+    const unfinished =
+      last >= 0 &&
+      text.length - last < SEQUENCE_LIMIT_BYTES &&
+      /^\x1b(\[(\?[0-9;]*)?)?$/.test(text.slice(last));
     this.#rest = unfinished ? text.slice(last) : "";
   }
 

@@ -11,13 +11,20 @@ export const registerExport: Register = (program, start) => {
   program
     .command("export")
     .summary("write a session's history to a file")
-    .description("Write the whole history: jsonl (every event), cast (asciicast, for asciinema) or txt (plain text).")
+    .description(
+      "Write the whole history: jsonl (every event), cast (asciicast, for asciinema) or txt (plain text).",
+    )
     .argument("<session>", "id, beginning of an id, or title")
-    .addOption(new Option("--format <format>", "what to write").choices(["jsonl", "cast", "txt"]).default("jsonl"))
+    .addOption(
+      new Option("--format <format>", "what to write").choices(["jsonl", "cast", "txt"]).default("jsonl"),
+    )
     .option("-o, --output <file>", "file to write; without it stdout")
     .action(
       start<Options>(async ({ context, options, words: [reference = ""] }) => {
-        const [{ dataOf }, { resolveSession }] = await Promise.all([import("@dispatch/client/problem"), import("../sessions/session-api.ts")]);
+        const [{ dataOf }, { resolveSession }] = await Promise.all([
+          import("@dispatch/client/problem"),
+          import("../sessions/session-api.ts"),
+        ]);
         const client = await context.client();
         const { id } = await resolveSession(client, reference);
         const answer = await client.GET("/api/sessions/{id}/export", {

@@ -8,7 +8,10 @@ export const registerInterrupt: Register = (program, start) => {
     .argument("<session>", "id, beginning of an id, or title")
     .action(
       start(async ({ context, words: [reference = ""] }) => {
-        const [{ dataOf }, { resolveSession }] = await Promise.all([import("@dispatch/client/problem"), import("../sessions/session-api.ts")]);
+        const [{ dataOf }, { resolveSession }] = await Promise.all([
+          import("@dispatch/client/problem"),
+          import("../sessions/session-api.ts"),
+        ]);
         const client = await context.client();
         const { id } = await resolveSession(client, reference);
         dataOf(await client.POST("/api/sessions/{id}/interrupt", { params: { path: { id } } }));

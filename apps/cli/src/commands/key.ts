@@ -5,7 +5,10 @@ import { ago, table } from "../output/table.ts";
 import type { Register, Start } from "../program.ts";
 
 export const registerKey: Register = (program, start) => {
-  const group = program.command("key").summary("make, list and delete API keys").description("API keys, for scripts and other programs.");
+  const group = program
+    .command("key")
+    .summary("make, list and delete API keys")
+    .description("API keys, for scripts and other programs.");
   registerCreate(group, start);
   registerList(group, start);
   registerRemove(group, start);
@@ -27,7 +30,9 @@ function registerCreate(group: Command, start: Start): void {
           ...(options.scope ? { scopes: options.scope.flatMap((scope) => scope.split(",")) } : {}),
           ...(options.expires === undefined ? {} : { expiresAt: readTime(options.expires) }),
         };
-        const key = dataOf(await (await context.client()).POST("/api/api-keys", { body: body as never })) as NewApiKey;
+        const key = dataOf(
+          await (await context.client()).POST("/api/api-keys", { body: body as never }),
+        ) as NewApiKey;
         context.print(key, key.secret);
       }),
     );
@@ -49,7 +54,10 @@ function registerList(group: Command, start: Start): void {
           key.expiresAt ?? "never",
           key.name,
         ]);
-        const text = rows.length === 0 ? "No keys. `dispatch key create <name>` makes one." : table(["ID", "MAY", "USED", "ENDS", "NAME"], rows);
+        const text =
+          rows.length === 0
+            ? "No keys. `dispatch key create <name>` makes one."
+            : table(["ID", "MAY", "USED", "ENDS", "NAME"], rows);
         context.print(page, text);
       }),
     );
@@ -73,6 +81,10 @@ function registerRemove(group: Command, start: Start): void {
 /** A time in the form the server takes. A bare date is its first moment here. */
 function readTime(text: string): string {
   const time = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00` : text);
-  if (Number.isNaN(time.getTime())) throw usageFailure(`${JSON.stringify(text)} is not a time`, "Write it like 2030-01-31 or 2030-01-31T12:00:00Z");
+  if (Number.isNaN(time.getTime()))
+    throw usageFailure(
+      `${JSON.stringify(text)} is not a time`,
+      "Write it like 2030-01-31 or 2030-01-31T12:00:00Z",
+    );
   return time.toISOString();
 }

@@ -10,7 +10,9 @@ export const registerLogin: Register = (program, start) => {
   program
     .command("login")
     .summary("sign in at a server")
-    .description("Sign in with e-mail and password. The login is kept for this user of this machine, and renewed by itself.")
+    .description(
+      "Sign in with e-mail and password. The login is kept for this user of this machine, and renewed by itself.",
+    )
     .option("--email <address>", "asked for if left out")
     .option("--password-stdin", "read the password from stdin")
     .action(
@@ -33,7 +35,10 @@ export const registerLogin: Register = (program, start) => {
         const body = await askFor(context, options);
         const tokens = dataOf(await client.POST("/api/auth/login", { body })) as Tokens;
         await new LoginStore(context.settings.credentialsPath).save(loginOf(context.server, tokens));
-        context.print({ server: context.server, user: tokens.user }, `Signed in as ${tokens.user.email} at ${context.server}`);
+        context.print(
+          { server: context.server, user: tokens.user },
+          `Signed in as ${tokens.user.email} at ${context.server}`,
+        );
       }),
     );
 };
@@ -42,7 +47,10 @@ async function askFor(context: Context, options: Options): Promise<{ email: stri
   const { ask, readAll } = await import("../account/ask.ts");
   const interactive = context.stdin.isTTY === true && context.stderr.isTTY === true;
   if (!interactive && !(options.email !== undefined && options.passwordStdin)) {
-    throw usageFailure("There is no terminal to ask on", "Give --email and --password-stdin, or set DISPATCH_API_KEY");
+    throw usageFailure(
+      "There is no terminal to ask on",
+      "Give --email and --password-stdin, or set DISPATCH_API_KEY",
+    );
   }
   const email = options.email ?? (await ask(context, { question: "E-mail: ", masked: false }));
   const password = options.passwordStdin

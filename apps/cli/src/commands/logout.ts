@@ -10,13 +10,25 @@ export const registerLogout: Register = (program, start) => {
       start(async ({ context }) => {
         const store = new LoginStore(context.settings.credentialsPath);
         const login = await store.read(context.server);
-        if (!login) return context.print({ server: context.server, signedOut: false }, `Not signed in at ${context.server}`);
-        const [{ createClient }, { storedCredential }] = await Promise.all([import("@dispatch/client"), import("../account/credential.ts")]);
+        if (!login)
+          return context.print(
+            { server: context.server, signedOut: false },
+            `Not signed in at ${context.server}`,
+          );
+        const [{ createClient }, { storedCredential }] = await Promise.all([
+          import("@dispatch/client"),
+          import("../account/credential.ts"),
+        ]);
         const client = createClient({ baseUrl: context.server, ...storedCredential(context.server, store) });
         // What is kept here is forgotten in any case: a server that is away must not keep a person signed in.
-        const ended = await client.POST("/api/auth/logout").then(({ response }) => response.ok, () => false);
+        const ended = await client.POST("/api/auth/logout").then(
+          ({ response }) => response.ok,
+          () => false,
+        );
         await store.remove(context.server);
-        const text = ended ? "Signed out" : "Forgotten here; the server did not answer, so the login itself ends by its age";
+        const text = ended
+          ? "Signed out"
+          : "Forgotten here; the server did not answer, so the login itself ends by its age";
         context.print({ server: context.server, signedOut: true, endedAtServer: ended }, text);
       }),
     );

@@ -6,7 +6,9 @@ export const registerLogs: Register = (program, start) => {
   program
     .command("logs")
     .summary("print a session's output")
-    .description("Print the output of the session as it was, byte by byte; with --json every event, one a line.")
+    .description(
+      "Print the output of the session as it was, byte by byte; with --json every event, one a line.",
+    )
     .argument("<session>", "id, beginning of an id, or title")
     .option("-f, --follow", "go on with what comes, until the session ends")
     .option("--after <number>", "begin after this event", readCount)
@@ -18,7 +20,13 @@ export const registerLogs: Register = (program, start) => {
         ]);
         const client = await context.client();
         const session = await resolveSession(client, reference);
-        await printEvents({ ...context, client, session, after: options.after ?? 0, follow: options.follow === true });
+        await printEvents({
+          ...context,
+          client,
+          session,
+          after: options.after ?? 0,
+          follow: options.follow === true,
+        });
         return options.follow ? exitCodeOf(await getSession(client, session.id)) : undefined;
       }),
     );

@@ -12,7 +12,10 @@ export const registerList: Register = (program, start) => {
         const { listSessions } = await import("../sessions/session-api.ts");
         const sessions = await listSessions(await context.client());
         const shown = options.live ? sessions.filter(({ status }) => status !== "ended") : sessions;
-        context.print({ items: shown }, sessionTable(shown, context.stdout.isTTY ? context.stdout.columns : undefined));
+        context.print(
+          { items: shown },
+          sessionTable(shown, context.stdout.isTTY ? context.stdout.columns : undefined),
+        );
       }),
     );
 };

@@ -6,14 +6,24 @@ test("without words the login shell is left to the server", () => {
 });
 
 test("words are the program and its arguments, or arguments alone when --shell names the program", () => {
-  expect(terminalRequest({}, ["htop", "-d", "5"])).toEqual({ kind: "terminal", shell: "htop", args: ["-d", "5"] });
+  expect(terminalRequest({}, ["htop", "-d", "5"])).toEqual({
+    kind: "terminal",
+    shell: "htop",
+    args: ["-d", "5"],
+  });
   expect(terminalRequest({}, ["htop"])).toEqual({ kind: "terminal", shell: "htop", args: [] });
-  expect(terminalRequest({ shell: "bash" }, ["-c", "ls"])).toEqual({ kind: "terminal", shell: "bash", args: ["-c", "ls"] });
+  expect(terminalRequest({ shell: "bash" }, ["-c", "ls"])).toEqual({
+    kind: "terminal",
+    shell: "bash",
+    args: ["-c", "ls"],
+  });
   expect(terminalRequest({ shell: "fish" }, [])).toEqual({ kind: "terminal", shell: "fish" });
 });
 
 test("a folder that begins with . is relative to here, any other is the server's to resolve", () => {
-  const cwds = [".", "./src", "..", "src", "/tmp"].map((cwd) => terminalRequest({ cwd }, [], "/home/ada/project").cwd);
+  const cwds = [".", "./src", "..", "src", "/tmp"].map(
+    (cwd) => terminalRequest({ cwd }, [], "/home/ada/project").cwd,
+  );
   expect(cwds).toEqual(["/home/ada/project", "/home/ada/project/src", "/home/ada", "src", "/tmp"]);
 });
 

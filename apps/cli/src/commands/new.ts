@@ -23,7 +23,9 @@ function registerNewTerminal(group: Command, start: Start): void {
   group
     .command("terminal")
     .summary("start a terminal")
-    .description("Start a terminal and print its id. Words after -- are the program to run and its arguments.")
+    .description(
+      "Start a terminal and print its id. Words after -- are the program to run and its arguments.",
+    )
     .argument("[words...]", "program and arguments; without them your login shell")
     .option("--shell <program>", "program to run: a path or a name on PATH")
     .option("--cwd <folder>", "folder to start in; one that begins with . is relative to here")
@@ -33,12 +35,18 @@ function registerNewTerminal(group: Command, start: Start): void {
     .option("--rows <count>", "height in rows", readCount)
     .option("--workspace <id>", "workspace to run in; without it your default one")
     .option("--attach", "attach to it at once")
-    .addHelpText("after", "\nExamples:\n  dispatch new terminal --attach\n  dispatch new terminal --title build -- make -j4")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  dispatch new terminal --attach\n  dispatch new terminal --title build -- make -j4",
+    )
     .action(
       start<Options>(async ({ context, options, words }) => {
         const { dataOf } = await import("@dispatch/client/problem");
         const client = await context.client();
-        const size = options.attach && context.stdout.isTTY ? { cols: context.stdout.columns, rows: context.stdout.rows } : {};
+        const size =
+          options.attach && context.stdout.isTTY
+            ? { cols: context.stdout.columns, rows: context.stdout.rows }
+            : {};
         const body = terminalRequest({ ...size, ...options } as Options, words);
         const session = dataOf(await client.POST("/api/sessions", { body: body as never })) as Session;
         if (!options.attach) return context.print(session, session.id);
@@ -49,7 +57,11 @@ function registerNewTerminal(group: Command, start: Start): void {
 }
 
 /** The request that the words and flags stand for. */
-export function terminalRequest(options: Options, words: readonly string[], here = process.cwd()): CreateSession {
+export function terminalRequest(
+  options: Options,
+  words: readonly string[],
+  here = process.cwd(),
+): CreateSession {
   const [program, args] = options.shell === undefined ? [words[0], words.slice(1)] : [options.shell, words];
   const given = {
     shell: program,
@@ -65,7 +77,10 @@ export function terminalRequest(options: Options, words: readonly string[], here
   return { kind: "terminal", ...present };
 }
 
-export function readVariable(text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
+export function readVariable(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   const at = text.indexOf("=");
   if (at < 1) throw new InvalidArgumentError("Write it as NAME=value.");
   return { ...before, [text.slice(0, at)]: text.slice(at + 1) };

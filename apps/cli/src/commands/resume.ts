@@ -10,10 +10,15 @@ export const registerResume: Register = (program, start) => {
     .argument("<session>", "id, beginning of an id, or title")
     .action(
       start(async ({ context, words: [reference = ""] }) => {
-        const [{ dataOf }, { resolveSession }] = await Promise.all([import("@dispatch/client/problem"), import("../sessions/session-api.ts")]);
+        const [{ dataOf }, { resolveSession }] = await Promise.all([
+          import("@dispatch/client/problem"),
+          import("../sessions/session-api.ts"),
+        ]);
         const client = await context.client();
         const { id } = await resolveSession(client, reference);
-        const session = dataOf(await client.POST("/api/sessions/{id}/resume", { params: { path: { id } } })) as Session;
+        const session = dataOf(
+          await client.POST("/api/sessions/{id}/resume", { params: { path: { id } } }),
+        ) as Session;
         context.print(session, sessionLine(session));
       }),
     );

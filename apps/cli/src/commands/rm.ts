@@ -8,7 +8,10 @@ export const registerRemove: Register = (program, start) => {
     .argument("<session...>", "id, beginning of an id, or title")
     .action(
       start(async ({ context, words }) => {
-        const [{ dataOf }, { resolveSession }] = await Promise.all([import("@dispatch/client/problem"), import("../sessions/session-api.ts")]);
+        const [{ dataOf }, { resolveSession }] = await Promise.all([
+          import("@dispatch/client/problem"),
+          import("../sessions/session-api.ts"),
+        ]);
         const client = await context.client();
         // Every name is looked up before anything is deleted: a wrong one deletes nothing.
         const ids = new Set<string>();

@@ -5,14 +5,21 @@ export const registerScreen: Register = (program, start) => {
   program
     .command("screen")
     .summary("print a terminal's current screen")
-    .description("Print what the terminal shows now, as plain text; --json adds cursor, size, title and a restoring sequence.")
+    .description(
+      "Print what the terminal shows now, as plain text; --json adds cursor, size, title and a restoring sequence.",
+    )
     .argument("<session>", "id, beginning of an id, or title")
     .action(
       start(async ({ context, words: [reference = ""] }) => {
-        const [{ dataOf }, { resolveSession }] = await Promise.all([import("@dispatch/client/problem"), import("../sessions/session-api.ts")]);
+        const [{ dataOf }, { resolveSession }] = await Promise.all([
+          import("@dispatch/client/problem"),
+          import("../sessions/session-api.ts"),
+        ]);
         const client = await context.client();
         const { id } = await resolveSession(client, reference);
-        const screen = dataOf(await client.GET("/api/sessions/{id}/screen", { params: { path: { id } } })) as SessionScreen;
+        const screen = dataOf(
+          await client.GET("/api/sessions/{id}/screen", { params: { path: { id } } }),
+        ) as SessionScreen;
         context.print(screen, screen.text);
       }),
     );

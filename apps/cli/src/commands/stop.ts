@@ -26,13 +26,20 @@ export const registerStop: Register = (program, start) => {
           const count = `${live.length} ${live.length === 1 ? "session" : "sessions"}`;
           if (!context.stdin.isTTY) throw usageFailure(`${count} would end`, "Say so with --yes");
           const { ask } = await import("../account/ask.ts");
-          const answer = await ask(context, { question: `This ends ${count} with everything that runs in them. Go on? [y/N] `, masked: false });
-          if (!/^y(es)?$/i.test(answer.trim())) return context.print({ stopped: false }, "Nothing was stopped");
+          const answer = await ask(context, {
+            question: `This ends ${count} with everything that runs in them. Go on? [y/N] `,
+            masked: false,
+          });
+          if (!/^y(es)?$/i.test(answer.trim()))
+            return context.print({ stopped: false }, "Nothing was stopped");
         }
         await stopSessions(client, live, context.signal);
         const runners = hasOwner ? await runnerPids(client) : [];
         await endServer(server, runners, context.signal);
-        context.print({ stopped: true, sessions: live.length, ...server }, `Stopped ${server.url} and ${live.length} live ${live.length === 1 ? "session" : "sessions"}`);
+        context.print(
+          { stopped: true, sessions: live.length, ...server },
+          `Stopped ${server.url} and ${live.length} live ${live.length === 1 ? "session" : "sessions"}`,
+        );
       }),
     );
 };

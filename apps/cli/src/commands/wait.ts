@@ -11,15 +11,28 @@ export const registerWait: Register = (program, start) => {
     .summary("wait until a session has ended, or needs you")
     .description("Wait until the session has the status. Exit code 6 when it ended other than completed.")
     .argument("<session>", "id, beginning of an id, or title")
-    .addOption(new Option("--for <status>", "what to wait for").choices(["ended", "idle", "waiting_for_input"]).default("ended"))
+    .addOption(
+      new Option("--for <status>", "what to wait for")
+        .choices(["ended", "idle", "waiting_for_input"])
+        .default("ended"),
+    )
     .option("--timeout <seconds>", "give up after so long", readSeconds)
     .action(
       start<Options>(async ({ context, options, words: [reference = ""] }) => {
-        const [{ resolveSession }, { waitFor }] = await Promise.all([import("../sessions/session-api.ts"), import("../sessions/wait-for.ts")]);
+        const [{ resolveSession }, { waitFor }] = await Promise.all([
+          import("../sessions/session-api.ts"),
+          import("../sessions/wait-for.ts"),
+        ]);
         const client = await context.client();
         const { id } = await resolveSession(client, reference);
-        const timeout = options.timeout === undefined ? undefined : AbortSignal.timeout(options.timeout * 1000);
-        const session = await waitFor({ client, id, status: options.for, signal: timeout ? AbortSignal.any([context.signal, timeout]) : context.signal });
+        const timeout =
+          options.timeout === undefined ? undefined : AbortSignal.timeout(options.timeout * 1000);
+        const session = await waitFor({
+          client,
+          id,
+          status: options.for,
+          signal: timeout ? AbortSignal.any([context.signal, timeout]) : context.signal,
+        });
         if (session) {
           context.print(session, sessionLine(session));
           return exitCodeOf(session);

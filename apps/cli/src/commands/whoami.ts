@@ -10,7 +10,10 @@ export const registerWhoami: Register = (program, start) => {
       start(async ({ context }) => {
         const { dataOf } = await import("@dispatch/client/problem");
         const { user } = dataOf(await (await context.client()).GET("/api/auth/me"));
-        context.print({ ...user, server: context.server }, oneLine(`${user.email} (${user.role}) at ${context.server}`));
+        context.print(
+          { ...user, server: context.server },
+          oneLine(`${user.email} (${user.role}) at ${context.server}`),
+        );
       }),
     );
 };

@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { readSettings } from "./environment.ts";
 
 test("the environment is read in one place, and an empty value counts as none", () => {
-  const given = { DISPATCH_SERVER: "http://host", DISPATCH_API_KEY: "", DISPATCH_HOME: "/srv/dispatch", XDG_CONFIG_HOME: "/cfg", HOST: "", PORT: "4000" };
+  const given = {
+    DISPATCH_SERVER: "http://host",
+    DISPATCH_API_KEY: "",
+    DISPATCH_HOME: "/srv/dispatch",
+    XDG_CONFIG_HOME: "/cfg",
+    HOST: "",
+    PORT: "4000",
+  };
   expect(readSettings(given)).toEqual({
     server: "http://host",
     apiKey: undefined,

@@ -29,6 +29,9 @@ export function readSettings(environment: Environment): Settings {
 export const settingsOfThisProcess = (): Settings => readSettings(process.env);
 
 /** A flag of `serve` goes before the environment: the server, started in this process, reads it there. */
-export function overrideEnvironment(values: { readonly HOST?: string | undefined; readonly PORT?: string | undefined }): void {
+export function overrideEnvironment(values: {
+  readonly HOST?: string | undefined;
+  readonly PORT?: string | undefined;
+}): void {
   for (const [name, value] of Object.entries(values)) if (value !== undefined) process.env[name] = value;
 }

@@ -12,7 +12,10 @@ export type Finding = {
 };
 
 /** Every check, in the order in which one builds on the other. */
-export async function* examine({ settings, server }: Pick<Context, "settings" | "server">): AsyncGenerator<Finding> {
+export async function* examine({
+  settings,
+  server,
+}: Pick<Context, "settings" | "server">): AsyncGenerator<Finding> {
   yield checkNode(process.versions.node);
   yield await checkHome(settings.home);
   yield await checkDatabase(settings.home);

@@ -7,5 +7,12 @@ test("an old Node fails with the way out", () => {
 });
 
 test("sizes are told in a unit that reads well", () => {
-  expect([0, 512, 1024, 1536, 10 * 1024 ** 2, 3 * 1024 ** 3].map(readableSize)).toEqual(["0 bytes", "512 bytes", "1.0 KiB", "1.5 KiB", "10 MiB", "3.0 GiB"]);
+  expect([0, 512, 1024, 1536, 10 * 1024 ** 2, 3 * 1024 ** 3].map(readableSize)).toEqual([
+    "0 bytes",
+    "512 bytes",
+    "1.0 KiB",
+    "1.5 KiB",
+    "10 MiB",
+    "3.0 GiB",
+  ]);
 });

@@ -15,7 +15,12 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? (err
 export function checkNode(version: string): Finding {
   const name = "Node";
   if (Number.parseInt(version, 10) >= NODE_MAJOR) return { name, state: "ok", found: version };
-  return { name, state: "fail", found: version, fix: `Dispatch needs Node ${NODE_MAJOR} or newer; \`npm start\` fetches one by itself.` };
+  return {
+    name,
+    state: "fail",
+    found: version,
+    fix: `Dispatch needs Node ${NODE_MAJOR} or newer; \`npm start\` fetches one by itself.`,
+  };
 }
 
 export async function checkHome(home: string): Promise<Finding> {
@@ -24,13 +29,24 @@ export async function checkHome(home: string): Promise<Finding> {
     const { mode, uid } = await stat(home);
     await access(home, constants.R_OK | constants.W_OK | constants.X_OK);
     if (process.getuid && uid !== process.getuid()) {
-      return { name, state: "warn", found: `${home} belongs to another user`, fix: "Run Dispatch as that user, or set DISPATCH_HOME to a folder of your own." };
+      return {
+        name,
+        state: "warn",
+        found: `${home} belongs to another user`,
+        fix: "Run Dispatch as that user, or set DISPATCH_HOME to a folder of your own.",
+      };
     }
-    if ((mode & 0o077) !== 0) return { name, state: "warn", found: `${home} can be read by others`, fix: `chmod 700 ${home}` };
+    if ((mode & 0o077) !== 0)
+      return { name, state: "warn", found: `${home} can be read by others`, fix: `chmod 700 ${home}` };
     return { name, state: "ok", found: `${home} is writable and private` };
   } catch (error) {
     if (codeOf(error) === "ENOENT") return { name, state: "ok", found: `${home} is made on the first start` };
-    return { name, state: "fail", found: `${home} cannot be used (${codeOf(error)})`, fix: "Make it writable for you, or set DISPATCH_HOME to another folder." };
+    return {
+      name,
+      state: "fail",
+      found: `${home} cannot be used (${codeOf(error)})`,
+      fix: "Make it writable for you, or set DISPATCH_HOME to another folder.",
+    };
   }
 }
 
@@ -39,7 +55,10 @@ export async function checkDatabase(home: string): Promise<Finding> {
   const path = join(home, "dispatch.db");
   try {
     const { size } = await stat(path);
-    const wal = await stat(`${path}-wal`).then((file) => file.size, () => 0);
+    const wal = await stat(`${path}-wal`).then(
+      (file) => file.size,
+      () => 0,
+    );
     const database = new DatabaseSync(path, { readOnly: true });
     try {
       // Reads the schema and so the file's head: enough to see that it is a database and can be read.
@@ -66,12 +85,19 @@ export async function checkDisk(home: string): Promise<Finding> {
       const { bavail, bsize } = await statfs(folder);
       const free = bavail * bsize;
       const found = `${readableSize(free)} free at ${folder}`;
-      const fix = "Make room: delete old sessions with `dispatch rm`, or move DISPATCH_HOME to a larger disk.";
+      const fix =
+        "Make room: delete old sessions with `dispatch rm`, or move DISPATCH_HOME to a larger disk.";
       if (free < DISK_FAIL_BYTES) return { name, state: "fail", found, fix };
       return free < DISK_WARN_BYTES ? { name, state: "warn", found, fix } : { name, state: "ok", found };
     } catch (error) {
       // A home that is not made yet lies on the disk of the folder above.
-      if (codeOf(error) !== "ENOENT" || folder === dirname(folder)) return { name, state: "warn", found: `not known (${codeOf(error)})`, fix: `Look at ${home} with df.` };
+      if (codeOf(error) !== "ENOENT" || folder === dirname(folder))
+        return {
+          name,
+          state: "warn",
+          found: `not known (${codeOf(error)})`,
+          fix: `Look at ${home} with df.`,
+        };
     }
   }
 }

@@ -5,15 +5,38 @@ import type { Finding } from "./examine.ts";
 /** A server on any usable line answers its health in this time. */
 const ANSWER_LIMIT_MS = 5_000;
 
-export async function checkPort({ host, port, running }: { host: string; port: number; running: ServerFile | undefined }): Promise<Finding> {
+export async function checkPort({
+  host,
+  port,
+  running,
+}: {
+  host: string;
+  port: number;
+  running: ServerFile | undefined;
+}): Promise<Finding> {
   const name = "Port";
-  if (running) return { name, state: "ok", found: `${new URL(running.url).host} is our server's (process ${running.pid})` };
+  if (running)
+    return {
+      name,
+      state: "ok",
+      found: `${new URL(running.url).host} is our server's (process ${running.pid})`,
+    };
   const code = await listenOnce(host, port);
   if (code === undefined) return { name, state: "ok", found: `${host}:${port} is free` };
   if (code === "EADDRINUSE") {
-    return { name, state: "fail", found: `${host}:${port} is taken by another program`, fix: "End that program, or set PORT to another port." };
+    return {
+      name,
+      state: "fail",
+      found: `${host}:${port} is taken by another program`,
+      fix: "End that program, or set PORT to another port.",
+    };
   }
-  return { name, state: "fail", found: `${host}:${port} cannot be listened on (${code})`, fix: "Set HOST to an address of this machine and PORT to one above 1023." };
+  return {
+    name,
+    state: "fail",
+    found: `${host}:${port} cannot be listened on (${code})`,
+    fix: "Set HOST to an address of this machine and PORT to one above 1023.",
+  };
 }
 
 /** Nothing when listening works, else the code of what went wrong. */
@@ -34,10 +57,20 @@ export async function checkServer(server: string, running: ServerFile | undefine
     const response = await fetch(`${server}/api/health`, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
     await response.body?.cancel();
     if (response.ok) return { name, state: "ok", found: `${server} answers` };
-    return { name, state: "fail", found: `${server} answers with HTTP ${response.status}`, fix: "Check the address; the server's log tells more." };
+    return {
+      name,
+      state: "fail",
+      found: `${server} answers with HTTP ${response.status}`,
+      fix: "Check the address; the server's log tells more.",
+    };
   } catch {
     if (running) {
-      return { name, state: "fail", found: `process ${running.pid} runs, but ${server} does not answer`, fix: "Look at its log, and start it again: sessions live on." };
+      return {
+        name,
+        state: "fail",
+        found: `process ${running.pid} runs, but ${server} does not answer`,
+        fix: "Look at its log, and start it again: sessions live on.",
+      };
     }
     return { name, state: "warn", found: `none runs at ${server}`, fix: "Start one with `dispatch serve`." };
   }
@@ -53,17 +86,28 @@ export async function* checkReadiness(server: string): AsyncGenerator<Finding> {
     const { checks } = (await response.json()) as Ready;
     for (const check of checks) yield readinessFinding(check);
   } catch (error) {
-    yield { name: "Readiness", state: "fail", found: `the server does not tell (${(error as Error).message})`, fix: "Look at its log." };
+    yield {
+      name: "Readiness",
+      state: "fail",
+      found: `the server does not tell (${(error as Error).message})`,
+      fix: "Look at its log.",
+    };
   }
 }
 
 const fixes: Readonly<Record<string, string>> = {
   runner: "A new runner is started by itself; if none comes, logs/runner.log in the home folder tells why.",
-  storage: "Make room on the disk and check that the home folder is writable; sessions then go on by themselves.",
+  storage:
+    "Make room on the disk and check that the home folder is writable; sessions then go on by themselves.",
 };
 
 function readinessFinding({ name: part, ok, detail }: Check): Finding {
   const name = part.charAt(0).toUpperCase() + part.slice(1);
   if (ok) return { name, state: "ok", found: "ready" };
-  return { name, state: "fail", found: detail ?? "is not ready", fix: fixes[part] ?? "The server's log tells more." };
+  return {
+    name,
+    state: "fail",
+    found: detail ?? "is not ready",
+    fix: fixes[part] ?? "The server's log tells more.",
+  };
 }

@@ -3,7 +3,12 @@ import { join } from "node:path";
 import { isAlive, startedBy } from "./process.ts";
 
 /** What a running server writes about itself into its home folder. */
-export type ServerFile = { readonly pid: number; readonly url: string; readonly startedAt: string; readonly build: string };
+export type ServerFile = {
+  readonly pid: number;
+  readonly url: string;
+  readonly startedAt: string;
+  readonly build: string;
+};
 
 export const serverFilePath = (home: string) => join(home, "run", "server.json");
 
@@ -15,7 +20,13 @@ export async function runningServer(home: string): Promise<ServerFile | undefine
   } catch {
     return undefined;
   }
-  if (typeof file.pid !== "number" || !Number.isInteger(file.pid) || file.pid <= 1 || typeof file.url !== "string") return undefined;
+  if (
+    typeof file.pid !== "number" ||
+    !Number.isInteger(file.pid) ||
+    file.pid <= 1 ||
+    typeof file.url !== "string"
+  )
+    return undefined;
   // The file is written once the server is up: a process that began later has only inherited the number.
   const isOurs = isAlive(file.pid) && startedBy(file.pid, Date.parse(file.startedAt ?? ""));
   return isOurs ? (file as ServerFile) : undefined;

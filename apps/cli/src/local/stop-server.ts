@@ -17,7 +17,11 @@ const RUNNER_LEAVE_MS = 2_000;
 const LOOK_EVERY_MS = 50;
 
 /** Ends sessions one by one, so that each ends as `stopped` and with its processes gone. */
-export async function stopSessions(client: Client, sessions: readonly Session[], interrupted: AbortSignal): Promise<void> {
+export async function stopSessions(
+  client: Client,
+  sessions: readonly Session[],
+  interrupted: AbortSignal,
+): Promise<void> {
   const signal = AbortSignal.any([interrupted, AbortSignal.timeout(SESSION_END_LIMIT_MS)]);
   const results = await Promise.allSettled(
     sessions.map(async ({ id }) => {
@@ -49,12 +53,19 @@ export async function runnerPids(client: Client): Promise<number[]> {
 }
 
 /** Ends the server's process, and sees to it that its runners, which have nothing left to do, are gone too. */
-export async function endServer({ pid }: ServerFile, runners: readonly number[], interrupted: AbortSignal): Promise<void> {
+export async function endServer(
+  { pid }: ServerFile,
+  runners: readonly number[],
+  interrupted: AbortSignal,
+): Promise<void> {
   terminate(pid);
   await gone({ pid, name: "The server", limitMs: SERVER_END_LIMIT_MS, interrupted });
   for (const runner of runners) {
     // It leaves by itself when the server told it to; one that was busy elsewhere is told here.
-    const left = await gone({ pid: runner, name: "The runner", limitMs: RUNNER_LEAVE_MS, interrupted }).then(() => true, () => false);
+    const left = await gone({ pid: runner, name: "The runner", limitMs: RUNNER_LEAVE_MS, interrupted }).then(
+      () => true,
+      () => false,
+    );
     if (left) continue;
     interrupted.throwIfAborted();
     terminate(runner);
@@ -68,16 +79,37 @@ function terminate(pid: number): void {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ESRCH") return;
-    throw new Failure({ exitCode: exitCode.refused, code: "not-permitted", what: `Process ${pid} cannot be ended (${code})`, advice: "Run this as the user that started the server", cause: error });
+    throw new Failure({
+      exitCode: exitCode.refused,
+      code: "not-permitted",
+      what: `Process ${pid} cannot be ended (${code})`,
+      advice: "Run this as the user that started the server",
+      cause: error,
+    });
   }
 }
 
-async function gone({ pid, name, limitMs, interrupted }: { pid: number; name: string; limitMs: number; interrupted: AbortSignal }): Promise<void> {
+async function gone({
+  pid,
+  name,
+  limitMs,
+  interrupted,
+}: {
+  pid: number;
+  name: string;
+  limitMs: number;
+  interrupted: AbortSignal;
+}): Promise<void> {
   const limit = performance.now() + limitMs;
   while (isAlive(pid)) {
     interrupted.throwIfAborted();
     if (performance.now() > limit) {
-      throw new Failure({ exitCode: exitCode.failed, code: "timeout", what: `${name} (process ${pid}) does not end`, advice: "Its log tells more; `kill -9` ends it without loss" });
+      throw new Failure({
+        exitCode: exitCode.failed,
+        code: "timeout",
+        what: `${name} (process ${pid}) does not end`,
+        advice: "Its log tells more; `kill -9` ends it without loss",
+      });
     }
     await delay(LOOK_EVERY_MS);
   }

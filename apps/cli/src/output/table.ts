@@ -1,17 +1,23 @@
 /** Columns as wide as their widest cell; the last one takes what is left and is cut to the terminal's width. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[], width = Number.POSITIVE_INFINITY): string {
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  width = Number.POSITIVE_INFINITY,
+): string {
   const all = [head, ...rows].map((row) => row.map(oneLine));
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
   return all
     .map((row) => {
-      const line = row.map((cell, column) => (column === head.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join("  ");
+      const line = row
+        .map((cell, column) => (column === head.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
+        .join("  ");
       return `${line.length > width ? `${line.slice(0, Math.max(1, width - 1))}…` : line}`.trimEnd();
     })
     .join("\n");
 }
 
 /** A title may hold anything, an escape sequence included: nothing of it reaches the terminal but plain text. */
-// eslint-disable-next-line no-control-regex
+
 export const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ");
 
 const units = [

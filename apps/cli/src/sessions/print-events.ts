@@ -13,7 +13,15 @@ type Needs = Pick<Context, "stdout" | "json" | "signal"> & {
 };
 
 /** Output bytes as they were, or with --json each event on a line. */
-export async function printEvents({ client, session, after, follow, stdout, json, signal }: Needs): Promise<void> {
+export async function printEvents({
+  client,
+  session,
+  after,
+  follow,
+  stdout,
+  json,
+  signal,
+}: Needs): Promise<void> {
   const isOver = session.status === "ended" || !follow;
   if (isOver && after >= session.lastSeq) return;
   for await (const event of client.events(session.id, { after, signal })) {
@@ -24,9 +32,10 @@ export async function printEvents({ client, session, after, follow, stdout, json
   signal.throwIfAborted();
 }
 
-export const isEnd = (event: SessionEvent) => event.channel === "session:status" && event.payload.status === "ended";
+export const isEnd = (event: SessionEvent) =>
+  event.channel === "session:status" && event.payload.status === "ended";
 
 export function eventJson(runId: string, event: SessionEvent): EventJson {
-  if (event.channel !== "terminal:output") return { runId, ...event } as EventJson;
+  if (event.channel !== "terminal:output") return { runId, ...event };
   return { runId, ...event, encoding: "base64", payload: Buffer.from(event.payload).toString("base64") };
 }

@@ -8,7 +8,12 @@ type Source = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>
  * Types everything the source gives, once each, across reconnects. Answers how many bytes were handed to
  * the process.
  */
-export async function sendInput(needs: { client: Client; session: Session; source: Source; enter: boolean }): Promise<number> {
+export async function sendInput(needs: {
+  client: Client;
+  session: Session;
+  source: Source;
+  enter: boolean;
+}): Promise<number> {
   using live = needs.client.live();
   let bytes = 0;
   const refused = new Promise<never>((_, reject) =>
@@ -16,7 +21,10 @@ export async function sendInput(needs: { client: Client; session: Session; sourc
       if (state === "refused" && live.problem) reject(new RequestProblem(live.problem));
     }),
   );
-  const attachment = live.attach(needs.session.id, { afterSeq: needs.session.lastSeq, onEvent: () => undefined });
+  const attachment = live.attach(needs.session.id, {
+    afterSeq: needs.session.lastSeq,
+    onEvent: () => undefined,
+  });
   const type = async (data: string | Uint8Array) => {
     bytes += Buffer.byteLength(data);
     await Promise.race([attachment.input(data), refused]);

@@ -8,9 +8,12 @@ const PAGE_LIMIT = 500;
 
 export async function listSessions(client: Client): Promise<Session[]> {
   const sessions: Session[] = [];
-  for (let cursor: string | null | undefined; cursor !== null; ) {
+  for (let cursor: string | null | undefined; cursor !== null;) {
     const query = { limit: PAGE_LIMIT, ...(cursor === undefined ? {} : { cursor: cursor as never }) };
-    const page = dataOf(await client.GET("/api/sessions", { params: { query } })) as { items: Session[]; nextCursor: string | null };
+    const page = dataOf(await client.GET("/api/sessions", { params: { query } })) as {
+      items: Session[];
+      nextCursor: string | null;
+    };
     sessions.push(...page.items);
     cursor = page.nextCursor;
   }

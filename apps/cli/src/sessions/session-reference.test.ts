@@ -2,7 +2,8 @@ import type { Session } from "@dispatch/protocol/session";
 import { expect, test } from "vitest";
 import { findSession, isWholeId } from "./session-reference.ts";
 
-const session = (id: string, title: string, status = "running") => ({ id, title, status }) as unknown as Session;
+const session = (id: string, title: string, status = "running") =>
+  ({ id, title, status }) as unknown as Session;
 const sessions = [
   session("ses_aaaa1111111111111111", "build"),
   session("ses_aaaa2222222222222222", "deploy"),
@@ -33,5 +34,9 @@ test("what fits several is refused as usage, what fits none is not found", () =>
 });
 
 test("only a whole id is asked for directly", () => {
-  expect([isWholeId("ses_aaaa1111111111111111"), isWholeId("ses_aaaa"), isWholeId("build")]).toEqual([true, false, false]);
+  expect([isWholeId("ses_aaaa1111111111111111"), isWholeId("ses_aaaa"), isWholeId("build")]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });

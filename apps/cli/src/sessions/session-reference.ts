@@ -3,7 +3,8 @@ import { exitCode, Failure, usageFailure } from "../failure.ts";
 
 const ID_CHARACTERS = 20;
 
-export const isWholeId = (reference: string) => new RegExp(`^ses_[0-9a-zA-Z]{${ID_CHARACTERS}}$`).test(reference);
+export const isWholeId = (reference: string) =>
+  new RegExp(`^ses_[0-9a-zA-Z]{${ID_CHARACTERS}}$`).test(reference);
 
 /** By id, by a beginning of an id that only one has, or by exact title, where a live one goes before ended ones. */
 export function findSession(sessions: readonly Session[], reference: string): Session {
@@ -13,7 +14,12 @@ export function findSession(sessions: readonly Session[], reference: string): Se
   const live = titled.filter(({ status }) => status !== "ended");
   const [only] = live.length === 1 ? live : titled.length === 1 ? titled : [];
   if (only) return only;
-  const begun = titled.length > 0 ? titled : sessions.filter(({ id }) => reference !== "" && (id.startsWith(reference) || id.startsWith(`ses_${reference}`)));
+  const begun =
+    titled.length > 0
+      ? titled
+      : sessions.filter(
+          ({ id }) => reference !== "" && (id.startsWith(reference) || id.startsWith(`ses_${reference}`)),
+        );
   const [first] = begun;
   if (!first) {
     throw new Failure({
@@ -26,7 +32,10 @@ export function findSession(sessions: readonly Session[], reference: string): Se
   if (begun.length > 1) {
     const some = begun.slice(0, 3).map(({ id }) => id);
     const more = begun.length > some.length ? ` and ${begun.length - some.length} more` : "";
-    throw usageFailure(`${JSON.stringify(reference)} could be ${some.join(", ")}${more}`, "Give more of the id");
+    throw usageFailure(
+      `${JSON.stringify(reference)} could be ${some.join(", ")}${more}`,
+      "Give more of the id",
+    );
   }
   return first;
 }

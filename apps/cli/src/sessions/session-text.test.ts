@@ -11,11 +11,20 @@ test("a status says what made it so", () => {
     statusText({ status: "ended", outcome: "stopped", exitCode: 0, signal: "SIGHUP" }),
     statusText({ status: "ended", outcome: "lost" }),
   ];
-  expect(texts).toEqual(["running", "running, held", "ended (completed)", "ended (failed, exit code 2)", "ended (stopped, signal SIGHUP)", "ended (lost)"]);
+  expect(texts).toEqual([
+    "running",
+    "running, held",
+    "ended (completed)",
+    "ended (failed, exit code 2)",
+    "ended (stopped, signal SIGHUP)",
+    "ended (lost)",
+  ]);
 });
 
 test("the exit code is 6 for every end but a completed one", () => {
-  const codes = (["completed", "stopped", "failed", "lost"] as const).map((outcome) => exitCodeOf({ status: "ended", outcome }));
+  const codes = (["completed", "stopped", "failed", "lost"] as const).map((outcome) =>
+    exitCodeOf({ status: "ended", outcome }),
+  );
   expect([...codes, exitCodeOf({ status: "running" })]).toEqual([0, 6, 6, 6, 0]);
 });
 
@@ -24,6 +33,13 @@ test("an empty list says how to begin", () => {
 });
 
 test("the list shows one session a line", () => {
-  const session = { id: "ses_1", status: "running", title: "a\nb", updatedAt: "2026-01-01T00:00:00Z" } as Session;
-  expect(sessionTable([session], 80, Date.parse("2026-01-01T00:05:00Z"))).toBe("ID     STATUS   CHANGED  TITLE\nses_1  running  5m ago   a b");
+  const session = {
+    id: "ses_1",
+    status: "running",
+    title: "a\nb",
+    updatedAt: "2026-01-01T00:00:00Z",
+  } as Session;
+  expect(sessionTable([session], 80, Date.parse("2026-01-01T00:05:00Z"))).toBe(
+    "ID     STATUS   CHANGED  TITLE\nses_1  running  5m ago   a b",
+  );
 });

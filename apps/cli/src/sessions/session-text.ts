@@ -3,23 +3,39 @@ import { exitCode, type ExitCode } from "../failure.ts";
 import { ago, oneLine, table } from "../output/table.ts";
 
 /** Status with what made it so: "ended (failed, exit code 2)". */
-export function statusText(session: Pick<Session, "status" | "outcome" | "exitCode" | "signal" | "held">): string {
+export function statusText(
+  session: Pick<Session, "status" | "outcome" | "exitCode" | "signal" | "held">,
+): string {
   if (session.status !== "ended") return session.held ? `${session.status}, held` : session.status;
   const parts = [
     session.outcome,
-    session.signal ? `signal ${session.signal}` : session.exitCode ? `exit code ${session.exitCode}` : undefined,
+    session.signal
+      ? `signal ${session.signal}`
+      : session.exitCode
+        ? `exit code ${session.exitCode}`
+        : undefined,
   ].filter((part) => part !== undefined);
   return parts.length > 0 ? `ended (${parts.join(", ")})` : "ended";
 }
 
-export function sessionTable(sessions: readonly Session[], width: number | undefined, now = Date.now()): string {
+export function sessionTable(
+  sessions: readonly Session[],
+  width: number | undefined,
+  now = Date.now(),
+): string {
   if (sessions.length === 0) return "No sessions. `dispatch new terminal --attach` starts one.";
-  const rows = sessions.map((session) => [session.id, statusText(session), ago(session.updatedAt, now), session.title]);
+  const rows = sessions.map((session) => [
+    session.id,
+    statusText(session),
+    ago(session.updatedAt, now),
+    session.title,
+  ]);
   return table(["ID", "STATUS", "CHANGED", "TITLE"], rows, width);
 }
 
 /** One line for a session after something was done to it. */
-export const sessionLine = (session: Session) => `${session.id}  ${statusText(session)}  ${oneLine(session.title)}`;
+export const sessionLine = (session: Session) =>
+  `${session.id}  ${statusText(session)}  ${oneLine(session.title)}`;
 
 /** 0 while it lives and when it completed; 6 when it ended in any other way. */
 export const exitCodeOf = (session: Pick<Session, "status" | "outcome">): ExitCode =>

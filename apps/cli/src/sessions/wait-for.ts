@@ -4,7 +4,12 @@ import type { Session } from "@dispatch/protocol/session";
 import type { SessionStatus } from "@dispatch/protocol/session-status";
 import { getSession } from "./session-api.ts";
 
-type Needs = { readonly client: Client; readonly id: string; readonly status: SessionStatus; readonly signal: AbortSignal };
+type Needs = {
+  readonly client: Client;
+  readonly id: string;
+  readonly status: SessionStatus;
+  readonly signal: AbortSignal;
+};
 
 /**
  * The session once it has the status, or has ended without: then it will not have it by itself. Nothing
@@ -14,12 +19,14 @@ export async function waitFor({ client, id, status, signal }: Needs): Promise<Se
   using live = client.live();
   const reached = Promise.withResolvers<Session | undefined>();
   const see = (session: Session) => {
-    if (session.id === id && (session.status === status || session.status === "ended")) reached.resolve(session);
+    if (session.id === id && (session.status === status || session.status === "ended"))
+      reached.resolve(session);
   };
-  const look = () => void getSession(client, id).then(see, (error: unknown) => {
-    // While the server is away the socket tells when to look again; a refusal is an answer.
-    if (error instanceof RequestProblem && error.status < 500) reached.reject(error);
-  });
+  const look = () =>
+    void getSession(client, id).then(see, (error: unknown) => {
+      // While the server is away the socket tells when to look again; a refusal is an answer.
+      if (error instanceof RequestProblem && error.status < 500) reached.reject(error);
+    });
   live.on("session", see);
   live.on("state", (state) => {
     // A change between the look and the first event is not missed: events are on before the look is taken.

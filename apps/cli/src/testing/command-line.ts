@@ -30,12 +30,18 @@ export class CommandLine implements AsyncDisposable {
   }
 
   static async open({ signedIn = true } = {}): Promise<CommandLine> {
-    const [server, folder] = await Promise.all([new ScriptedServer().start(), mkdtemp(join(tmpdir(), "dispatch-cli-"))]);
+    const [server, folder] = await Promise.all([
+      new ScriptedServer().start(),
+      mkdtemp(join(tmpdir(), "dispatch-cli-")),
+    ]);
     return new CommandLine({ server, folder, apiKey: signedIn ? "good-token" : undefined });
   }
 
   /** Runs the words to their end. `onOutput` sees what is written meanwhile. */
-  async run(words: readonly string[], { stdin = "" as string | PassThrough, onOutput = (_text: string) => {} } = {}): Promise<Outcome> {
+  async run(
+    words: readonly string[],
+    { stdin = "", onOutput = (_text: string) => {} } = {},
+  ): Promise<Outcome> {
     const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
     const parts = { out: [] as Buffer[], err: [] as Buffer[] };
     streams.stdout.on("data", (chunk: Buffer) => {
@@ -45,7 +51,13 @@ export class CommandLine implements AsyncDisposable {
     streams.stderr.on("data", (chunk: Buffer) => parts.err.push(chunk));
     const input = typeof stdin === "string" ? new PassThrough().end(stdin) : stdin;
     this.interruption = new AbortController();
-    const code = await run(words, { settings: this.settings, stdin: input, ...streams, signal: this.interruption.signal, releaseSignals: () => undefined });
+    const code = await run(words, {
+      settings: this.settings,
+      stdin: input,
+      ...streams,
+      signal: this.interruption.signal,
+      releaseSignals: () => undefined,
+    });
     await new Promise((turn) => setImmediate(turn));
     return { code, out: Buffer.concat(parts.out).toString(), err: Buffer.concat(parts.err).toString() };
   }

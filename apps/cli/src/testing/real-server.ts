@@ -36,7 +36,10 @@ export class RealServer implements AsyncDisposable {
   }
 
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [program, "serve"], { env: this.env, stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, [program, "serve"], {
+      env: this.env,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     this.#child = child;
     let out = "";
     await new Promise<void>((resolve, reject) => {

@@ -10,8 +10,19 @@ export class Terminal implements Disposable {
   shown = "";
   #wake: () => void = () => undefined;
 
-  constructor(needs: { file: string; args: string[]; env: Record<string, string | undefined>; cols?: number; rows?: number }) {
-    const env = { PATH: process.env["PATH"], HOME: process.env["HOME"], TERM: "xterm-256color", ...needs.env };
+  constructor(needs: {
+    file: string;
+    args: string[];
+    env: Record<string, string | undefined>;
+    cols?: number;
+    rows?: number;
+  }) {
+    const env = {
+      PATH: process.env["PATH"],
+      HOME: process.env["HOME"],
+      TERM: "xterm-256color",
+      ...needs.env,
+    };
     this.pty = spawn(needs.file, needs.args, { cols: needs.cols ?? 100, rows: needs.rows ?? 30, env });
     this.pty.onData((data) => {
       this.shown += data;

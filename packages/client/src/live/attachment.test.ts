@@ -8,7 +8,15 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const session = { id: "ses_1", lastSeq: 0 };
-const screenAt = (seq: number) => ({ seq, cols: 80, rows: 24, title: "", text: `screen ${seq}`, restore: "", cursor: { x: 0, y: 0 } });
+const screenAt = (seq: number) => ({
+  seq,
+  cols: 80,
+  rows: 24,
+  title: "",
+  text: `screen ${seq}`,
+  restore: "",
+  cursor: { x: 0, y: 0 },
+});
 const event = (seq: number, bytes = 1): RunEvent => ({
   runId: "ses_1",
   seq,
@@ -33,14 +41,16 @@ function setUp(options: Partial<AttachOptions> = {}) {
     },
   });
   attachment.connected();
-  const attached = (seq: number, more: object = {}) => link.last("run:attach").answer({ ok: true, seq, session, ...more });
+  const attached = (seq: number, more: object = {}) =>
+    link.last("run:attach").answer({ ok: true, seq, session, ...more });
   const reconnect = () => {
     link.cut();
     attachment.disconnected();
     link.online = true;
     attachment.connected();
   };
-  const asked = () => link.of("run:attach").map(({ payload }) => payload as { afterSeq?: number; screen?: boolean });
+  const asked = () =>
+    link.of("run:attach").map(({ payload }) => payload as { afterSeq?: number; screen?: boolean });
   return { link, seen, attachment, attached, reconnect, asked, ends: () => ends };
 }
 
@@ -63,7 +73,11 @@ test("events that were given already are dropped, and a hole makes it attach aga
   const { seen, attachment, attached, asked } = setUp();
   attached(2);
   for (const seq of [1, 2, 2, 1, 3, 5]) attachment.received(event(seq));
-  expect([seen, asked().map(({ afterSeq }) => afterSeq), attachment.head]).toEqual([[1, 2, "live", 3], [0, 3], 5]);
+  expect([seen, asked().map(({ afterSeq }) => afterSeq), attachment.head]).toEqual([
+    [1, 2, "live", 3],
+    [0, 3],
+    5,
+  ]);
 });
 
 test("what was in flight from the attachment before is not heard once it attaches again", () => {
@@ -168,7 +182,9 @@ test("a passing refusal is tried again, a final one ends the attachment and is t
   const problems: string[] = [];
   const { link, attachment, asked, ends } = setUp({ onProblem: ({ code }) => void problems.push(code) });
   const refuse = (status: number, code: string) =>
-    link.last("run:attach").answer({ ok: false, problem: { type: "", title: "", status, code, detail: code } });
+    link
+      .last("run:attach")
+      .answer({ ok: false, problem: { type: "", title: "", status, code, detail: code } });
   refuse(503, "storage-unavailable");
   await vi.advanceTimersByTimeAsync(5_000);
   expect([asked().length, problems]).toEqual([2, []]);
@@ -189,7 +205,9 @@ test("the newest size reaches the server, also when the connection was lost befo
   attachment.resize({ cols: 80, rows: 24 });
   attachment.resize({ cols: 100, rows: 30 });
   reconnect();
-  expect(link.of("run:resize").map(({ payload }) => (payload as { cols: number }).cols)).toEqual([80, 100, 100]);
+  expect(link.of("run:resize").map(({ payload }) => (payload as { cols: number }).cols)).toEqual([
+    80, 100, 100,
+  ]);
   link.last("run:resize").answer({ ok: true });
   reconnect();
   expect(link.of("run:resize")).toHaveLength(3);

@@ -39,7 +39,12 @@ type State =
   | { readonly name: "following" }
   | { readonly name: "ended"; readonly problem?: ProblemBody };
 
-type Needs = { readonly runId: string; readonly link: Link; readonly options: AttachOptions; readonly onEnd: () => void };
+type Needs = {
+  readonly runId: string;
+  readonly link: Link;
+  readonly options: AttachOptions;
+  readonly onEnd: () => void;
+};
 
 /** One reader and writer of one session, across any number of connections. */
 export class Attachment {
@@ -79,7 +84,7 @@ export class Attachment {
       ackEveryBytes: this.#windowBytes / 4,
       ack: (seq) => {
         // A new attachment begins with an open window: what an older one delivered needs no ack there.
-        if (this.#state.name === "following") this.#link.tell("run:ack", { runId: this.runId as never, seq });
+        if (this.#state.name === "following") this.#link.tell("run:ack", { runId: this.runId, seq });
       },
     });
   }
@@ -107,8 +112,9 @@ export class Attachment {
 
   interrupt(): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#link.call("run:interrupt", { runId: this.runId as never }, (answer) => {
-        if (!answer) reject(new ConnectionError("The connection was lost before the interrupt was acknowledged."));
+      this.#link.call("run:interrupt", { runId: this.runId }, (answer) => {
+        if (!answer)
+          reject(new ConnectionError("The connection was lost before the interrupt was acknowledged."));
         else if (answer.ok) resolve();
         else reject(new RequestProblem(answer.problem));
       });
@@ -126,7 +132,7 @@ export class Attachment {
   detach(): void {
     if (this.#state.name === "ended") return;
     this.#end(new ConnectionError("The attachment was detached."));
-    this.#link.tell("run:detach", { runId: this.runId as never });
+    this.#link.tell("run:detach", { runId: this.runId });
   }
 
   [Symbol.dispose](): void {
@@ -224,9 +230,13 @@ export class Attachment {
     // With a cursor too, `screen` says that a screen may take the place of what a slow reader missed.
     const shown = this.#wantsScreen || this.#fresh ? { screen: true } : {};
     const from = this.#fresh ? {} : { afterSeq: this.#seq };
-    this.#link.call("run:attach", { runId: this.runId as never, window: this.#windowBytes, ...from, ...shown }, (answer) => {
-      if (attempt === this.#attempt && answer) this.#answered(answer);
-    });
+    this.#link.call(
+      "run:attach",
+      { runId: this.runId, window: this.#windowBytes, ...from, ...shown },
+      (answer) => {
+        if (attempt === this.#attempt && answer) this.#answered(answer);
+      },
+    );
   }
 
   /** Forgets an attach under way; its answer and events will not be heard. */
@@ -274,7 +284,7 @@ export class Attachment {
     const size = this.#size;
     if (!size || size.sent || !this.#link.online) return;
     size.sent = true;
-    this.#link.call("run:resize", { runId: this.runId as never, ...size.value }, (answer) => {
+    this.#link.call("run:resize", { runId: this.runId, ...size.value }, (answer) => {
       if (answer && this.#size === size) this.#size = undefined;
     });
   }

@@ -77,7 +77,8 @@ export class Connection implements Link {
   };
 
   tell: Link["tell"] = (event, payload) => {
-    if (this.online) (this.#socket?.emit as (event: string, payload: unknown) => void).call(this.#socket, event, payload);
+    if (this.online)
+      (this.#socket?.emit as (event: string, payload: unknown) => void).call(this.#socket, event, payload);
   };
 
   drop(): void {
@@ -135,9 +136,12 @@ export class Connection implements Link {
       if (socket === this.#socket) this.#failed(refusalOf(error));
     });
     for (const [event, listener] of Object.entries(this.#needs.onEvent)) {
-      socket.on(event as never, ((...values: never[]) => {
-        if (socket === this.#socket) (listener as (...values: never[]) => void)(...values);
-      }) as never);
+      socket.on(
+        event as never,
+        ((...values: never[]) => {
+          if (socket === this.#socket) (listener as (...values: never[]) => void)(...values);
+        }) as never,
+      );
     }
   }
 
@@ -201,7 +205,8 @@ export class Connection implements Link {
   /** Any answer to a ping tells the round trip. */
   #measure(answered?: () => void): void {
     const sentAt = performance.now();
-    const socket = this.#socket as unknown as { emit(event: string, payload: object, ack: () => void): void } | undefined;
+    const socket = this.#socket as unknown as
+      { emit(event: string, payload: object, ack: () => void): void } | undefined;
     socket?.emit("ping", {}, () => {
       answered?.();
       if (this.#socket === (socket as unknown)) this.#needs.onLatency(performance.now() - sentAt);

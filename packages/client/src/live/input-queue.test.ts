@@ -60,7 +60,13 @@ test("a large paste travels in pieces and within the limit of bytes", () => {
 test("a typed refusal rejects that input and leaves the others alone", async () => {
   const { link, queue } = setUp();
   const typed = [queue.write("a"), queue.write("b")];
-  const problem = { type: "", title: "", status: 409, code: "session-refused", detail: "The session has ended" };
+  const problem = {
+    type: "",
+    title: "",
+    status: 409,
+    code: "session-refused",
+    detail: "The session has ended",
+  };
   link.of("run:input")[0]?.answer({ ok: false, problem });
   link.of("run:input")[1]?.answer({ ok: true });
   await expect(typed[0]).rejects.toEqual(new RequestProblem(problem));

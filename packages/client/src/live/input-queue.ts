@@ -55,7 +55,8 @@ export class InputQueue {
 
   async write(data: string | Uint8Array): Promise<void> {
     // A string has at most 3 bytes of UTF-8 for each of its units.
-    if (typeof data === "string" && data.length * 3 <= PIECE_LIMIT_BYTES) return this.#add(data, data.length * 3);
+    if (typeof data === "string" && data.length * 3 <= PIECE_LIMIT_BYTES)
+      return this.#add(data, data.length * 3);
     const bytes = typeof data === "string" ? new TextEncoder().encode(data) : data;
     if (bytes.length <= PIECE_LIMIT_BYTES) return this.#add(bytes, bytes.length);
     const pieces: Promise<void>[] = [];
@@ -102,7 +103,9 @@ export class InputQueue {
     if (this.#closedWith) return Promise.reject(this.#closedWith);
     if (this.#blockedBy) return Promise.reject(this.#blockedBy);
     if (this.#waitingBytes + bytes > WAITING_LIMIT_BYTES) {
-      return Promise.reject(new ConnectionError("Too much input is waiting to be sent. Wait for what was sent before."));
+      return Promise.reject(
+        new ConnectionError("Too much input is waiting to be sent. Wait for what was sent before."),
+      );
     }
     return new Promise((resolve, reject) => {
       this.#count += 1;
@@ -115,7 +118,8 @@ export class InputQueue {
   #fill(): void {
     while (this.#link.online && this.#unacked.length < UNACKED_LIMIT_COUNT) {
       const next = this.#waiting[0];
-      if (!next || (this.#unacked.length > 0 && this.#unackedBytes + next.bytes > UNACKED_LIMIT_BYTES)) return;
+      if (!next || (this.#unacked.length > 0 && this.#unackedBytes + next.bytes > UNACKED_LIMIT_BYTES))
+        return;
       this.#waiting.shift();
       this.#waitingBytes -= next.bytes;
       this.#unacked.push(next);
@@ -126,7 +130,7 @@ export class InputQueue {
 
   #send(item: Item): void {
     const data = item.data as string | Uint8Array<ArrayBuffer>; // shared memory is never handed to a socket
-    this.#link.call("run:input", { runId: this.#runId as never, data, key: item.key }, (answer) => {
+    this.#link.call("run:input", { runId: this.#runId, data, key: item.key }, (answer) => {
       if (!answer) return; // the connection went first: it is sent again by `online`
       const at = this.#unacked.indexOf(item);
       if (at < 0) return;

@@ -2,7 +2,8 @@ import type { Ack, ClientToServer } from "@dispatch/protocol/socket";
 
 export type ClientEvent = keyof ClientToServer;
 type Payload<E extends ClientEvent> = Parameters<ClientToServer[E]>[0];
-type AnswerOf<E extends ClientEvent> = Parameters<ClientToServer[E]> extends [unknown, ((answer: infer A) => void)?] ? A : Ack;
+type AnswerOf<E extends ClientEvent> =
+  Parameters<ClientToServer[E]> extends [unknown, ((answer: infer A) => void)?] ? A : Ack;
 
 /** What an attachment needs of the connection below it. */
 export type Link = {
@@ -11,7 +12,11 @@ export type Link = {
    * Sends and calls back with the ack, in the same turn in which it arrived: events behind it may follow
    * at once. The answer is undefined when the connection was lost first.
    */
-  call<E extends ClientEvent>(event: E, payload: Payload<E>, done: (answer: AnswerOf<E> | undefined) => void): void;
+  call<E extends ClientEvent>(
+    event: E,
+    payload: Payload<E>,
+    done: (answer: AnswerOf<E> | undefined) => void,
+  ): void;
   /** Sends without wanting an answer; does nothing while offline. */
   tell<E extends ClientEvent>(event: E, payload: Payload<E>): void;
   /** Ends a connection that no longer answers, so that a new one is made. */

@@ -123,7 +123,12 @@ test("a server that goes away and returns is noticed, and following goes on by c
   await server.start();
   await event;
   await stateOf(live, "online");
-  expect([text, screens, attachment.seq, states]).toEqual(["one two ", [1], 3, ["online", "offline", "online"]]);
+  expect([text, screens, attachment.seq, states]).toEqual([
+    "one two ",
+    [1],
+    3,
+    ["online", "offline", "online"],
+  ]);
 });
 
 test("a reader that does not read is sent no more than its window, and slows nobody else", async () => {
@@ -161,7 +166,11 @@ test("a credential that is not good is refused with its problem, and a renewed o
   expect(refused.problem?.code).toBe("unauthenticated");
 
   let token = "bad";
-  const client = createClient({ baseUrl: server.url, token: () => token, onUnauthorized: () => ((token = "good-token"), true) });
+  const client = createClient({
+    baseUrl: server.url,
+    token: () => token,
+    onUnauthorized: () => ((token = "good-token"), true),
+  });
   using live = client.live();
   await stateOf(live, "online");
   expect(live.problem).toBeUndefined();
@@ -178,9 +187,13 @@ test("a session that is not there ends the attachment with the server's problem"
 test("a refused input rejects with the problem that the server gave", async () => {
   const { server, live } = await setUp();
   server.session("ses_ended");
-  server.refuse = (event) => (event === "run:input" ? problem(409, "session-refused", "The session has ended") : undefined);
+  server.refuse = (event) =>
+    event === "run:input" ? problem(409, "session-refused", "The session has ended") : undefined;
   const attachment = live.attach("ses_ended", { onEvent: () => undefined });
-  await expect(attachment.input("x")).rejects.toMatchObject({ code: "session-refused", message: "The session has ended" });
+  await expect(attachment.input("x")).rejects.toMatchObject({
+    code: "session-refused",
+    message: "The session has ended",
+  });
 });
 
 test("the round trip is measured, and changes of sessions are told", async () => {

@@ -1,6 +1,10 @@
 import type { ClientEvent, Link } from "../live/link.ts";
 
-type Sent = { readonly event: ClientEvent; readonly payload: unknown; readonly answer: (answer: unknown) => void };
+type Sent = {
+  readonly event: ClientEvent;
+  readonly payload: unknown;
+  readonly answer: (answer: unknown) => void;
+};
 
 /** A connection for tests of what lies above it: it records, and answers when the test says so. */
 export class FakeLink implements Link {

@@ -63,7 +63,11 @@ export class ScriptedServer {
     io.use((socket, next) => {
       const { token } = socket.handshake.auth as { token?: string };
       if (token !== undefined && this.tokens.has(token)) return next();
-      next(Object.assign(new Error("unauthenticated"), { data: problem(401, "unauthenticated", "Sign in first") }));
+      next(
+        Object.assign(new Error("unauthenticated"), {
+          data: problem(401, "unauthenticated", "Sign in first"),
+        }),
+      );
     });
     io.on("connection", (socket) => {
       serveSocket(this, socket);
@@ -107,7 +111,14 @@ export class ScriptedServer {
       lastSeq: 0,
       launch: 1,
       attached: 0,
-      capabilities: { input: true, resize: true, screen: true, interrupt: true, resume: true, messages: false },
+      capabilities: {
+        input: true,
+        resize: true,
+        screen: true,
+        interrupt: true,
+        resume: true,
+        messages: false,
+      },
       ...change,
     });
     this.sessions.set(id, scripted);
@@ -124,4 +135,10 @@ export class ScriptedServer {
   }
 }
 
-export const owner = { id: "usr_00000000", email: "ada@example.com", name: "Ada", role: "owner", createdAt: "2026-01-01T00:00:00.000Z" };
+export const owner = {
+  id: "usr_00000000",
+  email: "ada@example.com",
+  name: "Ada",
+  role: "owner",
+  createdAt: "2026-01-01T00:00:00.000Z",
+};

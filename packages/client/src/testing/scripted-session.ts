@@ -59,7 +59,15 @@ export class ScriptedSession {
     const text = this.events
       .map((event) => (event.channel === "terminal:output" ? new TextDecoder().decode(event.payload) : ""))
       .join("");
-    return { seq: this.events.length, cols: 80, rows: 24, title: "", text, restore: text, cursor: { x: 0, y: 0 } };
+    return {
+      seq: this.events.length,
+      cols: 80,
+      rows: 24,
+      title: "",
+      text,
+      restore: text,
+      cursor: { x: 0, y: 0 },
+    };
   }
 
   json(after: number, limit = Number.POSITIVE_INFINITY): EventJson[] {
@@ -68,6 +76,6 @@ export class ScriptedSession {
 }
 
 function eventJson(runId: string, event: SessionEvent): EventJson {
-  if (event.channel !== "terminal:output") return { runId, ...event } as EventJson;
+  if (event.channel !== "terminal:output") return { runId, ...event };
   return { runId, ...event, encoding: "base64", payload: Buffer.from(event.payload).toString("base64") };
 }

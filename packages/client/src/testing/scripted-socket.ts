@@ -27,7 +27,8 @@ class Reader {
       const event = this.#session.events[this.#cursor];
       if (!event) return;
       this.#cursor += 1;
-      const bytes = event.channel === "terminal:output" ? event.payload.byteLength : JSON.stringify(event.payload).length;
+      const bytes =
+        event.channel === "terminal:output" ? event.payload.byteLength : JSON.stringify(event.payload).length;
       this.#unacked.push({ seq: event.seq, bytes });
       this.#socket.emit("run:event", { runId: this.#session.session.id, ...event });
     }
@@ -57,11 +58,16 @@ export function serveSocket(server: ScriptedServer, socket: Socket): void {
     session.changed.add(tell);
   }
 
-  const on = <P extends { runId: string }>(event: string, act: (payload: P, session: ScriptedSession) => object | undefined) =>
+  const on = <P extends { runId: string }>(
+    event: string,
+    act: (payload: P, session: ScriptedSession) => object | undefined,
+  ) =>
     socket.on(event, (payload: P, answer?: Answer) => {
       server.requests.push(event);
       const session = server.sessions.get(payload.runId);
-      const refusal = server.refuse?.(event, payload) ?? (session ? undefined : problem(404, "session-not-found", "No such session"));
+      const refusal =
+        server.refuse?.(event, payload) ??
+        (session ? undefined : problem(404, "session-not-found", "No such session"));
       if (refusal || !session) answer?.({ ok: false, problem: refusal });
       else answer?.({ ok: true, ...act(payload, session) });
       readers.get(payload.runId)?.pump();

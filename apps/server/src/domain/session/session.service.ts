@@ -23,6 +23,12 @@ type Needs = {
   readonly now: () => number;
 };
 
+/**
+ * What a process that is gone may have left switched on would garble its successor: main screen, visible cursor, no mouse reports,
+ * no bracketed paste, plain keys and colours, and a new line below the old output.
+ */
+const FRESH_TERMINAL = new TextEncoder().encode("\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?1006l\x1b[?2004l\x1b[!p\x1b[?25h\x1b[0m\r\n");
+
 const status = (to: SessionStatus, more: { outcome?: SessionOutcome; reason?: string } = {}): NewEvent => ({
   channel: "session:status",
   payload: { status: to, ...more },
@@ -148,7 +154,7 @@ export class SessionService {
         updatedAt: this.#needs.now(),
       };
       await sessions.update(id, change);
-      events.append(current.number, status("pending"), status("preparing"));
+      events.append(current.number, status("pending"), status("preparing"), { channel: "terminal:output", payload: FRESH_TERMINAL });
       return { ...current, ...change };
     });
     try {

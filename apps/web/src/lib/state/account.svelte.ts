@@ -6,7 +6,7 @@ export type AccountState =
   | { readonly phase: "loading" }
   | { readonly phase: "unreachable"; readonly detail: string }
   | { readonly phase: "owner-needed"; readonly setup: SetupState }
-  | { readonly phase: "signed-out" }
+  | { readonly phase: "signed-out"; readonly byChoice?: true }
   | { readonly phase: "signed-in"; readonly user: User };
 
 /** Who uses this browser, and if nobody does, what is needed first. */
@@ -38,7 +38,7 @@ export class Account {
 
   signOut = async () => {
     await this.#api.signOut();
-    this.state = { phase: "signed-out" };
+    this.state = { phase: "signed-out", byChoice: true };
   };
 
   /** The server no longer knows this browser: its login ended elsewhere or ran out. */

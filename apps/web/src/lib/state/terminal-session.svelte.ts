@@ -92,10 +92,18 @@ export class TerminalSession implements Disposable {
     });
   }
 
-  /** Whether this page is the one in use: it answers what programs ask their terminal, and decides the grid. */
+  /** Whether this page is in use on its device, and so may decide the grid. */
   get isInCharge() {
     const readers = this.session?.attached ?? 1;
     return document.visibilityState === "visible" && (document.hasFocus() || readers <= 1);
+  }
+
+  /**
+   * Whether this page answers what programs ask their terminal. Pages may be in use on several devices at once; the one
+   * that took the grid last speaks for all.
+   */
+  get speaks() {
+    return this.isInCharge && !this.isSizedElsewhere;
   }
 
   /** Makes the grid fill the page and tells the program, if that changes anything. */
@@ -110,6 +118,8 @@ export class TerminalSession implements Disposable {
   };
 
   input = (data: string | Uint8Array) => {
+    // Whoever types takes the terminal over.
+    if (this.isSizedElsewhere) this.fit();
     this.#attachment?.input(data).catch((error: unknown) => {
       toast.error(strings.toast.inputFailed(failureOf(error).detail), { id: "input-failed" });
     });

@@ -50,7 +50,7 @@ export class TerminalView implements Disposable {
     this.#screen = new TerminalScreen(container, {
       look: this.#look,
       renderer: forcedRenderer ?? preferences.renderer,
-      speaks: () => session.isInCharge,
+      speaks: () => session.speaks,
       onInput: (data) => this.#send(data),
       onKey: this.#key,
       onTitle: (title) => (session.programTitle = title),

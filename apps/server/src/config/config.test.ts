@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { ConfigError, readConfig } from "./config.ts";
+import { readSecrets } from "./secrets.ts";
+
+const places = { runnerEntry: "/r", webRoot: "/w", build: "1" };
+let home = "";
+beforeEach(() => void (home = mkdtempSync(join(tmpdir(), "dispatch-config-"))));
+afterEach(() => rmSync(home, { recursive: true }));
+const read = (environment: Record<string, string> = {}) => readConfig({ DISPATCH_HOME: home, ...environment }, places);
+
+test("defaults are loopback, port 3030 and the home folder", () => {
+  expect(read()).toMatchObject({ host: "127.0.0.1", port: 3030, home, workspacesRoot: join(home, "workspaces"), registration: "invite", durability: "process", warnings: [] });
+});
+
+test("the environment wins over config.json, which wins over the default", () => {
+  writeFileSync(join(home, "config.json"), '{ "port": 4000, "logLevel": "warn" }');
+  expect(read({ PORT: "5000" })).toMatchObject({ port: 5000, logLevel: "warn", host: "127.0.0.1" });
+});
+
+test("a wrong value stops the start and names the setting and its value", () => {
+  expect(() => read({ PORT: "lots" })).toThrow(/PORT is "lots"/);
+  expect(() => read({ DISPATCH_REGISTRATION: "maybe" })).toThrow(/DISPATCH_REGISTRATION is "maybe"/);
+  expect(() => read({ DISPATCH_ISOLATION: "container" })).toThrow(/DISPATCH_ISOLATION/);
+  expect(() => read({ DISPATCH_PUBLIC_URL: "ftp://x" })).toThrow(/DISPATCH_PUBLIC_URL/);
+  expect(() => read({ DATABASE_URL: "postgres://x" })).toThrow(/DATABASE_URL/);
+});
+
+test("an unknown setting in config.json stops the start and lists the known ones", () => {
+  writeFileSync(join(home, "config.json"), '{ "prot": 4000 }');
+  expect(() => read()).toThrow(/unknown setting "prot".*port/);
+  writeFileSync(join(home, "config.json"), "{ nope");
+  expect(() => read()).toThrow(ConfigError);
+});
+
+test("a DISPATCH_ variable that is no setting is told", () => {
+  expect(read({ DISPATCH_PROT: "1" }).warnings).toEqual(["DISPATCH_PROT is not a setting of Dispatch and is ignored."]);
+});
+
+test("the master key is made once, for its owner only, and derives the same secrets each time", () => {
+  const first = readSecrets(home, {});
+  expect(readSecrets(home, {})).toEqual(first);
+  expect(first.tokenKey).not.toEqual(first.hashKey);
+  expect(statSync(join(home, "keys", "encryption.key")).mode & 0o777).toBe(0o600);
+  const given = Buffer.alloc(32, 7).toString("base64");
+  expect(readSecrets(home, { DISPATCH_ENCRYPTION_KEY: given })).not.toEqual(first);
+  expect(() => readSecrets(home, { DISPATCH_ENCRYPTION_KEY: "short" })).toThrow(/32 bytes in base64/);
+});
