@@ -33,7 +33,7 @@ async function echoTimes(side: Side, keystrokes: number): Promise<number[]> {
 
 async function echoTimesBesideFlood(side: Side, keystrokes: number): Promise<number[]> {
   await using _flood = await side.openApart(flood);
-  return echoTimes(side, keystrokes);
+  return await echoTimes(side, keystrokes);
 }
 
 export const echo: Figure = {

@@ -30,5 +30,5 @@ export async function runFlow(side: Side, source: SourceFile, { count, terminal 
 export async function flow(side: Side, source: SourceFile): Promise<Flow> {
   const opened = await openFlow(side, source);
   await using _terminal = opened.terminal;
-  return runFlow(side, source, opened);
+  return await runFlow(side, source, opened);
 }

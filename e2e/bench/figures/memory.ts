@@ -32,7 +32,7 @@ export const memory: Figure = {
     const dispatch = await measured(() => Dispatch.start());
     async function measured(start: () => Promise<Side>) {
       await using side = await start();
-      return measure(side, idleSessions, say);
+      return await measure(side, idleSessions, say);
     }
     const perSession = (bytes: readonly number[], index: number) => (bytes[index + 1]! - bytes[0]!) / idleSessions[index]! / 1024;
     return [

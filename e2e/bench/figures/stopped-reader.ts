@@ -45,7 +45,7 @@ export const stoppedReader: Figure = {
   async run({ sizes: { rounds }, sources: { large } }) {
     const fresh = async (start: () => Promise<Side>) => {
       await using side = await start();
-      return measure(side, large);
+      return await measure(side, large);
     };
     const { bare, dispatch } = await interleaved(
       rounds,

@@ -79,7 +79,7 @@ async function* streamOnce(
       },
     });
     const decoder = new TextDecoder();
-    const reader = response.body.getReader();
+    const reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
     try {
       for (;;) {
         const { done, value } = await reader.read();

@@ -140,39 +140,55 @@ function parse(frame: Buffer): Frame {
   }
 }
 
+/** A frame of which some bytes are here: its length first, then as much of it as has come. */
+type PartialFrame = { readonly frame: Buffer; filled: number };
+
 /** Cuts a byte stream into frames. Feed it every chunk in order; it throws `FrameError` on garbage. */
 export class FrameReader {
-  #parts: Buffer[] = [];
-  #bytes = 0;
-  #wanted = 4;
+  readonly #length = Buffer.alloc(4);
+  #lengthFilled = 0;
+  #partial: PartialFrame | undefined;
 
-  /** The frames that are complete with this chunk. */
+  /** The frames that are complete with this chunk. Whole ones are views of it; only one that is cut is put together. */
   push(chunk: Buffer): Frame[] {
-    this.#parts.push(chunk);
-    this.#bytes += chunk.length;
-    // A large frame arrives in many chunks: joining them only once it is complete keeps the cost linear.
-    if (this.#bytes < this.#wanted) return [];
-    const joined = this.#parts.length === 1 ? chunk : Buffer.concat(this.#parts, this.#bytes);
     const frames: Frame[] = [];
     let at = 0;
-    this.#wanted = 4;
-    while (joined.length - at >= 4) {
-      const length = joined.readUInt32BE(at);
+    while (at < chunk.length) {
+      if (this.#partial) {
+        at += this.#fill(this.#partial, chunk, at);
+        if (this.#partial.filled < this.#partial.frame.length) break;
+        frames.push(parseFrame(this.#partial.frame));
+        this.#partial = undefined;
+        continue;
+      }
+      const copied = chunk.copy(this.#length, this.#lengthFilled, at, at + 4 - this.#lengthFilled);
+      at += copied;
+      this.#lengthFilled += copied;
+      if (this.#lengthFilled < 4) break;
+      this.#lengthFilled = 0;
+      const length = this.#length.readUInt32BE(0);
       if (length === 0 || length > FRAME_LIMIT_BYTES) throw new FrameError(`a frame of ${length} bytes`);
-      if (joined.length - at - 4 < length) {
-        this.#wanted = 4 + length;
-        break;
+      if (chunk.length - at >= length) {
+        frames.push(parseFrame(chunk.subarray(at, at + length)));
+        at += length;
+      } else {
+        this.#partial = { frame: Buffer.allocUnsafeSlow(length), filled: 0 };
       }
-      try {
-        frames.push(parse(joined.subarray(at + 4, at + 4 + length)));
-      } catch (error) {
-        throw new FrameError("a frame that cannot be read", { cause: error });
-      }
-      at += 4 + length;
     }
-    const rest = joined.subarray(at);
-    this.#parts = rest.length > 0 ? [rest] : [];
-    this.#bytes = rest.length;
     return frames;
+  }
+
+  #fill(partial: PartialFrame, chunk: Buffer, at: number): number {
+    const copied = chunk.copy(partial.frame, partial.filled, at);
+    partial.filled += copied;
+    return copied;
+  }
+}
+
+function parseFrame(frame: Buffer): Frame {
+  try {
+    return parse(frame);
+  } catch (error) {
+    throw new FrameError("a frame that cannot be read", { cause: error });
   }
 }

@@ -17,9 +17,9 @@ export const registerScreen: Register = (program, start) => {
         ]);
         const client = await context.client();
         const { id } = await resolveSession(client, reference);
-        const screen = dataOf(
+        const screen: SessionScreen = dataOf(
           await client.GET("/api/sessions/{id}/screen", { params: { path: { id } } }),
-        ) as SessionScreen;
+        );
         context.print(screen, screen.text);
       }),
     );

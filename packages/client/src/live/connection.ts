@@ -69,7 +69,7 @@ export class Connection implements Link {
     const socket = this.#socket;
     if (!socket || !this.online) return done(undefined);
     const cut = () => settle(undefined);
-    const settle = (answer: never | undefined) => {
+    const settle = (answer: Parameters<typeof done>[0]) => {
       if (this.#calls.delete(cut)) done(answer);
     };
     this.#calls.add(cut);

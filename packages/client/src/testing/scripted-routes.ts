@@ -36,7 +36,7 @@ const closed: Record<string, Route> = {
   }),
   "POST /api/sessions": ({ server, body }) => {
     const created = server.session(`ses_created${server.sessions.size}`, {
-      title: String(body["title"] ?? "shell"),
+      title: (body["title"] as string | undefined) ?? "shell",
     });
     created.inputs.push(JSON.stringify(body));
     return created.session;

@@ -39,6 +39,12 @@ test("another window's size is left alone while a newer wish of this page is on 
   expect(grid.heard(size(60))).toBe(false);
 });
 
+test("the size that the program has already was chosen by nobody", () => {
+  const grid = new GridFollower();
+  grid.start(size(80));
+  expect(grid.heard(size(80))).toBe(false);
+});
+
 test("a wish that never came back is forgotten", () => {
   let now = 0;
   const grid = new GridFollower(() => now);

@@ -39,6 +39,7 @@ export class GridFollower {
   /** A size event of the stream. Returns whether another window chose it, so that this one has to follow. */
   heard(size: TerminalSize): boolean {
     this.#forgetLost();
+    const isNews = this.#current === undefined || !isSame(this.#current, size);
     this.#current = size;
     const echoOf = this.#sent.findIndex((sent) => isSame(sent.size, size));
     if (echoOf >= 0) {
@@ -46,7 +47,7 @@ export class GridFollower {
       return false;
     }
     // A newer wish of this page is still on its way and will win.
-    return this.#sent.length === 0;
+    return isNews && this.#sent.length === 0;
   }
 
   #forgetLost(): void {
