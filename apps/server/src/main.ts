@@ -25,7 +25,8 @@ async function serve(): Promise<void> {
   const logger = pino({ level: config.logLevel, redact: ["req.headers.authorization", "req.headers.cookie"] }, process.stderr);
   for (const warning of warnings) logger.warn(warning);
   const serverFile = join(config.runFolder, "server.json");
-  claimHome(config.home, serverFile);
+  using claim = new DisposableStack();
+  claim.defer(claimHome(config.home, config.runFolder));
   const secrets = readSecrets(config.home, environment, terminalKey);
   await using app = await createApp({ config, secrets, logger, environment });
   const setup = await app.services.accounts.setup();

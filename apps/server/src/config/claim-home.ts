@@ -1,35 +1,40 @@
-import { chmodSync, mkdirSync, readFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { ConfigError } from "./config.ts";
 
-/** One server for a home folder: two would each believe to be the only one that numbers events. */
-export function claimHome(home: string, serverFile: string): void {
+/** One server for a home folder: two would each believe to be the only one that numbers events. Undone by what is returned. */
+export function claimHome(home: string, runFolder: string): () => void {
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    for (const folder of [home, runFolder]) mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(home, 0o700);
   } catch (error) {
     throw new ConfigError(`The home folder ${home} cannot be used: ${(error as Error).message}. Set DISPATCH_HOME to a folder of yours.`, { cause: error });
   }
-  let other: { pid: number; url: string };
-  try {
-    other = JSON.parse(readFileSync(serverFile, "utf8")) as typeof other;
-  } catch {
-    return;
+  const path = join(runFolder, "server.lock");
+  const mine = `${process.pid} ${startedAt(process.pid)}`;
+  for (;;) {
+    try {
+      writeFileSync(path, mine, { flag: "wx", mode: 0o600 });
+      return () => rmSync(path, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+    const [pid, started] = readFileSync(path, "utf8").split(" ");
+    if (Number(pid) !== process.pid && started !== undefined && startedAt(Number(pid)) === started) {
+      throw new ConfigError(`A Dispatch server with this home folder already runs (process ${pid}). Stop it, or set another DISPATCH_HOME.`);
+    }
+    rmSync(path, { force: true }); // left behind by a server that was killed
   }
-  if (other.pid === process.pid || !isServer(other.pid)) return;
-  throw new ConfigError(`A Dispatch server with this home folder already runs (process ${other.pid}, ${other.url}). Stop it, or set another DISPATCH_HOME.`);
 }
 
-function isServer(pid: number): boolean {
+/** What tells a process from a later one with its number; empty when there is none. */
+function startedAt(pid: number): string {
   try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-  if (process.platform !== "linux") return true;
-  try {
-    // After a reboot the number may belong to anything.
-    return readFileSync(`/proc/${pid}/cmdline`, "latin1").includes("node");
+    if (process.platform !== "linux") return process.kill(pid, 0) ? "alive" : "";
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return state === "Z" || state === "X" ? "" : (fields[18] ?? "");
   } catch {
-    return false;
+    return "";
   }
 }

@@ -48,6 +48,8 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   readonly #spawner: RunnerSpawner;
   /** Sessions whose runner died: whatever they left running is ended by the next runner. */
   readonly #toSweep = new Set<SessionId>();
+  /** Until the sessions of the last server are read, nobody can say that one has ended. */
+  readonly #loaded = Promise.withResolvers<void>();
   #closing = false;
 
   constructor(needs: Needs) {
@@ -79,6 +81,7 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
       if (session.status === "pending" || session.runnerId === null) await this.#outcomes.abandoned(session);
       else this.#live.add({ ...session, runnerId: session.runnerId });
     }
+    this.#loaded.resolve();
     await listener.listen((stream) => {
       new RunnerConnection(
         stream,
@@ -325,6 +328,7 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   }
 
   async #linkFor(sessionId: SessionId): Promise<Link> {
+    await this.#loaded.promise;
     const session = this.#live.get(sessionId);
     if (!session) throw gone(sessionId);
     return this.#linkWhere((link) => link.connection.runnerId === session.runnerId);

@@ -1,5 +1,6 @@
 import type { Socket } from "socket.io";
 import type { SessionId } from "@dispatch/protocol/ids";
+import { Problem } from "@dispatch/protocol/problems";
 import type { ClientToServer, ServerToClient } from "@dispatch/protocol/socket";
 import type { SessionNumber } from "../../domain/log/event-log.ts";
 import type { Reader } from "../../feed/reader.ts";
@@ -20,6 +21,7 @@ export class Attachments {
   readonly #needs: Needs;
   readonly #outflow: SocketOutflow;
   readonly #readers = new Map<SessionId, Reader>();
+  #closed = false;
 
   constructor(socket: ClientSocket, needs: Needs) {
     this.#socket = socket;
@@ -35,6 +37,8 @@ export class Attachments {
 
   /** Makes the reader; nothing is sent before its `start`, so that the answer goes first. */
   open({ id, number, after, windowBytes, byScreen }: AttachOptions): Reader {
+    // The client went away while its screen was being made.
+    if (this.#closed) throw new Problem("shutting-down", {}, "The connection has ended.");
     this.close(id);
     const socket = this.#socket;
     const outflow = this.#outflow;
@@ -72,6 +76,7 @@ export class Attachments {
   }
 
   closeAll(): void {
+    this.#closed = true;
     for (const reader of this.#readers.values()) reader.close();
     this.#readers.clear();
   }
