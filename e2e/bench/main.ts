@@ -12,9 +12,18 @@ import { type Figure, type Row, fullSizes, quickSizes } from "./harness/figure.t
 import { describeMachine } from "./harness/machine.ts";
 import { endAll, inMemory, makeFolder } from "./harness/owned.ts";
 import { makeSourceFile } from "./harness/source-file.ts";
-import { formatTable } from "./harness/table.ts";
+import { formatLine, formatTable } from "./harness/table.ts";
 
-const figures: readonly Figure[] = [coldStart, echo, throughput, reattach, resume, stoppedReader, manyReaders, memory];
+const figures: readonly Figure[] = [
+  coldStart,
+  echo,
+  throughput,
+  reattach,
+  resume,
+  stoppedReader,
+  manyReaders,
+  memory,
+];
 
 const usage = `npm run bench -- [--only ${figures.map(({ name }) => name).join(",")}] [--quick] [--json]`;
 
@@ -37,24 +46,43 @@ type Options = { readonly wanted: readonly Figure[]; readonly quick: boolean; re
 
 async function run({ wanted, quick, json }: Options): Promise<undefined> {
   const machine = describeMachine();
+  /** Progress, apart from the result. */
   const say = (line: string) => console.error(`  ${line}`);
   console.error(machine);
   const folder = makeFolder(inMemory);
-  const sources = { large: makeSourceFile(folder, quick ? 50 : 200), small: makeSourceFile(folder, quick ? 2 : 5) };
+  const sources = {
+    large: makeSourceFile(folder, quick ? 50 : 200),
+    small: makeSourceFile(folder, quick ? 2 : 5),
+  };
   const rows: Row[] = [];
   for (const figure of wanted) {
     say(figure.name);
-    rows.push(...(await figure.run({ sizes: quick ? quickSizes : fullSizes, sources, say })));
+    const measured = await figure.run({ sizes: quick ? quickSizes : fullSizes, sources, say });
+    for (const row of measured) say(formatLine(row));
+    rows.push(...measured);
   }
-  console.log(json ? JSON.stringify({ machine, at: new Date().toISOString(), quick, rows }, null, 2) : formatTable(rows));
+  console.log(
+    json
+      ? JSON.stringify({ machine, at: new Date().toISOString(), quick, rows }, null, 2)
+      : formatTable(rows),
+  );
   const missed = rows.filter(({ target }) => target?.met === false).length;
-  if (!json) console.log(missed === 0 ? "\nEvery target is met." : `\n${missed} of ${rows.filter(({ target }) => target).length} targets are missed.`);
+  if (!json)
+    console.log(
+      missed === 0
+        ? "\nEvery target is met."
+        : `\n${missed} of ${rows.filter(({ target }) => target).length} targets are missed.`,
+    );
 }
 
 function readOptions(): Options | undefined {
   try {
     const { only, ...rest } = parseArgs({
-      options: { only: { type: "string" }, quick: { type: "boolean", default: false }, json: { type: "boolean", default: false } },
+      options: {
+        only: { type: "string" },
+        quick: { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+      },
     }).values;
     const names = only?.split(",");
     const unknown = names?.filter((name) => !figures.some((figure) => figure.name === name)) ?? [];

@@ -28,8 +28,7 @@ export async function run(words: readonly string[], surroundings: Surroundings):
       async (...given: unknown[]) => {
         const command = given.at(-1) as Command;
         const context = await contextOf(surroundings, command.optsWithGlobals<GlobalOptions>());
-        code =
-          (await act({ context, options: command.opts<never>(), words: command.args })) ?? exitCode.done;
+        code = (await act({ context, options: command.opts<never>(), words: command.args })) ?? exitCode.done;
       },
   });
   const json = words.slice(0, words.includes("--") ? words.indexOf("--") : undefined).includes("--json");

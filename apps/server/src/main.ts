@@ -12,9 +12,13 @@ const { readSecrets } = await import("./config/secrets.ts");
 const { claimHome } = await import("./config/claim-home.ts");
 const { pino } = await import("pino");
 
-const environment = process.env;
+const { environment } = await import("./config/environment.ts");
 const bundled = !import.meta.url.endsWith(".ts");
 const place = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** For the person who started it; the log goes to stderr as JSON. */
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const complain = (line: string) => process.stderr.write(`${line}\n`);
 
 async function serve(): Promise<void> {
   const { warnings, terminalKey, ...config } = readConfig(environment, {
@@ -22,7 +26,10 @@ async function serve(): Promise<void> {
     webRoot: place("../../web/build"),
     build: buildId(environment["DISPATCH_DEV_BUILD"]),
   });
-  const logger = pino({ level: config.logLevel, redact: ["req.headers.authorization", "req.headers.cookie"] }, process.stderr);
+  const logger = pino(
+    { level: config.logLevel, redact: ["req.headers.authorization", "req.headers.cookie"] },
+    process.stderr,
+  );
   for (const warning of warnings) logger.warn(warning);
   const serverFile = join(config.runFolder, "server.json");
   using claim = new DisposableStack();
@@ -39,13 +46,22 @@ async function serve(): Promise<void> {
   const stop = Promise.withResolvers<NodeJS.Signals>();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop.resolve);
   const { url } = await app.start();
-  writeFileSync(serverFile, `${JSON.stringify({ pid: process.pid, url, startedAt: new Date().toISOString(), build: config.build })}\n`, { mode: 0o600 });
-  if (!isLoopback(config.host)) logger.warn(`listening on ${config.host}: other machines can reach this server`);
-  console.log(setup.ownerNeeded ? `Dispatch is ready. Make the owner account at ${url}` : `Dispatch is ready at ${url}`);
+  writeFileSync(
+    serverFile,
+    `${JSON.stringify({ pid: process.pid, url, startedAt: new Date().toISOString(), build: config.build })}\n`,
+    { mode: 0o600 },
+  );
+  if (!isLoopback(config.host))
+    logger.warn(`listening on ${config.host}: other machines can reach this server`);
+  say(
+    setup.ownerNeeded ? `Dispatch is ready. Make the owner account at ${url}` : `Dispatch is ready at ${url}`,
+  );
   await stop.promise;
   const alive = app.liveSessions;
   if (alive > 0) {
-    console.log(`\n${alive} ${alive === 1 ? "session lives" : "sessions live"} on in the background. Start again to go on; \`dispatch stop\` ends them.`);
+    say(
+      `\n${alive} ${alive === 1 ? "session lives" : "sessions live"} on in the background. Start again to go on; \`dispatch stop\` ends them.`,
+    );
   }
   rmSync(serverFile, { force: true });
 }
@@ -55,6 +71,10 @@ try {
 } catch (error) {
   if (!(error instanceof ConfigError) && (error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
-  console.error(code === "EADDRINUSE" ? `Port ${port} is taken by another program. Set PORT to a free one.` : (error as Error).message);
+  complain(
+    code === "EADDRINUSE"
+      ? `Port ${port} is taken by another program. Set PORT to a free one.`
+      : (error as Error).message,
+  );
   process.exitCode = 1;
 }

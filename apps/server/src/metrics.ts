@@ -39,7 +39,9 @@ export class Metrics {
       });
     gauge("dispatch_sessions_live", "Sessions whose process may be alive.", live.sessions);
     gauge("dispatch_sockets_open", "Open client sockets.", live.sockets);
-    gauge("dispatch_process_resident_bytes", "Resident memory of the server process.", () => process.memoryUsage.rss());
+    gauge("dispatch_process_resident_bytes", "Resident memory of the server process.", () =>
+      process.memoryUsage.rss(),
+    );
     gauge("dispatch_process_uptime_seconds", "Seconds since the server started.", () => process.uptime());
   }
 }

@@ -10,10 +10,19 @@ async function events(it: TestApp, token: string, id: string): Promise<EventJson
   const { body } = await it.request("GET", `/api/sessions/${id}/events?limit=1000`, { token });
   return body["items"] as EventJson[];
 }
-const text = (list: EventJson[]) => list.filter((event) => event.encoding).map((event) => Buffer.from(event.payload as string, "base64").toString()).join("");
-const statuses = (list: EventJson[]) => list.filter((event) => event.channel === "session:status").map((event) => (event.payload as { status: string }).status);
-const status = async (it: TestApp, token: string, id: string) => (await it.request("GET", `/api/sessions/${id}`, { token })).body;
-const says = (it: TestApp, token: string, id: string, wanted: string) => until(async () => text(await events(it, token, id)).includes(wanted));
+const text = (list: EventJson[]) =>
+  list
+    .filter((event) => event.encoding)
+    .map((event) => Buffer.from(event.payload as string, "base64").toString())
+    .join("");
+const statuses = (list: EventJson[]) =>
+  list
+    .filter((event) => event.channel === "session:status")
+    .map((event) => (event.payload as { status: string }).status);
+const status = async (it: TestApp, token: string, id: string) =>
+  (await it.request("GET", `/api/sessions/${id}`, { token })).body;
+const says = (it: TestApp, token: string, id: string, wanted: string) =>
+  until(async () => text(await events(it, token, id)).includes(wanted));
 
 test("a terminal is made, typed into, resized and ends, and its log tells it in order", async () => {
   await using it = await TestApp.open();
@@ -53,9 +62,18 @@ test("R12: an exit with code 0 is completed, a requested one is stopped", async 
   expect((await it.request("POST", `/api/sessions/${second}/stop`, { token })).status).toBe(202);
   await until(async () => (await status(it, token, first))["outcome"] === "completed");
   await until(async () => (await status(it, token, second))["outcome"] === "stopped");
-  expect(statuses(await events(it, token, second))).toEqual(["pending", "preparing", "running", "stopping", "ended"]);
+  expect(statuses(await events(it, token, second))).toEqual([
+    "pending",
+    "preparing",
+    "running",
+    "stopping",
+    "ended",
+  ]);
   const again = await it.request("POST", `/api/sessions/${second}/stop`, { token });
-  expect(again).toMatchObject({ status: 409, body: { code: "session-refused", sessionStatus: "ended", input: "stop" } });
+  expect(again).toMatchObject({
+    status: 409,
+    body: { code: "session-refused", sessionStatus: "ended", input: "stop" },
+  });
 });
 
 test("a start that the runner refuses leaves nothing behind and names the field", async () => {
@@ -63,8 +81,14 @@ test("a start that the runner refuses leaves nothing behind and names the field"
   const { token } = await it.register("ann@example.org");
   await it.terminal(token);
   it.runner.refuseStart = { code: "invalid-request", path: "shell", detail: "is not there" };
-  const answer = await it.request("POST", "/api/sessions", { token, body: { kind: "terminal", shell: "/nope" } });
-  expect(answer).toMatchObject({ status: 400, body: { code: "invalid-request", errors: [{ path: "shell", message: "is not there" }] } });
+  const answer = await it.request("POST", "/api/sessions", {
+    token,
+    body: { kind: "terminal", shell: "/nope" },
+  });
+  expect(answer).toMatchObject({
+    status: 400,
+    body: { code: "invalid-request", errors: [{ path: "shell", message: "is not there" }] },
+  });
   const { body } = await it.request("GET", "/api/sessions", { token });
   expect(body["items"]).toHaveLength(1);
   expect((await count(it)).n).toBe(1);
@@ -83,11 +107,20 @@ async function count(it: TestApp): Promise<{ n: number }> {
 test("R13: a create that is sent again with its key makes one session", async () => {
   await using it = await TestApp.open();
   const { token } = await it.register("ann@example.org");
-  const make = () => it.request("POST", "/api/sessions", { token, body: { kind: "terminal" }, headers: { "idempotency-key": "k1" } });
+  const make = () =>
+    it.request("POST", "/api/sessions", {
+      token,
+      body: { kind: "terminal" },
+      headers: { "idempotency-key": "k1" },
+    });
   const answers = await Promise.all([make(), make(), make()]);
   expect(new Set(answers.map(({ body }) => body["id"])).size).toBe(1);
   expect(answers.map(({ status: code }) => code)).toEqual([201, 201, 201]);
-  const other = await it.request("POST", "/api/sessions", { token, body: { kind: "terminal", cols: 99 }, headers: { "idempotency-key": "k1" } });
+  const other = await it.request("POST", "/api/sessions", {
+    token,
+    body: { kind: "terminal", cols: 99 },
+    headers: { "idempotency-key": "k1" },
+  });
   expect(other).toMatchObject({ status: 409, body: { code: "idempotency-conflict" } });
   expect(it.runner.calls.filter(({ method }) => method === "start")).toHaveLength(1);
 });
@@ -96,7 +129,12 @@ test("R13: input that is sent again with its key is applied once", async () => {
   await using it = await TestApp.open();
   const { token } = await it.register("ann@example.org");
   const id = await it.terminal(token);
-  const type = (data: string, key: string) => it.request("POST", `/api/sessions/${id}/input`, { token, body: { data }, headers: { "idempotency-key": key } });
+  const type = (data: string, key: string) =>
+    it.request("POST", `/api/sessions/${id}/input`, {
+      token,
+      body: { data },
+      headers: { "idempotency-key": key },
+    });
   for (const key of ["a", "a", "b"]) expect((await type("x", key)).status).toBe(202);
   it.runner.say(id, "end");
   await says(it, token, id, "end");
@@ -127,7 +165,12 @@ test("R4: items that are sent again are cut where they were committed", async ()
   const id = await it.terminal(token);
   await says(it, token, id, "launch 1");
   const end = "launch 1\r\n".length;
-  it.runner.sendItem(id, { launch: 1, offset: 0, kind: itemKind.output, body: Buffer.from("launch 1\r\nmore") });
+  it.runner.sendItem(id, {
+    launch: 1,
+    offset: 0,
+    kind: itemKind.output,
+    body: Buffer.from("launch 1\r\nmore"),
+  });
   await says(it, token, id, "more");
   it.runner.sendItem(id, { launch: 1, offset: end, kind: itemKind.output, body: Buffer.from("more") });
   it.runner.sendItem(id, { launch: 1, offset: end + 4, kind: itemKind.output, body: Buffer.from("!") });
@@ -203,7 +246,11 @@ test("R5: when a runner's process is gone its sessions are lost, and the next ru
     return session["status"] === "ended" && session;
   });
   expect(lost).toMatchObject({ outcome: "lost", reason: "The runner that hosted this session died." });
-  await until(() => it.runner !== dead && it.runner.calls.some(({ method, params }) => method === "sweep" && JSON.stringify(params).includes(id)));
+  await until(
+    () =>
+      it.runner !== dead &&
+      it.runner.calls.some(({ method, params }) => method === "sweep" && JSON.stringify(params).includes(id)),
+  );
 });
 
 test("R12: a runner that is away but alive makes its sessions held, not lost", async () => {
@@ -213,7 +260,10 @@ test("R12: a runner that is away but alive makes its sessions held, not lost", a
   const runner = it.runner;
   await runner.hangUp();
   await until(async () => (await status(it, token, id))["held"]);
-  expect(await status(it, token, id)).toMatchObject({ status: "running", held: { code: "runner-reconnecting" } });
+  expect(await status(it, token, id)).toMatchObject({
+    status: "running",
+    held: { code: "runner-reconnecting" },
+  });
   await runner.dial(it.linkPath);
   await until(async () => !(await status(it, token, id))["held"]);
   expect((await status(it, token, id))["status"]).toBe("running");
@@ -235,7 +285,15 @@ test("R5: a session its runner no longer has is lost, resumes under the same id,
   await says(it, token, id, "launch 2");
   const log = await events(it, token, id);
   expect(text(log)).toMatch(/^launch 1\r\n(\x1b\[[?!]?\d*[hlpm])+\r\nlaunch 2\r\n$/);
-  expect(statuses(log)).toEqual(["pending", "preparing", "running", "ended", "pending", "preparing", "running"]);
+  expect(statuses(log)).toEqual([
+    "pending",
+    "preparing",
+    "running",
+    "ended",
+    "pending",
+    "preparing",
+    "running",
+  ]);
 });
 
 test("a crash while a session was being made leaves either the session or nothing", async () => {

@@ -12,7 +12,8 @@ const KEY_PAUSE_MS = { least: 5, spread: 10 };
 const WARM_UP_KEYS = 40;
 
 /** A line as a chatty build prints it, for ever. */
-const flood = "exec yes 'a line of output that is about as long as those that compilers and tests print, number 42'";
+const flood =
+  "exec yes 'a line of output that is about as long as those that compilers and tests print, number 42'";
 
 /** From the key to the terminal's own echo of it, while `cat` waits for a whole line. */
 async function echoTimes(side: Side, keystrokes: number): Promise<number[]> {
@@ -66,8 +67,16 @@ type Judge = (bareMs: number, dispatchMs: number) => NonNullable<Row["target"]>;
 
 function rows(figure: string, { bare, dispatch }: Times, judges: Readonly<Record<number, Judge>>): Row[] {
   return [50, 95, 99].map((percent) => {
-    const [bareMs, dispatchMs] = [bare, dispatch].map((rounds) => medianOf(rounds, (times) => percentile(times, percent))) as [number, number];
+    const [bareMs, dispatchMs] = [bare, dispatch].map((rounds) =>
+      medianOf(rounds, (times) => percentile(times, percent)),
+    ) as [number, number];
     const target = judges[percent]?.(bareMs, dispatchMs);
-    return { figure: `${figure}, p${percent}`, unit: "ms", bare: bareMs, dispatch: dispatchMs, ...(target ? { target } : {}) };
+    return {
+      figure: `${figure}, p${percent}`,
+      unit: "ms",
+      bare: bareMs,
+      dispatch: dispatchMs,
+      ...(target ? { target } : {}),
+    };
   });
 }

@@ -11,13 +11,20 @@ export type Flow = { readonly ms: number; readonly cpuSecondsPer100Megabytes: nu
 /** A terminal that waits for a key, then prints the file and stays. */
 export async function openFlow(side: Side, source: SourceFile) {
   const count = new ByteCount();
-  const terminal = await side.open(`stty -echo; echo ready; read key; cat '${source.path}'; exec sleep 100000`, count.take);
+  const terminal = await side.open(
+    `stty -echo; echo ready; read key; cat '${source.path}'; exec sleep 100000`,
+    count.take,
+  );
   await count.reached(READY_BYTES);
   return { count, terminal };
 }
 
 /** Lets it flow; the time from the key to the last byte at the reader. */
-export async function runFlow(side: Side, source: SourceFile, { count, terminal }: { count: ByteCount; terminal: Terminal }): Promise<Flow> {
+export async function runFlow(
+  side: Side,
+  source: SourceFile,
+  { count, terminal }: { count: ByteCount; terminal: Terminal },
+): Promise<Flow> {
   const pids = await side.pids();
   const cpuBefore = cpuSeconds(pids);
   const startedAt = performance.now();

@@ -20,7 +20,10 @@ async function measure(side: Side, source: SourceFile, readers: number): Promise
   }
   const startedAt = performance.now();
   const first = runFlow(side, source, opened);
-  const ends = await Promise.all([first.then(() => performance.now()), ...counts.map((count) => count.reached(source.terminalBytes))]);
+  const ends = await Promise.all([
+    first.then(() => performance.now()),
+    ...counts.map((count) => count.reached(source.terminalBytes)),
+  ]);
   for (const reader of joined) await reader[Symbol.asyncDispose]();
   return Math.max(...ends) - startedAt;
 }
@@ -37,8 +40,18 @@ export const manyReaders: Figure = {
     );
     const perReader = (ms: readonly number[]) => small.megabytes / (median(ms) / 1000);
     return [
-      { figure: `${readers} readers, all together`, unit: "MB/s", bare: perReader(times.bare) * readers, dispatch: perReader(times.dispatch) * readers },
-      { figure: `${readers} readers, each`, unit: "MB/s", bare: perReader(times.bare), dispatch: perReader(times.dispatch) },
+      {
+        figure: `${readers} readers, all together`,
+        unit: "MB/s",
+        bare: perReader(times.bare) * readers,
+        dispatch: perReader(times.dispatch) * readers,
+      },
+      {
+        figure: `${readers} readers, each`,
+        unit: "MB/s",
+        bare: perReader(times.bare),
+        dispatch: perReader(times.dispatch),
+      },
     ];
   },
 };

@@ -38,7 +38,12 @@ export const reattach: Figure = {
       withoutHistoryMs ??= ms;
       const limitMs = Math.min(LIMIT_MS, withoutHistoryMs + FLAT_MS);
       rows.push(
-        { figure: `screen, fresh client, ${megabytes} MB`, unit: "ms", dispatch: ms, target: atMost(ms, limitMs, `<= ${LIMIT_MS}, flat`) },
+        {
+          figure: `screen, fresh client, ${megabytes} MB`,
+          unit: "ms",
+          dispatch: ms,
+          target: atMost(ms, limitMs, `<= ${LIMIT_MS}, flat`),
+        },
         { figure: `screen, the first after ${megabytes} MB`, unit: "ms", dispatch: fresh[0] as number },
         { figure: `screen, open connection, ${megabytes} MB`, unit: "ms", dispatch: median(open) },
       );

@@ -28,8 +28,18 @@ export const resume: Figure = {
       open.push(doneAt - connectedAt);
     }
     return [
-      { figure: "resume by cursor, last 64 KiB", unit: "ms", dispatch: median(open), target: atMost(median(open), LIMIT_MS) },
-      { figure: "resume by cursor, connecting too", unit: "ms", dispatch: median(fresh), target: atMost(median(fresh), LIMIT_MS) },
+      {
+        figure: "resume by cursor, last 64 KiB",
+        unit: "ms",
+        dispatch: median(open),
+        target: atMost(median(open), LIMIT_MS),
+      },
+      {
+        figure: "resume by cursor, connecting too",
+        unit: "ms",
+        dispatch: median(fresh),
+        target: atMost(median(fresh), LIMIT_MS),
+      },
     ];
   },
 };

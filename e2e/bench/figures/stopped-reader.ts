@@ -53,7 +53,8 @@ export const stoppedReader: Figure = {
       () => fresh(() => Dispatch.start()),
     );
     const growth = medianOf(dispatch, ({ growthMegabytes }) => growthMegabytes);
-    const slower = (results: readonly Result[]) => medianOf(results, ({ aloneMs, besideMs }) => besideMs / aloneMs);
+    const slower = (results: readonly Result[]) =>
+      medianOf(results, ({ aloneMs, besideMs }) => besideMs / aloneMs);
     return [
       {
         figure: `growth for a stopped reader, ${large.megabytes} MB`,

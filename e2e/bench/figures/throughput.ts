@@ -15,7 +15,8 @@ export const throughput: Figure = {
       () => flow(dispatch, large),
     );
     const speed = (of: typeof flows.bare) => large.megabytes / (medianOf(of, ({ ms }) => ms) / 1000);
-    const cpu = (of: typeof flows.bare) => medianOf(of, ({ cpuSecondsPer100Megabytes }) => cpuSecondsPer100Megabytes);
+    const cpu = (of: typeof flows.bare) =>
+      medianOf(of, ({ cpuSecondsPer100Megabytes }) => cpuSecondsPer100Megabytes);
     const [bareSpeed, dispatchSpeed] = [speed(flows.bare), speed(flows.dispatch)];
     return [
       {

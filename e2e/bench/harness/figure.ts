@@ -53,5 +53,11 @@ export type Row = {
 
 export type Figure = { readonly name: string; readonly run: (bench: Bench) => Promise<readonly Row[]> };
 
-export const atMost = (value: number, limit: number, text = `<= ${limit}`): Target => ({ text, met: value <= limit });
-export const atLeast = (value: number, limit: number, text = `>= ${limit}`): Target => ({ text, met: value >= limit });
+export const atMost = (value: number, limit: number, text = `<= ${limit}`): Target => ({
+  text,
+  met: value <= limit,
+});
+export const atLeast = (value: number, limit: number, text = `>= ${limit}`): Target => ({
+  text,
+  met: value >= limit,
+});

@@ -24,7 +24,10 @@ export function makeFolder(parent = tmpdir()): string {
 }
 
 /** A Node program of ours; its words go to `logFile`. */
-export function startNode(args: readonly string[], options: { env: NodeJS.ProcessEnv; logFile: string; speaks?: boolean }): ChildProcess {
+export function startNode(
+  args: readonly string[],
+  options: { env: NodeJS.ProcessEnv; logFile: string; speaks?: boolean },
+): ChildProcess {
   if (ending) throw new Error("the benchmark ends");
   const log = openSync(options.logFile, "a");
   const stdio: StdioOptions = ["ignore", log, log, ...(options.speaks ? (["ipc"] as const) : [])];
@@ -39,7 +42,9 @@ export function startNode(args: readonly string[], options: { env: NodeJS.Proces
 export async function firstWord(child: ChildProcess): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     child.once("message", () => resolve());
-    child.once("exit", (code) => reject(new Error(`${child.spawnargs.join(" ")} ended with ${code} before it said a word`)));
+    child.once("exit", (code) =>
+      reject(new Error(`${child.spawnargs.join(" ")} ended with ${code} before it said a word`)),
+    );
   });
 }
 

@@ -5,9 +5,14 @@ import { join } from "node:path";
 export const MEGABYTE = 1_000_000;
 
 /** `terminalBytes` is what a terminal makes of it: every line feed gets a carriage return. */
-export type SourceFile = { readonly path: string; readonly megabytes: number; readonly terminalBytes: number };
+export type SourceFile = {
+  readonly path: string;
+  readonly megabytes: number;
+  readonly terminalBytes: number;
+};
 
-const words = "commit builds the index while tests wait for Überprüfung of every 変更 and 12 warnings → done".split(" ");
+const words =
+  "commit builds the index while tests wait for Überprüfung of every 変更 and 12 warnings → done".split(" ");
 
 /** Text as programs print it: lines of different lengths, some colour, some characters beyond ASCII. */
 export function makeSourceFile(folder: string, megabytes: number): SourceFile {
@@ -28,7 +33,7 @@ function makeBlock(): Buffer {
     seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
     return (seed >>> 8) % below;
   };
-  for (let filled = 0; ; ) {
+  for (let filled = 0; ;) {
     const text = Array.from({ length: 2 + random(14) }, () => words[random(words.length)]).join(" ");
     const line = Buffer.from(random(5) === 0 ? `\x1b[3${random(8)}m${text}\x1b[0m\n` : `${text}\n`);
     if (filled + line.length > block.length) break;

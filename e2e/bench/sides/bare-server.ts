@@ -10,7 +10,11 @@ const BATCH_LIMIT_BYTES = 64 * 1024;
 type Terminal = { readonly pty: IPty; readonly clients: Set<WebSocket> };
 
 const terminals = new Map<string, Terminal>();
-const server = new WebSocketServer({ host: "127.0.0.1", port: Number(process.argv[2]), perMessageDeflate: false });
+const server = new WebSocketServer({
+  host: "127.0.0.1",
+  port: Number(process.argv[2]),
+  perMessageDeflate: false,
+});
 
 server.on("connection", (client, request) => {
   const query = new URL(request.url ?? "/", "http://bare").searchParams;
@@ -27,7 +31,12 @@ server.on("connection", (client, request) => {
 
 function start(id: string, script: string): Terminal {
   const clients = new Set<WebSocket>();
-  const pty = spawn("/bin/sh", ["-c", script], { encoding: null, cols: 80, rows: 24, name: "xterm-256color" });
+  const pty = spawn("/bin/sh", ["-c", script], {
+    encoding: null,
+    cols: 80,
+    rows: 24,
+    name: "xterm-256color",
+  });
   let pieces: Buffer[] = [];
   let bytes = 0;
   let soon: NodeJS.Immediate | undefined;

@@ -21,7 +21,8 @@ export async function startBare(): Promise<Side> {
   const pid = child.pid as number;
   const holders: Link[] = [];
   let lastId = 0;
-  const address = (id: number, script: string) => `ws://127.0.0.1:${port}/?${new URLSearchParams({ id: String(id), script })}`;
+  const address = (id: number, script: string) =>
+    `ws://127.0.0.1:${port}/?${new URLSearchParams({ id: String(id), script }).toString()}`;
   const link = (id: number, script: string, take: Take) => openLink(address(id, script), take);
   return {
     pid,

@@ -11,7 +11,9 @@ import { startReaderApart } from "./start-reader-apart.ts";
 import type { Reader, Side, Take, Terminal } from "./side.ts";
 
 const bundle = fileURLToPath(new URL("../../../apps/server/dist/main.js", import.meta.url));
-const program = existsSync(bundle) ? bundle : fileURLToPath(new URL("../../../apps/server/src/main.ts", import.meta.url));
+const program = existsSync(bundle)
+  ? bundle
+  : fileURLToPath(new URL("../../../apps/server/src/main.ts", import.meta.url));
 
 const START_LIMIT_MS = 30_000;
 const LOOK_AGAIN_MS = 2;
@@ -26,7 +28,13 @@ export class Dispatch implements Side {
   readonly #child: ChildProcess;
   readonly #runnerPid: number;
 
-  private constructor(parts: { url: string; token: string; home: string; child: ChildProcess; runnerPid: number }) {
+  private constructor(parts: {
+    url: string;
+    token: string;
+    home: string;
+    child: ChildProcess;
+    runnerPid: number;
+  }) {
     this.url = parts.url;
     this.token = parts.token;
     this.#home = parts.home;
@@ -39,7 +47,7 @@ export class Dispatch implements Side {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const child = spawnDispatch(port, home);
-    await isReady(url, home);
+    await isReady(url, home, child);
     const token = await makeOwner(url);
     const runners = await request<{ items: { pid: number }[] }>(url, token, "GET", "/api/runners");
     const [runner] = runners.items;
@@ -53,7 +61,12 @@ export class Dispatch implements Side {
 
   pids = async () => [this.pid, this.#runnerPid];
 
-  create = (script: string) => this.request<Session>("POST", "/api/sessions", { kind: "terminal", shell: "/bin/sh", args: ["-c", script] });
+  create = (script: string) =>
+    this.request<Session>("POST", "/api/sessions", {
+      kind: "terminal",
+      shell: "/bin/sh",
+      args: ["-c", script],
+    });
 
   request<T = unknown>(method: string, path: string, body?: object): Promise<T> {
     return request<T>(this.url, this.token, method, path, body);
@@ -93,7 +106,8 @@ export class Dispatch implements Side {
   /** Ends a session's processes. It stays in the log: deleting it would work beside the next measurement. */
   async end(id: string): Promise<void> {
     await this.request("POST", `/api/sessions/${id}/stop`);
-    while ((await this.request<Session>("GET", `/api/sessions/${id}`)).status !== "ended") await sleep(LOOK_AGAIN_MS);
+    while ((await this.request<Session>("GET", `/api/sessions/${id}`)).status !== "ended")
+      await sleep(LOOK_AGAIN_MS);
   }
 
   async [Symbol.asyncDispose]() {
@@ -121,9 +135,9 @@ export function spawnDispatch(port: number, home: string): ChildProcess {
 }
 
 /** Returns as soon as the server says that it can work. */
-export async function isReady(url: string, home: string): Promise<void> {
+export async function isReady(url: string, home: string, child: ChildProcess): Promise<void> {
   const giveUpAt = performance.now() + START_LIMIT_MS;
-  while (performance.now() < giveUpAt) {
+  while (performance.now() < giveUpAt && child.exitCode === null) {
     try {
       const answer = await fetch(`${url}/api/ready`);
       await answer.arrayBuffer();
@@ -133,27 +147,50 @@ export async function isReady(url: string, home: string): Promise<void> {
     }
     await sleep(LOOK_AGAIN_MS);
   }
-  throw new Error(`${program} is not ready after ${START_LIMIT_MS / 1000} s:\n${wordsOf(home)}`);
+  throw new Error(`${program} does not get ready within ${START_LIMIT_MS / 1000} s:\n${wordsOf(home)}`);
 }
 
 /** What the server and its runner said last. */
 function wordsOf(home: string): string {
-  const files = ["server.log", "logs/runner.log"].map((name) => join(home, name)).filter((path) => existsSync(path));
+  const files = ["server.log", "logs/runner.log"]
+    .map((name) => join(home, name))
+    .filter((path) => existsSync(path));
   return files.map((path) => readFileSync(path, "utf8").slice(-WORDS_LIMIT)).join("\n");
 }
 
 /** The first account, and a key that outlives every access token. */
 export async function makeOwner(url: string): Promise<string> {
   const account = { email: "bench@example.org", password: "a long enough password" };
-  const { accessToken } = await request<{ accessToken: string }>(url, undefined, "POST", "/api/auth/register", account);
-  return (await request<{ secret: string }>(url, accessToken, "POST", "/api/api-keys", { name: "bench", scopes: ["read", "run", "admin"] })).secret;
+  const { accessToken } = await request<{ accessToken: string }>(
+    url,
+    undefined,
+    "POST",
+    "/api/auth/register",
+    account,
+  );
+  return (
+    await request<{ secret: string }>(url, accessToken, "POST", "/api/api-keys", {
+      name: "bench",
+      scopes: ["read", "run", "admin"],
+    })
+  ).secret;
 }
 
-async function request<T>(url: string, token: string | undefined, method: string, path: string, body?: object): Promise<T> {
+async function request<T>(
+  url: string,
+  token: string | undefined,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<T> {
   const headers: Record<string, string> = {};
   if (token) headers["authorization"] = `Bearer ${token}`;
   if (body) headers["content-type"] = "application/json";
-  const answer = await fetch(`${url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+  const answer = await fetch(`${url}${path}`, {
+    method,
+    headers,
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${text}`);
   return (text === "" ? undefined : JSON.parse(text)) as T;

@@ -1,6 +1,11 @@
 import type { WebSocket } from "ws";
 import { io, type Socket } from "socket.io-client";
-import type { AttachAck, ClientEventPayload, ClientToServer, ServerToClient } from "@dispatch/protocol/socket";
+import type {
+  AttachAck,
+  ClientEventPayload,
+  ClientToServer,
+  ServerToClient,
+} from "@dispatch/protocol/socket";
 import type { Reader, Take } from "./side.ts";
 
 type Attached = Extract<AttachAck, { ok: true }>;
@@ -25,7 +30,12 @@ export class LiveConnection implements Reader {
   }
 
   static async open(url: string, token: string): Promise<LiveConnection> {
-    const socket = io(url, { transports: ["websocket"], auth: { token }, multiplex: false, reconnection: false });
+    const socket = io(url, {
+      transports: ["websocket"],
+      auth: { token },
+      multiplex: false,
+      reconnection: false,
+    });
     const connection = new LiveConnection(socket);
     await new Promise<void>((resolve, reject) => {
       socket.once("connect", resolve);
@@ -36,7 +46,9 @@ export class LiveConnection implements Reader {
 
   async attach(payload: ClientEventPayload<"run:attach">, follower: Follower): Promise<Attached> {
     this.#followers.set(payload.runId, follower);
-    const answer = await new Promise<AttachAck>((resolve) => this.#socket.emit("run:attach", payload, resolve));
+    const answer = await new Promise<AttachAck>((resolve) =>
+      this.#socket.emit("run:attach", payload, resolve),
+    );
     if (!answer.ok) throw new Error(`run:attach was refused: ${answer.problem.detail}`);
     return answer;
   }

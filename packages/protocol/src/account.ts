@@ -4,7 +4,10 @@ import { ApiKeyId, UserId } from "./ids.ts";
 export const Role = z.enum(["owner", "admin", "member"]);
 export type Role = z.infer<typeof Role>;
 
-export const Email = z.email().max(254).transform((email) => email.toLowerCase());
+export const Email = z
+  .email()
+  .max(254)
+  .transform((email) => email.toLowerCase());
 export const Password = z
   .string()
   .min(10, "must have at least 10 characters")

@@ -31,18 +31,36 @@ type Numbered = { readonly seq: number; readonly at: number };
 /** An event as it is stored and as a socket carries it: a union that narrows by `channel`. */
 export type SessionEvent =
   | (Numbered & { readonly channel: "terminal:output"; readonly payload: Uint8Array })
-  | { [C in JsonChannel]: Numbered & { readonly channel: C; readonly payload: z.infer<(typeof jsonPayloads)[C]> } }[JsonChannel];
+  | {
+      [C in JsonChannel]: Numbered & {
+        readonly channel: C;
+        readonly payload: z.infer<(typeof jsonPayloads)[C]>;
+      };
+    }[JsonChannel];
 
 /** What is given to the log: everything but the number and the time, which the log assigns. */
-export type NewEvent = SessionEvent extends infer E ? (E extends SessionEvent ? Omit<E, "seq" | "at"> : never) : never;
+export type NewEvent = SessionEvent extends infer E
+  ? E extends SessionEvent
+    ? Omit<E, "seq" | "at">
+    : never
+  : never;
 
 const numbered = { runId: z.string(), seq: z.int().min(1), at: z.number() };
 const jsonEvent = <C extends JsonChannel>(channel: C) =>
-  z.object({ ...numbered, channel: z.literal(channel), payload: jsonPayloads[channel] as (typeof jsonPayloads)[C] });
+  z.object({
+    ...numbered,
+    channel: z.literal(channel),
+    payload: jsonPayloads[channel],
+  });
 
 /** An event in JSON pages, SSE and the jsonl export; `encoding` is there only where the payload is bytes. */
 export const EventJson = z.discriminatedUnion("channel", [
-  z.object({ ...numbered, channel: z.literal("terminal:output"), encoding: z.literal("base64"), payload: z.string() }),
+  z.object({
+    ...numbered,
+    channel: z.literal("terminal:output"),
+    encoding: z.literal("base64"),
+    payload: z.string(),
+  }),
   jsonEvent("terminal:resize"),
   jsonEvent("terminal:exit"),
   jsonEvent("session:status"),

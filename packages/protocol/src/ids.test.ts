@@ -13,7 +13,14 @@ test("ids do not repeat and use every letter of the alphabet", () => {
 });
 
 test("text that is no id is refused, whatever a path makes of it", () => {
-  for (const text of ["", "ses_", "ses_../../etc/passwd", "ses_12345678\n", "SES_123456789", `ses_${"a".repeat(41)}`]) {
+  for (const text of [
+    "",
+    "ses_",
+    "ses_../../etc/passwd",
+    "ses_12345678\n",
+    "SES_123456789",
+    `ses_${"a".repeat(41)}`,
+  ]) {
     expect(SessionId.safeParse(text).success, JSON.stringify(text)).toBe(false);
   }
 });

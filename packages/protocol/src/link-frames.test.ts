@@ -1,7 +1,18 @@
 import { Buffer } from "node:buffer";
 import { expect, test } from "vitest";
 import { FRAME_LIMIT_BYTES, inputResult, itemKind } from "./link.ts";
-import { type Frame, FrameError, FrameReader, ackFrame, inputDoneFrame, inputFrame, itemHead, jsonFrame, pingFrame, pongFrame } from "./link-frames.ts";
+import {
+  type Frame,
+  FrameError,
+  FrameReader,
+  ackFrame,
+  inputDoneFrame,
+  inputFrame,
+  itemHead,
+  jsonFrame,
+  pingFrame,
+  pongFrame,
+} from "./link-frames.ts";
 
 const sessionId = "ses_0123456789abcdefghij";
 const body = Buffer.from([0, 255, 10, 13, 27]);
@@ -48,7 +59,12 @@ test("a frame that claims to be larger than the limit ends the connection", () =
 
 test("an empty frame, an unknown type, broken JSON and a body cut short are no frames", () => {
   const cut = Buffer.from([0, 0, 0, 3, 5, 200, 1]); // an ack whose id is longer than the frame
-  for (const garbage of [Buffer.alloc(4), Buffer.from([0, 0, 0, 1, 99]), Buffer.from([0, 0, 0, 2, 1, 123]), cut]) {
+  for (const garbage of [
+    Buffer.alloc(4),
+    Buffer.from([0, 0, 0, 1, 99]),
+    Buffer.from([0, 0, 0, 2, 1, 123]),
+    cut,
+  ]) {
     expect(() => new FrameReader().push(garbage)).toThrow(FrameError);
   }
 });

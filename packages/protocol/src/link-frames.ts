@@ -21,11 +21,24 @@ type JsonFrameName = "hello" | "welcome" | "refused" | "call" | "reply";
 export type Frame =
   | { readonly type: JsonFrameName; readonly value: unknown }
   /** runner to server: `offset` is where `body` begins in the session's outbox. */
-  | { readonly type: "item"; readonly sessionId: string; readonly launch: number; readonly offset: number; readonly kind: ItemKind; readonly body: Buffer }
+  | {
+      readonly type: "item";
+      readonly sessionId: string;
+      readonly launch: number;
+      readonly offset: number;
+      readonly kind: ItemKind;
+      readonly body: Buffer;
+    }
   /** server to runner: everything below `offset` is committed. */
   | { readonly type: "ack"; readonly sessionId: string; readonly offset: number }
   /** server to runner: a repeated `key` is applied once. An empty key is never remembered. */
-  | { readonly type: "input"; readonly sessionId: string; readonly number: number; readonly key: string; readonly body: Buffer }
+  | {
+      readonly type: "input";
+      readonly sessionId: string;
+      readonly number: number;
+      readonly key: string;
+      readonly body: Buffer;
+    }
   | { readonly type: "inputDone"; readonly number: number; readonly result: InputResult }
   | { readonly type: "ping" }
   | { readonly type: "pong" };
@@ -66,10 +79,17 @@ function writeOffset(buffer: Buffer, offset: number, at: number): number {
   buffer.writeUInt32BE(offset >>> 0, at + 4);
   return at + 8;
 }
-const readOffset = (buffer: Buffer, at: number) => buffer.readUInt32BE(at) * 2 ** 32 + buffer.readUInt32BE(at + 4);
+const readOffset = (buffer: Buffer, at: number) =>
+  buffer.readUInt32BE(at) * 2 ** 32 + buffer.readUInt32BE(at + 4);
 
 /** The head of an item; the caller writes `body` right behind it. */
-export function itemHead(item: { sessionId: string; launch: number; offset: number; kind: ItemKind; bodyBytes: number }): Buffer {
+export function itemHead(item: {
+  sessionId: string;
+  launch: number;
+  offset: number;
+  kind: ItemKind;
+  bodyBytes: number;
+}): Buffer {
   const buffer = head(frameType.item, 1 + item.sessionId.length + 4 + 8 + 1, item.bodyBytes);
   let at = writeShortText(buffer, item.sessionId, 5);
   at = buffer.writeUInt32BE(item.launch, at);
@@ -84,8 +104,17 @@ export function ackFrame(sessionId: string, offset: number): Buffer {
   return buffer;
 }
 
-export function inputFrame(input: { sessionId: string; number: number; key: string; body: Uint8Array }): Buffer {
-  const buffer = head(frameType.input, 1 + input.sessionId.length + 4 + 1 + input.key.length, input.body.length);
+export function inputFrame(input: {
+  sessionId: string;
+  number: number;
+  key: string;
+  body: Uint8Array;
+}): Buffer {
+  const buffer = head(
+    frameType.input,
+    1 + input.sessionId.length + 4 + 1 + input.key.length,
+    input.body.length,
+  );
   let at = writeShortText(buffer, input.sessionId, 5);
   at = buffer.writeUInt32BE(input.number, at);
   writeShortText(buffer, input.key, at);
@@ -118,7 +147,14 @@ function parse(frame: Buffer): Frame {
     case frameType.item: {
       const [sessionId, at] = readShortText(frame, 1);
       const kind = frame.readUInt8(at + 12) as ItemKind;
-      return { type: "item", sessionId, launch: frame.readUInt32BE(at), offset: readOffset(frame, at + 4), kind, body: frame.subarray(at + 13) };
+      return {
+        type: "item",
+        sessionId,
+        launch: frame.readUInt32BE(at),
+        offset: readOffset(frame, at + 4),
+        kind,
+        body: frame.subarray(at + 13),
+      };
     }
     case frameType.ack: {
       const [sessionId, at] = readShortText(frame, 1);

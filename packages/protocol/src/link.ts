@@ -73,10 +73,16 @@ export type Started = z.infer<typeof Started>;
 /** Requests by method: parameters and result. A call without an answer fails with the connection. */
 export const calls = {
   start: { params: StartCall, result: Started },
-  resize: { params: z.object({ sessionId: SessionId, cols: TerminalCols, rows: TerminalRows }), result: z.object({}) },
+  resize: {
+    params: z.object({ sessionId: SessionId, cols: TerminalCols, rows: TerminalRows }),
+    result: z.object({}),
+  },
   interrupt: { params: z.object({ sessionId: SessionId }), result: z.object({}) },
   /** SIGHUP to the whole process tree, SIGKILL to what is left after the grace period. Answers at once; the exit item follows. */
-  stop: { params: z.object({ sessionId: SessionId, graceMs: z.int().min(0).max(60_000) }), result: z.object({}) },
+  stop: {
+    params: z.object({ sessionId: SessionId, graceMs: z.int().min(0).max(60_000) }),
+    result: z.object({}),
+  },
   /** End processes that a dead runner's sessions left behind. Answers when none is left. */
   sweep: { params: z.object({ sessionIds: z.array(SessionId) }), result: z.object({ ended: z.int() }) },
   /** Take no new session and leave when the last one has ended; with none alive, leave now. */
@@ -86,13 +92,23 @@ export type CallMethod = keyof typeof calls;
 export type CallParams<M extends CallMethod> = z.infer<(typeof calls)[M]["params"]>;
 export type CallResult<M extends CallMethod> = z.infer<(typeof calls)[M]["result"]>;
 
-export const Call = z.object({ id: z.int().min(1), method: z.enum(Object.keys(calls) as [CallMethod, ...CallMethod[]]), params: z.unknown() });
+export const Call = z.object({
+  id: z.int().min(1),
+  method: z.enum(Object.keys(calls) as [CallMethod, ...CallMethod[]]),
+  params: z.unknown(),
+});
 export type Call = z.infer<typeof Call>;
 
 /** `code` is a problem code where the refusal is someone's to mend, else `internal`. */
 export const Reply = z.discriminatedUnion("ok", [
   z.object({ id: z.int(), ok: z.literal(true), result: z.unknown() }),
-  z.object({ id: z.int(), ok: z.literal(false), code: z.enum(["invalid-request", "start-failed", "session-not-found", "internal"]), path: z.string().optional(), detail: z.string() }),
+  z.object({
+    id: z.int(),
+    ok: z.literal(false),
+    code: z.enum(["invalid-request", "start-failed", "session-not-found", "internal"]),
+    path: z.string().optional(),
+    detail: z.string(),
+  }),
 ]);
 export type Reply = z.infer<typeof Reply>;
 
@@ -101,7 +117,10 @@ export const itemKind = { output: 1, event: 2, exit: 3 } as const;
 export type ItemKind = (typeof itemKind)[keyof typeof itemKind];
 
 /** The body of an `event` item: something to be logged that is not terminal output, in its true order. */
-export const EventItem = z.object({ channel: z.literal("terminal:resize"), payload: z.object({ cols: TerminalCols, rows: TerminalRows }) });
+export const EventItem = z.object({
+  channel: z.literal("terminal:resize"),
+  payload: z.object({ cols: TerminalCols, rows: TerminalRows }),
+});
 export type EventItem = z.infer<typeof EventItem>;
 
 /** The body of the last item of a launch. `stopped` says that the end was asked for. */

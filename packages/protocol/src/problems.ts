@@ -1,13 +1,22 @@
 import { z } from "zod";
 
 type Row = { readonly status: number; readonly title: string; readonly data: z.ZodType };
-const row = <const D extends z.ZodType>(status: number, title: string, data: D) => ({ status, title, data }) satisfies Row;
+const row = <const D extends z.ZodType>(status: number, title: string, data: D) =>
+  ({ status, title, data }) satisfies Row;
 const none = z.object({});
 
 /** Every way a request can be refused. Clients switch on the code; people read the title and detail. */
 export const problems = {
-  "invalid-request": row(400, "The request is not valid", z.object({ errors: z.array(z.object({ path: z.string(), message: z.string() })) })),
-  "cursor-ahead": row(400, "The cursor lies beyond the last event", z.object({ afterSeq: z.number(), lastSeq: z.number() })),
+  "invalid-request": row(
+    400,
+    "The request is not valid",
+    z.object({ errors: z.array(z.object({ path: z.string(), message: z.string() })) }),
+  ),
+  "cursor-ahead": row(
+    400,
+    "The cursor lies beyond the last event",
+    z.object({ afterSeq: z.number(), lastSeq: z.number() }),
+  ),
   "unknown-event": row(400, "There is no such socket event", z.object({ event: z.string() })),
   unauthenticated: row(401, "Sign in first", none),
   "invalid-credentials": row(401, "E-mail or password is wrong", none),
@@ -21,7 +30,11 @@ export const problems = {
   "workspace-not-found": row(404, "No such workspace", z.object({ workspaceId: z.string() })),
   "key-not-found": row(404, "No such API key", z.object({ keyId: z.string() })),
   "email-taken": row(409, "An account with this e-mail exists", none),
-  "session-refused": row(409, "The session cannot do this now", z.object({ sessionId: z.string(), sessionStatus: z.string(), input: z.string() })),
+  "session-refused": row(
+    409,
+    "The session cannot do this now",
+    z.object({ sessionId: z.string(), sessionStatus: z.string(), input: z.string() }),
+  ),
   "idempotency-conflict": row(409, "This idempotency key was used for another request", none),
   "payload-too-large": row(413, "The request is too large", z.object({ limitBytes: z.number() })),
   "unsupported-media-type": row(415, "This content type is not understood", none),

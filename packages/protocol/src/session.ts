@@ -77,7 +77,11 @@ export const SessionScreen = z.object({
   rows: TerminalRows,
   title: z.string(),
   text: z.string().describe("The visible rows as plain text."),
-  restore: z.string().describe("Writing this to an empty terminal of the same size restores screen, modes and recent scrollback."),
+  restore: z
+    .string()
+    .describe(
+      "Writing this to an empty terminal of the same size restores screen, modes and recent scrollback.",
+    ),
   cursor: z.object({ x: z.int(), y: z.int() }),
 });
 export type SessionScreen = z.infer<typeof SessionScreen>;

@@ -29,6 +29,8 @@ export const clientEvents = {
   "run:interrupt": z.object({ runId }),
   "run:close": z.object({ runId }),
   "run:ack": z.object({ runId, seq: z.int().min(0) }),
+  /** Answered at once: the way to measure a connection's latency. */
+  ping: z.unknown(),
 } as const;
 
 export type ClientEventName = keyof typeof clientEvents;
@@ -58,4 +60,5 @@ export type ClientToServer = {
   "run:interrupt": (payload: ClientEventPayload<"run:interrupt">, ack?: (answer: Ack) => void) => void;
   "run:close": (payload: ClientEventPayload<"run:close">, ack?: (answer: Ack) => void) => void;
   "run:ack": (payload: ClientEventPayload<"run:ack">) => void;
+  ping: (payload: unknown, ack: (answer: Ack) => void) => void;
 };

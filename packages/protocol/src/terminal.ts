@@ -20,10 +20,23 @@ const environmentName = z
 
 /** What a person may choose about a terminal; anything left out has a default on the runner. */
 export const TerminalOptions = z.object({
-  shell: text(4096).min(1).optional().describe("Program to run: an absolute path or a name on PATH. Default: the login shell."),
-  args: z.array(text(65_536)).max(256).optional().describe("Arguments. Default: what makes the shell an interactive login shell."),
-  cwd: text(4096).min(1).optional().describe("Folder to start in, absolute or relative to the workspace. Default: the workspace."),
-  env: z.record(environmentName, text(131_072)).optional().describe("Variables added to the child's clean environment."),
+  shell: text(4096)
+    .min(1)
+    .optional()
+    .describe("Program to run: an absolute path or a name on PATH. Default: the login shell."),
+  args: z
+    .array(text(65_536))
+    .max(256)
+    .optional()
+    .describe("Arguments. Default: what makes the shell an interactive login shell."),
+  cwd: text(4096)
+    .min(1)
+    .optional()
+    .describe("Folder to start in, absolute or relative to the workspace. Default: the workspace."),
+  env: z
+    .record(environmentName, text(131_072))
+    .optional()
+    .describe("Variables added to the child's clean environment."),
   cols: TerminalCols.optional(),
   rows: TerminalRows.optional(),
 });

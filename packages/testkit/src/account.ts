@@ -21,8 +21,8 @@ export class Account {
   }
 
   /** The first account on a server owns it. */
-  static async register(url: string, email = "owner@example.com"): Promise<Account> {
-    const made = await httpRequest<Tokens>("POST", `${url}/api/auth/register`, { body: { email, password: PASSWORD } });
+  static async register(url: string, email = "owner@example.com", more: { setupKey?: string } = {}): Promise<Account> {
+    const made = await httpRequest<Tokens>("POST", `${url}/api/auth/register`, { body: { email, password: PASSWORD, ...more } });
     const { accessToken } = expectStatus(made, 201);
     const key = await httpRequest<NewApiKey>("POST", `${url}/api/api-keys`, { token: accessToken, body: { name: "tests" } });
     return new Account(url, made.body, expectStatus(key, 201).secret);

@@ -13,6 +13,8 @@ export type RequestOptions = {
   readonly headers?: Readonly<Record<string, string>>;
   /** Text and bytes are sent as they are, anything else as JSON. */
   readonly body?: unknown;
+  /** Send the body without saying how long it is. */
+  readonly chunked?: boolean;
 };
 
 /** One request on a connection of its own: a server that was killed meanwhile leaves no half-dead pool behind. */
@@ -22,7 +24,7 @@ export function httpRequest<T>(method: string, url: string, options: RequestOpti
   const sent = body === undefined ? undefined : Buffer.from(raw ? body : JSON.stringify(body));
   const headers = {
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-    ...(sent === undefined ? {} : { "content-length": String(sent.length), ...(raw ? {} : { "content-type": "application/json" }) }),
+    ...(sent === undefined ? {} : { ...(options.chunked ? {} : { "content-length": String(sent.length) }), ...(raw ? {} : { "content-type": "application/json" }) }),
     ...options.headers,
   };
   return new Promise((resolve, reject) => {

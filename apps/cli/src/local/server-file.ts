@@ -10,7 +10,7 @@ export type ServerFile = {
   readonly build: string;
 };
 
-export const serverFilePath = (home: string) => join(home, "run", "server.json");
+const serverFilePath = (home: string) => join(home, "run", "server.json");
 
 /** The server that runs from this home folder, if one does. A file that a killed one left behind counts as none. */
 export async function runningServer(home: string): Promise<ServerFile | undefined> {

@@ -32,8 +32,7 @@ export async function printEvents({
   signal.throwIfAborted();
 }
 
-export const isEnd = (event: SessionEvent) =>
-  event.channel === "session:status" && event.payload.status === "ended";
+const isEnd = (event: SessionEvent) => event.channel === "session:status" && event.payload.status === "ended";
 
 export function eventJson(runId: string, event: SessionEvent): EventJson {
   if (event.channel !== "terminal:output") return { runId, ...event };

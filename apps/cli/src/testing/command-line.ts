@@ -6,6 +6,8 @@ import { ScriptedServer } from "@dispatch/client/testing/scripted-server";
 import type { Settings } from "../config/environment.ts";
 import { run } from "../run.ts";
 
+/** What goes into the command, and who sees all that came out of it so far. */
+type Interplay = { readonly stdin?: string | PassThrough; readonly onOutput?: (text: string) => void };
 export type Outcome = { readonly code: number; readonly out: string; readonly err: string };
 
 /** A command line in a world of its own: a scripted server, a temporary folder, pipes for streams. */
@@ -40,7 +42,7 @@ export class CommandLine implements AsyncDisposable {
   /** Runs the words to their end. `onOutput` sees what is written meanwhile. */
   async run(
     words: readonly string[],
-    { stdin = "", onOutput = (_text: string) => {} } = {},
+    { stdin = "", onOutput = () => undefined }: Interplay = {},
   ): Promise<Outcome> {
     const streams = { stdout: new PassThrough(), stderr: new PassThrough() };
     const parts = { out: [] as Buffer[], err: [] as Buffer[] };

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inputResult, PAUSE_ABOVE_BYTES } from "@dispatch/protocol/link";
 import { expect, test } from "vitest";
+import { processEnd } from "../testing/process-end.ts";
 import { linkedRunner } from "../testing/test-runner.ts";
 
 /** On a busy machine the flood and its hash take most of a minute. */
@@ -72,15 +73,20 @@ test("a process is held when four megabytes are not committed, and goes on when 
 test("an end while the process is held loses nothing", async () => {
   await using bench = await linkedRunner();
   bench.server.acks = false;
+  const pidFile = join(bench.home, "pid");
+  const last = "head -c 2000 /dev/zero | tr '\\0' y; printf END";
   const sessionId = await bench.run(
-    "head -c 4190000 /dev/zero | tr '\\0' x; head -c 10000 /dev/zero | tr '\\0' y; printf END",
+    `echo $$ > ${pidFile}; printf ready; head -c ${PAUSE_ABOVE_BYTES} /dev/zero | tr '\\0' x; ${last}`,
   );
-  await bench.logged("session started");
+  await bench.shows(sessionId, "ready");
+  await processEnd(Number(readFileSync(pidFile, "utf8")));
+  const session = bench.server.session(sessionId);
+  expect(session.committed).toBeLessThan(PAUSE_ABOVE_BYTES);
   bench.server.acks = true;
   bench.server.ack(sessionId);
   await bench.ended(sessionId);
-  expect(bench.server.session(sessionId).outputBytes).toBe(4_200_003);
-  expect(bench.server.session(sessionId).text.endsWith("yEND")).toBe(true);
+  expect(session.outputBytes).toBe("ready".length + PAUSE_ABOVE_BYTES + 2000 + "END".length);
+  expect(session.text.endsWith("yEND")).toBe(true);
 });
 
 test("input with a key is applied once, also when it comes again over another connection", async () => {

@@ -66,6 +66,24 @@ test("what could not leave at once is gathered with what follows", () => {
   expect(takeAll(outbox).map(({ body }) => body.toString())).toEqual(["one two three"]);
 });
 
+test("a flood that goes on is gathered from window to window, until the session is quiet again", () => {
+  const { outbox } = makeOutbox();
+  const flood = () => {
+    for (let piece = 0; piece < 8; piece += 1) outbox.output(Buffer.alloc(4096));
+  };
+  flood();
+  takeAll(outbox);
+  vi.advanceTimersByTime(4);
+  takeAll(outbox);
+  flood();
+  expect(takeAll(outbox)).toEqual([]);
+  vi.advanceTimersByTime(4);
+  expect(takeAll(outbox).map(({ body }) => body.length)).toEqual([32 * 1024]);
+  vi.advanceTimersByTime(20);
+  outbox.output(Buffer.from("$ "));
+  expect(takeAll(outbox).map(({ body }) => body.toString())).toEqual(["$ "]);
+});
+
 test("events and the exit keep their place in the order and occupy offsets", () => {
   const { outbox } = makeOutbox();
   outbox.output(Buffer.from("before"));

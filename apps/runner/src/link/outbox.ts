@@ -54,6 +54,7 @@ export class Outbox {
   #gatherTimer: NodeJS.Timeout | undefined;
   #windowStartedAt = -Infinity;
   #windowBytes = 0;
+  #isFlood = false;
   #held = false;
 
   constructor(needs: Needs) {
@@ -206,12 +207,16 @@ export class Outbox {
 
   #mayLeaveAtOnce(bytes: number): boolean {
     const now = this.#now();
-    const isFirst = now - this.#windowStartedAt > GATHER_MS;
+    const elapsedMs = now - this.#windowStartedAt;
+    const isFirst = elapsedMs > GATHER_MS;
     if (isFirst) {
+      // A flood that goes on stays one: its first piece in every window need not be an item of its own.
+      this.#isFlood = this.#windowBytes > AT_ONCE_BYTES && elapsedMs < 2 * GATHER_MS;
       this.#windowStartedAt = now;
       this.#windowBytes = 0;
     }
     this.#windowBytes += bytes;
+    if (this.#isFlood) return false;
     return isFirst || (this.#windowBytes <= AT_ONCE_BYTES && this.#next - this.#oldest < AT_ONCE_ITEMS);
   }
 

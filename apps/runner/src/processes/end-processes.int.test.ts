@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newId } from "@dispatch/protocol/ids";
+import { processEnd } from "../testing/process-end.ts";
 import { linkedRunner, type Bench } from "../testing/test-runner.ts";
 import { startTicksOf } from "./process-table.ts";
 
@@ -22,13 +21,13 @@ test.each(["setsid nohup", "nohup", "setsid setsid", "env -u TERM_SESSION_ID"])(
     await bench.shows(sessionId, "ready");
     const pid = orphanPid(bench);
     expect(isAlive(pid)).toBe(true);
-    expect(await bench.server.call("stop", { sessionId, graceMs: 100 })).toMatchObject({
+    expect(await bench.server.call("stop", { sessionId, graceMs: 1_000 })).toMatchObject({
       ok: true,
       result: {},
     });
     await bench.ended(sessionId);
     expect(isAlive(pid)).toBe(false);
-    // By the signal itself, or as a shell reports that its child died of it.
+    // Of the signal itself, or as a shell reports that its child died of it.
     expect(bench.server.session(sessionId).exit).toMatchObject({ exitCode: 129, stopped: true });
   },
 );
@@ -117,17 +116,8 @@ test("a killed runner's shells hang up, whichever was started first", async () =
   );
   await Promise.all(sessionIds.map((id) => bench.shows(id, "ready")));
   const pids = [1, 2, 3].map((n) => Number(readFileSync(`${bench.home}/shell${n}`, "utf8")));
-  const ended = pids.map((pid) => gone(pid));
+  const ended = pids.map((pid) => processEnd(pid));
   process.kill(bench.server.hellos[0]?.pid ?? 0, "SIGKILL");
   await Promise.all(ended);
   expect(pids.filter(isAlive)).toEqual([]);
 });
-
-/** Waits for the end of a process that is not our child. */
-async function gone(pid: number) {
-  await once(
-    spawn("tail", ["--pid", String(pid), "-s", "0.02", "-f", "/dev/null"], { stdio: "ignore" }),
-    "exit",
-  );
-  expect(existsSync(`/proc/${pid}`)).toBe(false);
-}

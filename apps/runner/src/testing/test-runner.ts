@@ -31,7 +31,7 @@ export class Bench {
       "--build",
       "test",
     ];
-    const runner = spawn(process.execPath, [main, ...named, "--kill-grace-ms", "300", ...flags], {
+    const runner = spawn(process.execPath, [main, ...named, "--kill-grace-ms", "1000", ...flags], {
       stdio: ["ignore", "ignore", "pipe"],
       env: { ...process.env, ...env },
     });

@@ -11,7 +11,9 @@ claimHome(process.argv[1], process.argv[1] + "/run"); console.log("claimed"); se
 
 test("a second server on the same home is refused while the first lives, and not after it was killed", async () => {
   const home = mkdtempSync(join(tmpdir(), "dispatch-claim-"));
-  const first = spawn(process.execPath, ["--input-type=module", "-e", program, home], { stdio: ["ignore", "pipe", "inherit"] });
+  const first = spawn(process.execPath, ["--input-type=module", "-e", program, home], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   try {
     await once(first.stdout, "data");
     expect(() => claimHome(home, join(home, "run"))).toThrow(/already runs/);

@@ -8,7 +8,10 @@ export function claimHome(home: string, runFolder: string): () => void {
     for (const folder of [home, runFolder]) mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(home, 0o700);
   } catch (error) {
-    throw new ConfigError(`The home folder ${home} cannot be used: ${(error as Error).message}. Set DISPATCH_HOME to a folder of yours.`, { cause: error });
+    throw new ConfigError(
+      `The home folder ${home} cannot be used: ${(error as Error).message}. Set DISPATCH_HOME to a folder of yours.`,
+      { cause: error },
+    );
   }
   const path = join(runFolder, "server.lock");
   const mine = `${process.pid} ${startedAt(process.pid)}`;
@@ -21,7 +24,9 @@ export function claimHome(home: string, runFolder: string): () => void {
     }
     const [pid, started] = readFileSync(path, "utf8").split(" ");
     if (Number(pid) !== process.pid && started !== undefined && startedAt(Number(pid)) === started) {
-      throw new ConfigError(`A Dispatch server with this home folder already runs (process ${pid}). Stop it, or set another DISPATCH_HOME.`);
+      throw new ConfigError(
+        `A Dispatch server with this home folder already runs (process ${pid}). Stop it, or set another DISPATCH_HOME.`,
+      );
     }
     rmSync(path, { force: true }); // left behind by a server that was killed
   }

@@ -9,10 +9,19 @@ const places = { runnerEntry: "/r", webRoot: "/w", build: "1" };
 let home = "";
 beforeEach(() => void (home = mkdtempSync(join(tmpdir(), "dispatch-config-"))));
 afterEach(() => rmSync(home, { recursive: true }));
-const read = (environment: Record<string, string> = {}) => readConfig({ DISPATCH_HOME: home, ...environment }, places);
+const read = (environment: Record<string, string> = {}) =>
+  readConfig({ DISPATCH_HOME: home, ...environment }, places);
 
 test("defaults are loopback, port 3030 and the home folder", () => {
-  expect(read()).toMatchObject({ host: "127.0.0.1", port: 3030, home, workspacesRoot: join(home, "workspaces"), registration: "invite", durability: "process", warnings: [] });
+  expect(read()).toMatchObject({
+    host: "127.0.0.1",
+    port: 3030,
+    home,
+    workspacesRoot: join(home, "workspaces"),
+    registration: "invite",
+    durability: "process",
+    warnings: [],
+  });
 });
 
 test("the environment wins over config.json, which wins over the default", () => {
@@ -36,7 +45,9 @@ test("an unknown setting in config.json stops the start and lists the known ones
 });
 
 test("a DISPATCH_ variable that is no setting is told", () => {
-  expect(read({ DISPATCH_PROT: "1" }).warnings).toEqual(["DISPATCH_PROT is not a setting of Dispatch and is ignored."]);
+  expect(read({ DISPATCH_PROT: "1" }).warnings).toEqual([
+    "DISPATCH_PROT is not a setting of Dispatch and is ignored.",
+  ]);
 });
 
 test("the master key is made once, for its owner only, and derives the same secrets each time", () => {

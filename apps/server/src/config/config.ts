@@ -31,7 +31,13 @@ const environmentNames: Record<keyof z.infer<typeof Settings>, string> = {
 };
 
 /** Names that other parts of Dispatch read; a DISPATCH_ name outside this list is a mistake worth telling. */
-const otherNames = new Set(["DISPATCH_HOME", "DISPATCH_ENCRYPTION_KEY", "DISPATCH_SERVER", "DISPATCH_API_KEY", "DISPATCH_DEV_BUILD"]);
+const otherNames = new Set([
+  "DISPATCH_HOME",
+  "DISPATCH_ENCRYPTION_KEY",
+  "DISPATCH_SERVER",
+  "DISPATCH_API_KEY",
+  "DISPATCH_DEV_BUILD",
+]);
 
 export type Config = Readonly<{
   home: string;
@@ -63,26 +69,35 @@ function readFile(home: string): Record<string, unknown> {
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+    // A home folder that is a file is told about by whoever claims it, with the fix.
+    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return {};
     throw new ConfigError(`${path} cannot be read: ${(error as Error).message}.`, { cause: error });
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new ConfigError(`${path} is not valid JSON (${(error as Error).message}). Mend or remove it.`, { cause: error });
+    throw new ConfigError(`${path} is not valid JSON (${(error as Error).message}). Mend or remove it.`, {
+      cause: error,
+    });
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new ConfigError(`${path} must hold one JSON object.`);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new ConfigError(`${path} must hold one JSON object.`);
   for (const name of Object.keys(value)) {
     if (!(name in environmentNames)) {
-      throw new ConfigError(`${path} has an unknown setting "${name}". Known are: ${Object.keys(environmentNames).join(", ")}.`);
+      throw new ConfigError(
+        `${path} has an unknown setting "${name}". Known are: ${Object.keys(environmentNames).join(", ")}.`,
+      );
     }
   }
   return value as Record<string, unknown>;
 }
 
 /** Order: environment, `config.json` in the home folder, default. Names the setting and the fix when one is wrong. */
-export function readConfig(environment: Environment, places: Pick<Config, "runnerEntry" | "webRoot" | "build">): Config & { warnings: string[]; terminalKey?: string } {
+export function readConfig(
+  environment: Environment,
+  places: Pick<Config, "runnerEntry" | "webRoot" | "build">,
+): Config & { warnings: string[]; terminalKey?: string } {
   const home = resolve(environment["DISPATCH_HOME"] || join(homedir(), ".dispatch"));
   const fromFile = readFile(home);
   const given: Record<string, unknown> = {};
@@ -106,7 +121,9 @@ export function readConfig(environment: Environment, places: Pick<Config, "runne
     throw new ConfigError(lines.join("\n"));
   }
   if (environment["DATABASE_URL"]) {
-    throw new ConfigError("DATABASE_URL is set, but this version keeps its data in SQLite in the home folder. Unset it.");
+    throw new ConfigError(
+      "DATABASE_URL is set, but this version keeps its data in SQLite in the home folder. Unset it.",
+    );
   }
   const { publicUrl, workspacesRoot, isolation: _, terminalKey, ...rest } = checked.data;
   const known = new Set([...Object.values(environmentNames), ...otherNames]);

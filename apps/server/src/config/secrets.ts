@@ -18,7 +18,9 @@ const KEY_BYTES = 32;
 function fromEnvironment(text: string): Buffer {
   const key = Buffer.from(text, "base64");
   if (key.length !== KEY_BYTES) {
-    throw new ConfigError(`DISPATCH_ENCRYPTION_KEY must be ${KEY_BYTES} bytes in base64. Make one with: openssl rand -base64 ${KEY_BYTES}`);
+    throw new ConfigError(
+      `DISPATCH_ENCRYPTION_KEY must be ${KEY_BYTES} bytes in base64. Make one with: openssl rand -base64 ${KEY_BYTES}`,
+    );
   }
   return key;
 }

@@ -7,12 +7,52 @@ import type { TerminalOptions } from "@dispatch/protocol/terminal";
 import type { SessionNumber } from "./log/event-log.ts";
 
 /** Rows as the domain sees them. Times are epoch milliseconds. */
-export type UserRow = { id: UserId; email: string; name: string; role: Role; passwordHash: string; createdAt: number };
-export type LoginRow = { id: LoginId; userId: UserId; cookieHash: string; device: string; createdAt: number; lastUsedAt: number; expiresAt: number; revokedAt: number | null };
+export type UserRow = {
+  id: UserId;
+  email: string;
+  name: string;
+  role: Role;
+  passwordHash: string;
+  createdAt: number;
+};
+export type LoginRow = {
+  id: LoginId;
+  userId: UserId;
+  cookieHash: string;
+  device: string;
+  createdAt: number;
+  lastUsedAt: number;
+  expiresAt: number;
+  revokedAt: number | null;
+};
 export type RefreshTokenRow = { hash: string; loginId: LoginId; createdAt: number; usedAt: number | null };
-export type ApiKeyRow = { id: ApiKeyId; userId: UserId; name: string; hash: string; scopes: ApiKeyScope[]; createdAt: number; expiresAt: number | null; lastUsedAt: number | null };
-export type WorkspaceRow = { id: WorkspaceId; ownerId: UserId; kind: "plain"; name: string; path: string; status: "ready"; createdAt: number };
-export type RunnerRow = { id: RunnerId; pid: number; build: string; hostname: string; startedAt: number; seenAt: number };
+export type ApiKeyRow = {
+  id: ApiKeyId;
+  userId: UserId;
+  name: string;
+  hash: string;
+  scopes: ApiKeyScope[];
+  createdAt: number;
+  expiresAt: number | null;
+  lastUsedAt: number | null;
+};
+export type WorkspaceRow = {
+  id: WorkspaceId;
+  ownerId: UserId;
+  kind: "plain";
+  name: string;
+  path: string;
+  status: "ready";
+  createdAt: number;
+};
+export type RunnerRow = {
+  id: RunnerId;
+  pid: number;
+  build: string;
+  hostname: string;
+  startedAt: number;
+  seenAt: number;
+};
 
 export type StoredOptions = TerminalOptions & { cols: number; rows: number };
 
@@ -41,7 +81,14 @@ export type SessionChange = Partial<Omit<SessionRow, "number" | "id" | "ownerId"
 
 export type StoredScreen = SessionScreen & { readonly bytesSeen: number };
 
-export type IdempotencyRow = { userId: UserId; key: string; request: string; status: number; body: string; at: number };
+export type IdempotencyRow = {
+  userId: UserId;
+  key: string;
+  request: string;
+  status: number;
+  body: string;
+  at: number;
+};
 
 export type Users = {
   byId(id: UserId): Promise<UserRow | undefined>;
@@ -72,7 +119,12 @@ export type Workspaces = {
   listFor(ownerId: UserId): Promise<WorkspaceRow[]>;
   insertDefault(workspace: WorkspaceRow): Promise<void>;
 };
-export type SessionListQuery = { ownerId: UserId; limit: number; before?: SessionNumber | undefined; status?: SessionStatus | undefined };
+export type SessionListQuery = {
+  ownerId: UserId;
+  limit: number;
+  before?: SessionNumber | undefined;
+  status?: SessionStatus | undefined;
+};
 export type Sessions = {
   byId(id: SessionId): Promise<SessionRow | undefined>;
   byNumber(number: SessionNumber): Promise<SessionRow | undefined>;

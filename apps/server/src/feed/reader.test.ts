@@ -12,7 +12,12 @@ class TestLog implements Pick<EventLog, "readEvents" | "head"> {
   reads = 0;
 
   commit(count: number, bytes = 10) {
-    const added = Array.from({ length: count }, (_, index): SessionEvent => ({ seq: this.events.length + index + 1, at: 0, channel: "terminal:output", payload: new Uint8Array(bytes) }));
+    const added = Array.from({ length: count }, (_, index): SessionEvent => ({
+      seq: this.events.length + index + 1,
+      at: 0,
+      channel: "terminal:output",
+      payload: new Uint8Array(bytes),
+    }));
     this.events.push(...added);
     this.bus.publish([{ session: 1, events: added }]);
   }
@@ -27,7 +32,17 @@ class TestLog implements Pick<EventLog, "readEvents" | "head"> {
 function follow(log: TestLog, options: Partial<ReaderOptions> & { after?: number } = {}) {
   const got: number[] = [];
   const sink = { open: true, send: (event: SessionEvent) => void got.push(event.seq) };
-  const reader = new Reader({ log: log as unknown as EventLog, bus: log.bus, session: 1, after: 0, sink, onError: (error) => { throw error; }, ...options });
+  const reader = new Reader({
+    log: log as unknown as EventLog,
+    bus: log.bus,
+    session: 1,
+    after: 0,
+    sink,
+    onError: (error) => {
+      throw error;
+    },
+    ...options,
+  });
   reader.start();
   return { got, sink, reader };
 }

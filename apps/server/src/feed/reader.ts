@@ -27,7 +27,8 @@ export type ReaderOptions = {
   readonly onClose?: () => void;
 };
 
-export const sizeOf = (event: SessionEvent): number => (event.channel === "terminal:output" ? event.payload.length : 64);
+export const sizeOf = (event: SessionEvent): number =>
+  event.channel === "terminal:output" ? event.payload.length : 64;
 
 /**
  * Follows one session's log from a cursor: N+1, N+2 … once each, in order, then live (R3). Backlog and live are one path:
@@ -66,7 +67,8 @@ export class Reader {
 
   /** The client has everything up to `seq`. */
   ack(seq: number): void {
-    while (this.#unacked[0] && this.#unacked[0].seq <= seq) this.#unackedBytes -= this.#unacked.shift()?.bytes ?? 0;
+    while (this.#unacked[0] && this.#unacked[0].seq <= seq)
+      this.#unackedBytes -= this.#unacked.shift()?.bytes ?? 0;
     this.#pump();
   }
 
@@ -92,7 +94,12 @@ export class Reader {
 
   get #open() {
     const { windowBytes, sink } = this.#options;
-    return !this.#closed && !this.#jumping && sink.open && (windowBytes === undefined || this.#unackedBytes < windowBytes);
+    return (
+      !this.#closed &&
+      !this.#jumping &&
+      sink.open &&
+      (windowBytes === undefined || this.#unackedBytes < windowBytes)
+    );
   }
 
   #published(events: readonly SessionEvent[]) {
@@ -102,7 +109,13 @@ export class Reader {
       else this.#lagBytes += sizeOf(event);
     }
     const { behindBytes, onBehind } = this.#options;
-    if (onBehind && behindBytes !== undefined && this.#lagBytes > behindBytes && !this.#jumping && !this.#closed) {
+    if (
+      onBehind &&
+      behindBytes !== undefined &&
+      this.#lagBytes > behindBytes &&
+      !this.#jumping &&
+      !this.#closed
+    ) {
       this.#jumping = true;
       onBehind();
     } else if (this.#cursor < this.#head) {

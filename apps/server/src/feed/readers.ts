@@ -18,7 +18,11 @@ export class Readers implements Presence {
   }
 
   open(options: Omit<ReaderOptions, "log" | "bus" | "onClose">): Reader {
-    const reader = new Reader({ ...this.#needs, ...options, onClose: () => this.#count(options.session, -1) });
+    const reader = new Reader({
+      ...this.#needs,
+      ...options,
+      onClose: () => this.#count(options.session, -1),
+    });
     this.#count(options.session, 1);
     return reader;
   }
@@ -27,7 +31,7 @@ export class Readers implements Presence {
   async *history(session: SessionNumber, after = 0): AsyncGenerator<SessionEvent> {
     const { log } = this.#needs;
     const { seq: end } = log.head(session);
-    for (let cursor = after; cursor < end; ) {
+    for (let cursor = after; cursor < end;) {
       const page = await log.readEvents(session, cursor, { events: 512, bytes: 1024 * 1024 });
       if (page.length === 0) return;
       for (const event of page) {

@@ -32,7 +32,10 @@ export function linkListenerContract(name: string, open: () => Promise<LinkUnder
       await using it = await open();
       const { server, runner } = await pair(it);
       const sent = Buffer.from(Uint8Array.from({ length: 3_000_000 }, (_, index) => (index * 7919) % 251));
-      for (const [from, to] of [[runner, server], [server, runner]] as const) {
+      for (const [from, to] of [
+        [runner, server],
+        [server, runner],
+      ] as const) {
         const arrived = read(to, sent.length);
         for (let at = 0; at < sent.length; at += 70_001) from.write(sent.subarray(at, at + 70_001));
         expect((await arrived).equals(sent)).toBe(true);

@@ -14,7 +14,8 @@ export function linkPath(runFolder: string): string {
   const folder = join(tmpdir(), `dispatch-${process.getuid?.() ?? 0}-${name}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { uid } = lstatSync(folder);
-  if (process.getuid && uid !== process.getuid()) throw new Error(`${folder} belongs to someone else. Remove it, or use a shorter DISPATCH_HOME.`);
+  if (process.getuid && uid !== process.getuid())
+    throw new Error(`${folder} belongs to someone else. Remove it, or use a shorter DISPATCH_HOME.`);
   chmodSync(folder, 0o700);
   return join(folder, "link.sock");
 }

@@ -13,7 +13,9 @@ type Needs = {
 };
 
 /** What an item turned out to be: new, known already, of no session any more, or not the next one. */
-export type Intake = { readonly verdict: "fresh" | "early"; readonly session: LiveSession; readonly item: Item } | { readonly verdict: "known" | "orphan" | "hole" };
+export type Intake =
+  | { readonly verdict: "fresh" | "early"; readonly session: LiveSession; readonly item: Item }
+  | { readonly verdict: "known" | "orphan" | "hole" };
 
 /** Every session behind which a process may be alive, and how far its items have come. */
 export class LiveSessions {
@@ -32,6 +34,12 @@ export class LiveSessions {
     return this.#byId.get(id);
   }
 
+  /** The first hold that the log is the reason of. */
+  get storageHold(): SessionHold | undefined {
+    for (const { hold } of this.#byId.values()) if (hold && hold.code !== "runner-reconnecting") return hold;
+    return undefined;
+  }
+
   on(runnerId: RunnerId): LiveSession[] {
     return [...this.#byId.values()].filter((session) => session.runnerId === runnerId);
   }
@@ -40,8 +48,19 @@ export class LiveSessions {
     return new Set([...this.#byId.values()].map((session) => session.runnerId));
   }
 
-  add(facts: { id: SessionId; number: SessionNumber; ownerId: UserId; launch: number; runnerId: RunnerId }): LiveSession {
-    const session: LiveSession = { ...facts, received: this.#needs.log.sourceEnd(facts.number), admitted: false, early: [] };
+  add(facts: {
+    id: SessionId;
+    number: SessionNumber;
+    ownerId: UserId;
+    launch: number;
+    runnerId: RunnerId;
+  }): LiveSession {
+    const session: LiveSession = {
+      ...facts,
+      received: this.#needs.log.sourceEnd(facts.number),
+      admitted: false,
+      early: [],
+    };
     this.#byId.set(session.id, session);
     return session;
   }
@@ -98,4 +117,6 @@ export class LiveSessions {
 
 /** Output is bytes and can be cut anywhere; other items are whole, and were committed whole. */
 const slice = (item: Item, from: number): Item =>
-  item.kind === itemKind.output ? { ...item, offset: from, body: item.body.subarray(from - item.offset) } : item;
+  item.kind === itemKind.output
+    ? { ...item, offset: from, body: item.body.subarray(from - item.offset) }
+    : item;

@@ -9,7 +9,11 @@ export function runnerIsAlive(runner: { pid: number; id: string }): boolean {
     try {
       const stat = readFileSync(`/proc/${runner.pid}/stat`, "latin1");
       const state = stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3);
-      return state !== "Z" && state !== "X" && readFileSync(`/proc/${runner.pid}/cmdline`, "latin1").includes(runner.id);
+      return (
+        state !== "Z" &&
+        state !== "X" &&
+        readFileSync(`/proc/${runner.pid}/cmdline`, "latin1").includes(runner.id)
+      );
     } catch {
       return false;
     }

@@ -85,17 +85,21 @@ export class Recorder {
   }
 
   async #untilStored(batch: Queued[]): Promise<void> {
-    const sessions = [...new Set(batch.map(({ session }) => session))];
-    for (let refused = false; !this.#closed; ) {
+    const held = new Set<LiveSession>();
+    while (!this.#closed) {
       try {
         await this.#store(batch);
-        if (refused) this.#needs.held(sessions, undefined);
+        if (held.size > 0) this.#needs.held([...held], undefined);
         return;
       } catch (error) {
-        const hold = error instanceof Problem && error.code === "storage-unavailable" ? (error.cause as StorageHold | undefined) : undefined;
+        const hold =
+          error instanceof Problem && error.code === "storage-unavailable"
+            ? (error.cause as StorageHold | undefined)
+            : undefined;
         if (!(error instanceof Problem) || error.code !== "storage-unavailable") throw error;
-        if (!refused) this.#needs.held(sessions, hold ?? { code: "storage-unwritable", detail: error.message });
-        refused = true;
+        // Whatever waits behind the batch is held by the same refusal.
+        for (const { session } of [...batch, ...this.#queue]) held.add(session);
+        this.#needs.held([...held], hold ?? { code: "storage-unwritable", detail: error.message });
         await this.#pause();
       }
     }
@@ -108,7 +112,8 @@ export class Recorder {
       case itemKind.output:
         await log.append(batch.map(toAppend));
         // One ack per session is enough: offsets say everything below them.
-        for (const [of, offset] of new Map(batch.map((queued) => [queued.session, endOf(queued.item)]))) ack(of, offset);
+        for (const [of, offset] of new Map(batch.map((queued) => [queued.session, endOf(queued.item)])))
+          ack(of, offset);
         return;
       case itemKind.event:
         await outcomes.happened(session.id, EventItem.parse(JSON.parse(item.body.toString())), endOf(item));

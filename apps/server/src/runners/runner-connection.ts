@@ -11,7 +11,14 @@ import {
   calls,
   inputResult,
 } from "@dispatch/protocol/link";
-import { type Frame, FrameReader, ackFrame, inputFrame, jsonFrame, pingFrame } from "@dispatch/protocol/link-frames";
+import {
+  type Frame,
+  FrameReader,
+  ackFrame,
+  inputFrame,
+  jsonFrame,
+  pingFrame,
+} from "@dispatch/protocol/link-frames";
 import { Problem } from "@dispatch/protocol/problems";
 import type { Logger } from "../domain/logger.ts";
 
@@ -30,7 +37,12 @@ export type ConnectionEvents = {
   closed(connection: RunnerConnection): void;
 };
 
-const away = () => new Problem("runner-unavailable", {}, "The connection to the runner was lost. It usually is back within a second: try again.");
+const away = () =>
+  new Problem(
+    "runner-unavailable",
+    {},
+    "The connection to the runner was lost. It usually is back within a second: try again.",
+  );
 
 /** One runner's link as the server sees it: frames in, calls and acks out. It decides nothing. */
 export class RunnerConnection {
@@ -79,7 +91,13 @@ export class RunnerConnection {
     const result = await new Promise<unknown>((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#calls.delete(id);
-        reject(new Problem("runner-unavailable", {}, `The runner did not answer "${method}" within ${CALL_TIMEOUT_MS / 1000} s.`));
+        reject(
+          new Problem(
+            "runner-unavailable",
+            {},
+            `The runner did not answer "${method}" within ${CALL_TIMEOUT_MS / 1000} s.`,
+          ),
+        );
       }, CALL_TIMEOUT_MS);
       this.#calls.set(id, { resolve, reject, timer });
       this.#socket.write(jsonFrame("call", { id, method, params }));
@@ -139,7 +157,11 @@ export class RunnerConnection {
       case "inputDone": {
         const waiting = this.#inputs.get(frame.number);
         this.#inputs.delete(frame.number);
-        waiting?.resolve(frame.result in [inputResult.applied, inputResult.gone, inputResult.full] ? frame.result : inputResult.gone);
+        waiting?.resolve(
+          frame.result in [inputResult.applied, inputResult.gone, inputResult.full]
+            ? frame.result
+            : inputResult.gone,
+        );
         break;
       }
       default:
@@ -158,7 +180,9 @@ export class RunnerConnection {
     const { code, detail, path = "" } = reply.data;
     switch (code) {
       case "invalid-request":
-        return call.reject(new Problem("invalid-request", { errors: [{ path, message: detail }] }, `${path}: ${detail}`));
+        return call.reject(
+          new Problem("invalid-request", { errors: [{ path, message: detail }] }, `${path}: ${detail}`),
+        );
       case "start-failed":
         return call.reject(new Problem("start-failed", {}, detail));
       case "session-not-found":

@@ -5,12 +5,22 @@ import type { RunnerId } from "@dispatch/protocol/ids";
 import type { Environment } from "../config/config.ts";
 
 /** Names that are the server's own business, or its owner's, and stop here. */
-const withheld = /^(DISPATCH_|npm_|TERMINAL_KEY$|DATABASE_URL$|NODE_OPTIONS$|ANTHROPIC_|CLAUDE_|OPENAI_|CODEX_|GEMINI_|GOOGLE_|OPENCODE_|DISABLE_)/;
+const withheld =
+  /^(DISPATCH_|npm_|TERMINAL_KEY$|DATABASE_URL$|NODE_OPTIONS$|ANTHROPIC_|CLAUDE_|OPENAI_|CODEX_|GEMINI_|GOOGLE_|OPENCODE_|DISABLE_)/;
 
-export type RunnerCommand = { entry: string; home: string; socket: string; build: string; environment: Environment };
+export type RunnerCommand = {
+  entry: string;
+  home: string;
+  socket: string;
+  build: string;
+  environment: Environment;
+};
 
 /** Starts a runner that outlives this server: its own process group, no inherited handles, output into a file. */
-export function spawnRunner(runnerId: RunnerId, { entry, home, socket, build, environment }: RunnerCommand): Promise<number> {
+export function spawnRunner(
+  runnerId: RunnerId,
+  { entry, home, socket, build, environment }: RunnerCommand,
+): Promise<number> {
   const folder = join(home, "logs");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const log = openSync(join(folder, "runner.log"), "a", 0o600);

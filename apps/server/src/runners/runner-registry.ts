@@ -34,7 +34,12 @@ type Needs = {
 };
 
 type Link = { readonly connection: RunnerConnection; readonly recorder: Recorder; readonly current: boolean };
-type Waiter = { resolve: (link: Link) => void; reject: (error: Error) => void; wants: (link: Link) => boolean; timer: NodeJS.Timeout };
+type Waiter = {
+  resolve: (link: Link) => void;
+  reject: (error: Error) => void;
+  wants: (link: Link) => boolean;
+  timer: NodeJS.Timeout;
+};
 
 /** Knows every runner and every session that may be alive on one; the domain's `Hosting`. */
 export class RunnerRegistry implements Hosting, AsyncDisposable {
@@ -63,7 +68,10 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
       isAlive: needs.isAlive,
       dead: (id) => void this.#runnerDied(id).catch((error: unknown) => this.#failed(undefined, error)),
       slow: (id) =>
-        this.#live.hold(this.#live.on(id), { code: "runner-reconnecting", detail: "The runner is alive but has not reported back yet. Nothing is lost." }),
+        this.#live.hold(this.#live.on(id), {
+          code: "runner-reconnecting",
+          detail: "The runner is alive but has not reported back yet. Nothing is lost.",
+        }),
     });
     this.#spawner = new RunnerSpawner({
       spawn: needs.spawn,
@@ -86,7 +94,8 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
       new RunnerConnection(
         stream,
         {
-          hello: (connection, value) => void this.#onHello(connection, value).catch((error: unknown) => this.#failed(connection, error)),
+          hello: (connection, value) =>
+            void this.#onHello(connection, value).catch((error: unknown) => this.#failed(connection, error)),
           items: (connection, items) => this.#onItems(connection, items),
           closed: (connection) => this.#onClosed(connection),
         },
@@ -128,7 +137,13 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   async startSession(runnerId: RunnerId, start: HostedStart) {
     const link = await this.#linkWhere((candidate) => candidate.connection.runnerId === runnerId);
     const { number, ownerId, ...rest } = start;
-    const { id, received: offset } = this.#live.add({ id: start.sessionId, number, ownerId, runnerId, launch: start.launch });
+    const { id, received: offset } = this.#live.add({
+      id: start.sessionId,
+      number,
+      ownerId,
+      runnerId,
+      launch: start.launch,
+    });
     this.#starting.add(id);
     try {
       return await link.connection.call("start", { ...rest, offset });
@@ -169,7 +184,11 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     const link = this.#linkOf(sessionId) ?? (await this.#linkFor(sessionId));
     const result = await link.connection.input(sessionId, data, key);
     if (result === inputResult.full) {
-      throw new Problem("too-many-requests", { retryAfterSeconds: 1 }, "The program does not read its input and the buffer is full. Try again when it does.");
+      throw new Problem(
+        "too-many-requests",
+        { retryAfterSeconds: 1 },
+        "The program does not read its input and the buffer is full. Try again when it does.",
+      );
     }
     if (result === inputResult.gone) throw gone(sessionId);
   }
@@ -183,6 +202,11 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     return this.#live.get(sessionId)?.hold;
   }
 
+  /** Why storage refuses what sessions produce; undefined while it takes everything. */
+  get storageHold(): string | undefined {
+    return this.#live.storageHold?.detail;
+  }
+
   /** Leaves living sessions to their runner. With none alive the runner goes too. */
   async [Symbol.asyncDispose]() {
     this.#closing = true;
@@ -190,7 +214,9 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     for (const waiter of this.#waiters) waiter.reject(new Problem("shutting-down", {}));
     await this.#spawner[Symbol.asyncDispose]();
     if (this.#live.size === 0) {
-      await Promise.allSettled([...this.#links.values()].map(({ connection }) => connection.call("retire", {})));
+      await Promise.allSettled(
+        [...this.#links.values()].map(({ connection }) => connection.call("retire", {})),
+      );
     }
     for (const { recorder } of this.#links.values()) recorder.close();
     await this.#needs.listener[Symbol.asyncDispose]();
@@ -216,8 +242,17 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     this.#links.set(runnerId, link);
     this.#watch.end(runnerId);
     connection.welcome({ version: LINK_VERSION, build: this.#needs.build, resume, drop });
-    this.#needs.logger.info({ runnerId, pid: hello.pid, sessions: resume.length, dropped: drop.length }, "runner connected");
-    await this.#remember({ id: runnerId, pid: hello.pid, build: hello.build, hostname: hello.hostname, startedAt: hello.startedAt });
+    this.#needs.logger.info(
+      { runnerId, pid: hello.pid, sessions: resume.length, dropped: drop.length },
+      "runner connected",
+    );
+    await this.#remember({
+      id: runnerId,
+      pid: hello.pid,
+      build: hello.build,
+      hostname: hello.hostname,
+      startedAt: hello.startedAt,
+    });
     await this.#reconcile(runnerId, new Set(resume.map(({ id }) => id)));
     if (!link.current) await connection.call("retire", {}).catch(() => undefined);
     for (const waiter of [...this.#waiters]) if (waiter.wants(link)) waiter.resolve(link);
@@ -264,7 +299,10 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
         // Removed while its last words were on the way: let the runner forget them.
         connection.ack(item.sessionId as SessionId, item.offset + item.body.length);
       } else if (intake.verdict === "hole") {
-        this.#needs.logger.error({ sessionId: item.sessionId, offset: item.offset }, "a hole in a runner's outbox");
+        this.#needs.logger.error(
+          { sessionId: item.sessionId, offset: item.offset },
+          "a hole in a runner's outbox",
+        );
         return connection.close();
       }
     }
@@ -285,7 +323,8 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     if (this.#closing) return;
     this.#needs.logger.warn({ runnerId }, "runner is gone");
     if (!this.ready) this.#spawner.spawn(newId("run"));
-    for (const session of this.#live.on(runnerId)) await this.#vanished(session, "The runner that hosted this session died.");
+    for (const session of this.#live.on(runnerId))
+      await this.#vanished(session, "The runner that hosted this session died.");
     await this.#needs.store.write(({ runners }) => runners.delete(runnerId)).catch(() => undefined);
     for (const link of this.#links.values()) if (link.current) await this.#sweep(link);
   }
@@ -316,7 +355,13 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   }
 
   /** The row only helps the next start to find the runner: a full disk must not keep one out. */
-  async #remember(runner: { id: RunnerId; pid: number; build: string; hostname: string; startedAt: number }): Promise<void> {
+  async #remember(runner: {
+    id: RunnerId;
+    pid: number;
+    build: string;
+    hostname: string;
+    startedAt: number;
+  }): Promise<void> {
     await this.#needs.store
       .write(({ runners }) => runners.upsert({ ...runner, seenAt: this.#needs.now() }))
       .catch((error: unknown) => this.#needs.logger.warn({ error: String(error) }, "runner row not written"));
@@ -342,7 +387,13 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
         this.#waiters.delete(waiter);
       };
       const late = () =>
-        waiter.reject(new Problem("runner-unavailable", {}, "No runner is ready. logs/runner.log in the Dispatch home folder says why."));
+        waiter.reject(
+          new Problem(
+            "runner-unavailable",
+            {},
+            "No runner is ready. logs/runner.log in the Dispatch home folder says why.",
+          ),
+        );
       const waiter: Waiter = {
         wants,
         resolve: (link) => (done(), resolve(link)),
@@ -354,7 +405,10 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   }
 
   #failed(connection: RunnerConnection | undefined, error: unknown) {
-    this.#needs.logger.error({ error: String(error), stack: (error as Error).stack }, "runner bookkeeping failed");
+    this.#needs.logger.error(
+      { error: String(error), stack: (error as Error).stack },
+      "runner bookkeeping failed",
+    );
     connection?.close();
   }
 }

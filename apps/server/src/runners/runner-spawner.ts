@@ -25,7 +25,9 @@ export class RunnerSpawner implements AsyncDisposable {
     if (this.#running) return;
     const spawning = this.#spawn(id).finally(() => (this.#running = undefined));
     // What follows comes after this spawn is over: a runner that died at once must find the way clear for the next.
-    this.#running = spawning.then((pid) => (pid === undefined ? undefined : this.#needs.spawned(id, pid))).catch((error: unknown) => this.#needs.failed(error));
+    this.#running = spawning
+      .then((pid) => (pid === undefined ? undefined : this.#needs.spawned(id, pid)))
+      .catch((error: unknown) => this.#needs.failed(error));
   }
 
   async [Symbol.asyncDispose]() {

@@ -6,7 +6,11 @@ const LOOK_EVERY_MS = 200;
 const SLOW_AFTER_MS = 1_500;
 
 type Watched = { readonly id: RunnerId; readonly pid: number };
-type Needs = { readonly isAlive: (runner: Watched) => boolean; readonly dead: (id: RunnerId) => void; readonly slow: (id: RunnerId) => void };
+type Needs = {
+  readonly isAlive: (runner: Watched) => boolean;
+  readonly dead: (id: RunnerId) => void;
+  readonly slow: (id: RunnerId) => void;
+};
 
 /** Looks for runners that are not connected until they are back or certainly dead: status is never a guess (R12). */
 export class RunnerWatch implements Disposable {

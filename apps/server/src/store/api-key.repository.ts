@@ -20,7 +20,12 @@ export const apiKeyRepository = (sql: Kysely<Tables>): ApiKeys => ({
     return row && toRow(row);
   },
   async listFor(userId) {
-    const rows = await sql.selectFrom("api_keys").selectAll().where("user_id", "=", userId).orderBy("created_at", "desc").execute();
+    const rows = await sql
+      .selectFrom("api_keys")
+      .selectAll()
+      .where("user_id", "=", userId)
+      .orderBy("created_at", "desc")
+      .execute();
     return rows.map(toRow);
   },
   async insert(key) {
@@ -42,7 +47,11 @@ export const apiKeyRepository = (sql: Kysely<Tables>): ApiKeys => ({
     await sql.updateTable("api_keys").set({ last_used_at: at }).where("id", "=", id).execute();
   },
   async delete(id, userId) {
-    const { numDeletedRows } = await sql.deleteFrom("api_keys").where("id", "=", id).where("user_id", "=", userId).executeTakeFirst();
+    const { numDeletedRows } = await sql
+      .deleteFrom("api_keys")
+      .where("id", "=", id)
+      .where("user_id", "=", userId)
+      .executeTakeFirst();
     return numDeletedRows > 0n;
   },
 });

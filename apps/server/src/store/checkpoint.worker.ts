@@ -12,7 +12,10 @@ database.exec("pragma busy_timeout = 0");
 parentPort?.on("message", () => {
   let left = -1;
   try {
-    const result = database.prepare("pragma wal_checkpoint(passive)").get() as { log: number; checkpointed: number };
+    const result = database.prepare("pragma wal_checkpoint(passive)").get() as {
+      log: number;
+      checkpointed: number;
+    };
     left = result.log - result.checkpointed;
   } catch {
     // A full disk: the log stays as it is, and the next round tries again.

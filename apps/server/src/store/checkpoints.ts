@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
-import { BUSY_TIMEOUT_MS } from "./database.ts";
+import { BUSY_TIMEOUT_MS } from "./open-reader.ts";
 
 const LOOK_EVERY_MS = 500;
 /** A log smaller than this is not worth the reading and syncing. */

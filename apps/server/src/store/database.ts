@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { Kysely, SqliteDialect } from "kysely";
+import { BUSY_TIMEOUT_MS } from "./open-reader.ts";
 import type { Tables } from "./tables.ts";
 
 /** Terminal output is written in pieces of up to 64 KiB: larger pages than the default mean fewer of them to link. */
@@ -8,9 +9,6 @@ const PAGE_BYTES = 8192;
 const CACHE_KIB = 8 * 1024;
 /** What is left of the write-ahead log's file when it starts over. */
 const LOG_KEPT_BYTES = 64 * 1024 * 1024;
-
-/** How long a connection waits for another one's lock before it gives up. */
-export const BUSY_TIMEOUT_MS = 5_000;
 
 export type Database = { readonly raw: DatabaseSync; readonly sql: Kysely<Tables> };
 
@@ -28,14 +26,10 @@ export function openDatabase(path: string, durability: "process" | "power"): Dat
     pragma cache_size = -${CACHE_KIB};
     pragma temp_store = memory;
   `);
-  return { raw, sql: new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(raw) }) }) };
-}
-
-/** A read-only connection for another thread. */
-export function openReader(path: string): DatabaseSync {
-  const raw = new DatabaseSync(path, { readOnly: true });
-  raw.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}; pragma cache_size = -1024;`);
-  return raw;
+  return {
+    raw,
+    sql: new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(raw) }) }),
+  };
 }
 
 /** Kysely's SQLite dialect on `node:sqlite`. */
@@ -52,7 +46,8 @@ function asKyselyDatabase(raw: DatabaseSync) {
           const { changes, lastInsertRowid } = statement.run(...values(parameters));
           return { changes, lastInsertRowid };
         },
-        iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)) as IterableIterator<unknown>,
+        iterate: (parameters: readonly unknown[]) =>
+          statement.iterate(...values(parameters)) as IterableIterator<unknown>,
       };
     },
   };

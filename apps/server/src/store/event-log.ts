@@ -24,7 +24,9 @@ export class EventRows {
     this.#after = database.prepare(
       "select seq, at, channel, payload from session_events where session = ? and seq > ? order by seq limit ?",
     );
-    this.#last = database.prepare("select seq, at from session_events where session = ? order by seq desc limit 1");
+    this.#last = database.prepare(
+      "select seq, at from session_events where session = ? order by seq desc limit 1",
+    );
     this.#lastSource = database.prepare(
       "select source_end from session_events where session = ? and source_end is not null order by seq desc limit 1",
     );

@@ -22,7 +22,9 @@ export class EventPurge implements AsyncDisposable {
   soon(): void {
     this.#again = true;
     this.#running ??= this.#run()
-      .catch((error: unknown) => this.#log.warn({ error: String(error) }, "purge stopped; it goes on with the next removal"))
+      .catch((error: unknown) =>
+        this.#log.warn({ error: String(error) }, "purge stopped; it goes on with the next removal"),
+      )
       .finally(() => (this.#running = undefined));
   }
 
@@ -35,7 +37,10 @@ export class EventPurge implements AsyncDisposable {
     while (this.#again && !this.#stopped) {
       this.#again = false;
       for (const number of await this.#store.read.sessions.listRemoved()) {
-        while (!this.#stopped && !(await this.#store.write(({ sessions }) => sessions.purge(number, EVENTS_AT_ONCE)))) {
+        while (
+          !this.#stopped &&
+          !(await this.#store.write(({ sessions }) => sessions.purge(number, EVENTS_AT_ONCE)))
+        ) {
           await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
         }
         if (!this.#stopped) this.#store.forget(number);

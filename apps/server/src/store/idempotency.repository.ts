@@ -4,8 +4,23 @@ import type { Tables } from "./tables.ts";
 
 export const idempotencyRepository = (sql: Kysely<Tables>): Idempotency => ({
   async find(userId, key) {
-    const row = await sql.selectFrom("idempotency_keys").selectAll().where("user_id", "=", userId).where("key", "=", key).executeTakeFirst();
-    return row && ({ userId: row.user_id, key: row.key, request: row.request, status: row.status, body: row.body, at: row.at } as IdempotencyRow);
+    const row = await sql
+      .selectFrom("idempotency_keys")
+      .selectAll()
+      .where("user_id", "=", userId)
+      .where("key", "=", key)
+      .executeTakeFirst();
+    return (
+      row &&
+      ({
+        userId: row.user_id,
+        key: row.key,
+        request: row.request,
+        status: row.status,
+        body: row.body,
+        at: row.at,
+      } as IdempotencyRow)
+    );
   },
   async insert({ userId, key, request, status, body, at }) {
     await sql

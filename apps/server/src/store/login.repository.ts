@@ -39,20 +39,46 @@ export const loginRepository = (sql: Kysely<Tables>): Logins => ({
       .execute();
   },
   async touch(id, at, expiresAt) {
-    await sql.updateTable("logins").set({ last_used_at: at, expires_at: expiresAt }).where("id", "=", id).execute();
+    await sql
+      .updateTable("logins")
+      .set({ last_used_at: at, expires_at: expiresAt })
+      .where("id", "=", id)
+      .execute();
   },
   async revoke(id, at) {
-    await sql.updateTable("logins").set({ revoked_at: at }).where("id", "=", id).where("revoked_at", "is", null).execute();
+    await sql
+      .updateTable("logins")
+      .set({ revoked_at: at })
+      .where("id", "=", id)
+      .where("revoked_at", "is", null)
+      .execute();
     await sql.deleteFrom("refresh_tokens").where("login_id", "=", id).execute();
   },
   async refreshToken(hash) {
-    const row = await sql.selectFrom("refresh_tokens").selectAll().where("hash", "=", hash).executeTakeFirst();
-    return row && ({ hash: row.hash, loginId: row.login_id, createdAt: row.created_at, usedAt: row.used_at } as RefreshTokenRow);
+    const row = await sql
+      .selectFrom("refresh_tokens")
+      .selectAll()
+      .where("hash", "=", hash)
+      .executeTakeFirst();
+    return (
+      row &&
+      ({
+        hash: row.hash,
+        loginId: row.login_id,
+        createdAt: row.created_at,
+        usedAt: row.used_at,
+      } as RefreshTokenRow)
+    );
   },
   async addRefreshToken(token) {
     await sql
       .insertInto("refresh_tokens")
-      .values({ hash: token.hash, login_id: token.loginId, created_at: token.createdAt, used_at: token.usedAt })
+      .values({
+        hash: token.hash,
+        login_id: token.loginId,
+        created_at: token.createdAt,
+        used_at: token.usedAt,
+      })
       .execute();
   },
   async useRefreshToken(hash, at) {

@@ -8,7 +8,9 @@ const migrations: readonly string[] = [start];
 export function migrate(database: DatabaseSync): void {
   const { user_version: has } = database.prepare("pragma user_version").get() as { user_version: number };
   if (has > migrations.length) {
-    throw new Error(`The database was written by a newer version of Dispatch (schema ${has}, known here: ${migrations.length}). Start that version, or restore a backup.`);
+    throw new Error(
+      `The database was written by a newer version of Dispatch (schema ${has}, known here: ${migrations.length}). Start that version, or restore a backup.`,
+    );
   }
   for (const [index, sql] of migrations.entries()) {
     if (index < has) continue;

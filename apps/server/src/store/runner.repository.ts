@@ -3,12 +3,23 @@ import type { RunnerRow, Runners } from "../domain/store.ts";
 import type { Tables } from "./tables.ts";
 
 const toRow = (row: Selectable<Tables["runners"]>) =>
-  ({ id: row.id, pid: row.pid, build: row.build, hostname: row.hostname, startedAt: row.started_at, seenAt: row.seen_at }) as RunnerRow;
+  ({
+    id: row.id,
+    pid: row.pid,
+    build: row.build,
+    hostname: row.hostname,
+    startedAt: row.started_at,
+    seenAt: row.seen_at,
+  }) as RunnerRow;
 
 export const runnerRepository = (sql: Kysely<Tables>): Runners => ({
   async upsert({ id, pid, build, hostname, startedAt, seenAt }) {
     const values = { id, pid, build, hostname, started_at: startedAt, seen_at: seenAt };
-    await sql.insertInto("runners").values(values).onConflict((conflict) => conflict.column("id").doUpdateSet(values)).execute();
+    await sql
+      .insertInto("runners")
+      .values(values)
+      .onConflict((conflict) => conflict.column("id").doUpdateSet(values))
+      .execute();
   },
   async byId(id) {
     const row = await sql.selectFrom("runners").selectAll().where("id", "=", id).executeTakeFirst();

@@ -4,13 +4,33 @@ import type { Tables } from "./tables.ts";
 
 export const screenRepository = (sql: Kysely<Tables>): Screens => ({
   async load(session) {
-    const row = await sql.selectFrom("session_screens").selectAll().where("session", "=", session).executeTakeFirst();
+    const row = await sql
+      .selectFrom("session_screens")
+      .selectAll()
+      .where("session", "=", session)
+      .executeTakeFirst();
     if (!row) return undefined;
     const { seq, cols, rows, title, text, restore, cursor_x: x, cursor_y: y, bytes_seen: bytesSeen } = row;
     return { seq, cols, rows, title, text, restore, cursor: { x, y }, bytesSeen };
   },
   async save(session, { seq, cols, rows, title, text, restore, cursor, bytesSeen }, at) {
-    const values = { session, seq, cols, rows, title, text, restore, cursor_x: cursor.x, cursor_y: cursor.y, bytes_seen: bytesSeen, at };
-    await sql.insertInto("session_screens").values(values).onConflict((conflict) => conflict.column("session").doUpdateSet(values)).execute();
+    const values = {
+      session,
+      seq,
+      cols,
+      rows,
+      title,
+      text,
+      restore,
+      cursor_x: cursor.x,
+      cursor_y: cursor.y,
+      bytes_seen: bytesSeen,
+      at,
+    };
+    await sql
+      .insertInto("session_screens")
+      .values(values)
+      .onConflict((conflict) => conflict.column("session").doUpdateSet(values))
+      .execute();
   },
 });

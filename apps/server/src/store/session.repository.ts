@@ -54,26 +54,54 @@ function toColumns(change: SessionChange): Updateable<Tables["sessions"]> {
 
 export const sessionRepository = (sql: Kysely<Tables>): Sessions => ({
   async byId(id) {
-    const row = await sql.selectFrom("sessions").selectAll().where("id", "=", id).where("removed_at", "is", null).executeTakeFirst();
+    const row = await sql
+      .selectFrom("sessions")
+      .selectAll()
+      .where("id", "=", id)
+      .where("removed_at", "is", null)
+      .executeTakeFirst();
     return row && toRow(row);
   },
   async byNumber(number) {
-    const row = await sql.selectFrom("sessions").selectAll().where("number", "=", number).where("removed_at", "is", null).executeTakeFirst();
+    const row = await sql
+      .selectFrom("sessions")
+      .selectAll()
+      .where("number", "=", number)
+      .where("removed_at", "is", null)
+      .executeTakeFirst();
     return row && toRow(row);
   },
   async list({ ownerId, limit, before, status }) {
-    let query = sql.selectFrom("sessions").selectAll().where("owner_id", "=", ownerId).where("removed_at", "is", null);
+    let query = sql
+      .selectFrom("sessions")
+      .selectAll()
+      .where("owner_id", "=", ownerId)
+      .where("removed_at", "is", null);
     if (before !== undefined) query = query.where("number", "<", before);
     if (status !== undefined) query = query.where("status", "=", status);
     return (await query.orderBy("number", "desc").limit(limit).execute()).map(toRow);
   },
   async listUnended() {
-    return (await sql.selectFrom("sessions").selectAll().where("status", "<>", "ended").where("removed_at", "is", null).execute()).map(toRow);
+    return (
+      await sql
+        .selectFrom("sessions")
+        .selectAll()
+        .where("status", "<>", "ended")
+        .where("removed_at", "is", null)
+        .execute()
+    ).map(toRow);
   },
   async insert({ id, ownerId, kind, createdAt, ...rest }) {
     const { number } = await sql
       .insertInto("sessions")
-      .values({ id, owner_id: ownerId, kind, created_at: createdAt, removed_at: null, ...toColumns(rest) } as never)
+      .values({
+        id,
+        owner_id: ownerId,
+        kind,
+        created_at: createdAt,
+        removed_at: null,
+        ...toColumns(rest),
+      } as never)
       .returning("number")
       .executeTakeFirstOrThrow();
     return number;
@@ -82,7 +110,10 @@ export const sessionRepository = (sql: Kysely<Tables>): Sessions => ({
     await sql.updateTable("sessions").set(toColumns(change)).where("id", "=", id).execute();
   },
   async isTaken(id) {
-    return (await sql.selectFrom("sessions").select("number").where("id", "=", id).executeTakeFirst()) !== undefined;
+    return (
+      (await sql.selectFrom("sessions").select("number").where("id", "=", id).executeTakeFirst()) !==
+      undefined
+    );
   },
   async erase(number) {
     await sql.deleteFrom("session_events").where("session", "=", number).execute();
@@ -92,12 +123,19 @@ export const sessionRepository = (sql: Kysely<Tables>): Sessions => ({
     await sql.updateTable("sessions").set({ removed_at: at, status: "ended" }).where("id", "=", id).execute();
   },
   async listRemoved() {
-    const rows = await sql.selectFrom("sessions").select("number").where("removed_at", "is not", null).execute();
+    const rows = await sql
+      .selectFrom("sessions")
+      .select("number")
+      .where("removed_at", "is not", null)
+      .execute();
     return rows.map((row) => row.number);
   },
   async purge(number, events) {
     const some = sql.selectFrom("session_events").select("id").where("session", "=", number).limit(events);
-    const { numDeletedRows } = await sql.deleteFrom("session_events").where("id", "in", some).executeTakeFirst();
+    const { numDeletedRows } = await sql
+      .deleteFrom("session_events")
+      .where("id", "in", some)
+      .executeTakeFirst();
     if (numDeletedRows > 0n) return false;
     await sql.deleteFrom("session_screens").where("session", "=", number).execute();
     await sql.deleteFrom("sessions").where("number", "=", number).execute();

@@ -24,7 +24,8 @@ export function storageHold(error: unknown): StorageHold | undefined {
 
 const full: StorageHold = {
   code: "storage-full",
-  detail: "The disk that holds the Dispatch home folder is full. Free some space; everything then goes on by itself.",
+  detail:
+    "The disk that holds the Dispatch home folder is full. Free some space; everything then goes on by itself.",
 };
 const hold = (what: string): StorageHold => ({
   code: "storage-unwritable",

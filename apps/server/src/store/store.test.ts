@@ -13,7 +13,10 @@ function openAt(home: string): LogUnderTest & { store: SqliteStore } {
   const published: Committed[] = [];
   let clock = 1;
   let failing = false;
-  const bus = { publish: (committed: readonly Committed[]) => void published.push(...committed), subscribe: () => () => undefined };
+  const bus = {
+    publish: (committed: readonly Committed[]) => void published.push(...committed),
+    subscribe: () => () => undefined,
+  };
   const now = () => {
     if (failing && clock++ > 1) {
       failing = false;
@@ -43,7 +46,14 @@ function openAt(home: string): LogUnderTest & { store: SqliteStore } {
 
 eventLogContract("the SQLite store", () => Promise.resolve(openAt(folder())));
 
-const user = { id: newId("usr"), email: "ann@example.org", name: "Ann", role: "owner" as const, passwordHash: "x", createdAt: 1 };
+const user = {
+  id: newId("usr"),
+  email: "ann@example.org",
+  name: "Ann",
+  role: "owner" as const,
+  passwordHash: "x",
+  createdAt: 1,
+};
 
 test("rows and events of one write commit together or not at all", async () => {
   await using it = openAt(folder());

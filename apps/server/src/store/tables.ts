@@ -24,7 +24,16 @@ export type Tables = {
     expires_at: number | null;
     last_used_at: number | null;
   };
-  workspaces: { id: string; owner_id: string; kind: string; name: string; path: string; status: string; is_default: number; created_at: number };
+  workspaces: {
+    id: string;
+    owner_id: string;
+    kind: string;
+    name: string;
+    path: string;
+    status: string;
+    is_default: number;
+    created_at: number;
+  };
   runners: { id: string; pid: number; build: string; hostname: string; started_at: number; seen_at: number };
   sessions: {
     number: Generated<number>;
@@ -71,5 +80,12 @@ export type Tables = {
     bytes_seen: number;
     at: number;
   };
-  idempotency_keys: { user_id: string; key: string; request: string; status: number; body: string; at: number };
+  idempotency_keys: {
+    user_id: string;
+    key: string;
+    request: string;
+    status: number;
+    body: string;
+    at: number;
+  };
 };

@@ -3,7 +3,14 @@ import type { UserRow, Users } from "../domain/store.ts";
 import type { Tables } from "./tables.ts";
 
 const toRow = (row: Selectable<Tables["users"]>) =>
-  ({ id: row.id, email: row.email, name: row.name, role: row.role, passwordHash: row.password_hash, createdAt: row.created_at }) as UserRow;
+  ({
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    role: row.role,
+    passwordHash: row.password_hash,
+    createdAt: row.created_at,
+  }) as UserRow;
 
 export const userRepository = (sql: Kysely<Tables>): Users => ({
   async byId(id) {
@@ -15,10 +22,16 @@ export const userRepository = (sql: Kysely<Tables>): Users => ({
     return row && toRow(row);
   },
   async count() {
-    const { n } = await sql.selectFrom("users").select((e) => e.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
+    const { n } = await sql
+      .selectFrom("users")
+      .select((e) => e.fn.countAll<number>().as("n"))
+      .executeTakeFirstOrThrow();
     return n;
   },
   async insert({ id, email, name, role, passwordHash, createdAt }) {
-    await sql.insertInto("users").values({ id, email, name, role, password_hash: passwordHash, created_at: createdAt }).execute();
+    await sql
+      .insertInto("users")
+      .values({ id, email, name, role, password_hash: passwordHash, created_at: createdAt })
+      .execute();
   },
 });

@@ -2,7 +2,16 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { type Socket, connect } from "node:net";
 import type { RunnerId, SessionId } from "@dispatch/protocol/ids";
-import { type Call, type CallParams, type ExitItem, type ItemKind, LINK_VERSION, type Welcome, inputResult, itemKind } from "@dispatch/protocol/link";
+import {
+  type Call,
+  type CallParams,
+  type ExitItem,
+  type ItemKind,
+  LINK_VERSION,
+  type Welcome,
+  inputResult,
+  itemKind,
+} from "@dispatch/protocol/link";
 import { FrameReader, inputDoneFrame, itemHead, jsonFrame } from "@dispatch/protocol/link-frames";
 
 type Item = { readonly offset: number; readonly kind: ItemKind; readonly body: Buffer };
@@ -18,7 +27,8 @@ export class EchoRunner implements Disposable {
   refused: { reason: string } | undefined;
   versions = [LINK_VERSION];
   /** What `start` answers; undefined starts the session. */
-  refuseStart: { code: "invalid-request" | "start-failed" | "internal"; detail: string; path?: string } | undefined;
+  refuseStart:
+    { code: "invalid-request" | "start-failed" | "internal"; detail: string; path?: string } | undefined;
   #socket: Socket | undefined;
 
   constructor(id: RunnerId, build: string) {
@@ -46,15 +56,30 @@ export class EchoRunner implements Disposable {
           this.#called(frame.value as Call);
         } else if (frame.type === "ack") {
           const hosted = this.sessions.get(frame.sessionId as SessionId);
-          if (hosted) hosted.items = hosted.items.filter((item) => item.offset + item.body.length > frame.offset);
+          if (hosted)
+            hosted.items = hosted.items.filter((item) => item.offset + item.body.length > frame.offset);
         } else if (frame.type === "input") {
           this.#told(frame.sessionId as SessionId, frame.number, frame.key, frame.body);
         }
       }
     });
-    const sessions = [...this.sessions].map(([id, { launch, items, end }]) => ({ id, launch, start: items[0]?.offset ?? end, end }));
+    const sessions = [...this.sessions].map(([id, { launch, items, end }]) => ({
+      id,
+      launch,
+      start: items[0]?.offset ?? end,
+      end,
+    }));
     socket.write(
-      jsonFrame("hello", { versions: this.versions, build: this.build, runnerId: this.id, pid: process.pid, startedAt: 1, hostname: "test", platform: "test", sessions }),
+      jsonFrame("hello", {
+        versions: this.versions,
+        build: this.build,
+        runnerId: this.id,
+        pid: process.pid,
+        startedAt: 1,
+        hostname: "test",
+        platform: "test",
+        sessions,
+      }),
     );
     return answered.promise;
   }
@@ -73,7 +98,9 @@ export class EchoRunner implements Disposable {
   }
 
   sendItem(id: SessionId, item: Item & { launch: number }): void {
-    this.#socket?.write(Buffer.concat([itemHead({ sessionId: id, ...item, bodyBytes: item.body.length }), item.body]));
+    this.#socket?.write(
+      Buffer.concat([itemHead({ sessionId: id, ...item, bodyBytes: item.body.length }), item.body]),
+    );
   }
 
   async hangUp(): Promise<void> {
@@ -96,16 +123,19 @@ export class EchoRunner implements Disposable {
     for (const { id, offset } of resume) {
       const hosted = this.sessions.get(id);
       if (!hosted) continue;
-      for (const item of hosted.items) if (item.offset + item.body.length > offset) this.sendItem(id, { ...item, launch: hosted.launch });
+      for (const item of hosted.items)
+        if (item.offset + item.body.length > offset) this.sendItem(id, { ...item, launch: hosted.launch });
     }
   }
 
   #called(call: Call) {
     this.calls.push(call);
-    const reply = (result: object) => this.#socket?.write(jsonFrame("reply", { id: call.id, ok: true, result }));
+    const reply = (result: object) =>
+      this.#socket?.write(jsonFrame("reply", { id: call.id, ok: true, result }));
     switch (call.method) {
       case "start": {
-        if (this.refuseStart) return this.#socket?.write(jsonFrame("reply", { id: call.id, ok: false, ...this.refuseStart }));
+        if (this.refuseStart)
+          return this.#socket?.write(jsonFrame("reply", { id: call.id, ok: false, ...this.refuseStart }));
         const { sessionId, launch, offset } = call.params as CallParams<"start">;
         this.sessions.set(sessionId, { launch, items: [], end: offset, keys: new Set() });
         reply({ pid: 1, shell: "/bin/echo", cwd: "/" });
@@ -113,12 +143,20 @@ export class EchoRunner implements Disposable {
       }
       case "resize": {
         const { sessionId, ...payload } = call.params as CallParams<"resize">;
-        this.#push(sessionId, itemKind.event, Buffer.from(JSON.stringify({ channel: "terminal:resize", payload })));
+        this.#push(
+          sessionId,
+          itemKind.event,
+          Buffer.from(JSON.stringify({ channel: "terminal:resize", payload })),
+        );
         return reply({});
       }
       case "stop": {
         reply({});
-        return this.exit((call.params as CallParams<"stop">).sessionId, { exitCode: 129, signal: "SIGHUP", stopped: true });
+        return this.exit((call.params as CallParams<"stop">).sessionId, {
+          exitCode: 129,
+          signal: "SIGHUP",
+          stopped: true,
+        });
       }
       case "interrupt":
         return reply({});

@@ -10,8 +10,18 @@ import { EchoRunner } from "./echo-runner.ts";
 
 export const BUILD = "1.0.0+test";
 
-export type Answer = { readonly status: number; readonly body: Record<string, unknown>; readonly headers: Headers };
-type Person = { readonly id: string; readonly email: string; readonly token: string; readonly refreshToken: string; readonly cookie: string };
+export type Answer = {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  readonly headers: Headers;
+};
+type Person = {
+  readonly id: string;
+  readonly email: string;
+  readonly token: string;
+  readonly refreshToken: string;
+  readonly cookie: string;
+};
 
 /** The whole server on a free port, with an echo runner instead of processes and a clock that can be moved. */
 export class TestApp implements AsyncDisposable {
@@ -32,7 +42,9 @@ export class TestApp implements AsyncDisposable {
   }
 
   /** `automatic: false` leaves dialling to the test. */
-  static async open(options: { home?: string; environment?: Environment; automatic?: boolean } = {}): Promise<TestApp> {
+  static async open(
+    options: { home?: string; environment?: Environment; automatic?: boolean } = {},
+  ): Promise<TestApp> {
     const it = new TestApp(options);
     await it.#start();
     return it;
@@ -53,7 +65,11 @@ export class TestApp implements AsyncDisposable {
     return runner;
   }
 
-  async request(method: string, path: string, options: { token?: string | undefined; body?: unknown; headers?: Record<string, string> } = {}): Promise<Answer> {
+  async request(
+    method: string,
+    path: string,
+    options: { token?: string | undefined; body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
     const { token, body, headers = {} } = options;
     const response = await fetch(this.url + path, {
       method,
@@ -66,19 +82,34 @@ export class TestApp implements AsyncDisposable {
     });
     const text = await response.text();
     const json = response.headers.get("content-type")?.includes("json") === true && text !== "";
-    return { status: response.status, headers: response.headers, body: json ? (JSON.parse(text) as Record<string, unknown>) : { text } };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: json ? (JSON.parse(text) as Record<string, unknown>) : { text },
+    };
   }
 
   async register(email: string): Promise<Person> {
-    const { status, body, headers } = await this.request("POST", "/api/auth/register", { body: { email, password: "correct horse" } });
+    const { status, body, headers } = await this.request("POST", "/api/auth/register", {
+      body: { email, password: "correct horse" },
+    });
     if (status !== 201) throw new Error(`register: ${JSON.stringify(body)}`);
     const { id } = body["user"] as { id: string };
     const cookie = (headers.get("set-cookie") ?? "").split(";")[0] ?? "";
-    return { id, email, token: body["accessToken"] as string, refreshToken: body["refreshToken"] as string, cookie };
+    return {
+      id,
+      email,
+      token: body["accessToken"] as string,
+      refreshToken: body["refreshToken"] as string,
+      cookie,
+    };
   }
 
   async terminal(token: string, more: object = {}): Promise<SessionId> {
-    const { status, body } = await this.request("POST", "/api/sessions", { token, body: { kind: "terminal", ...more } });
+    const { status, body } = await this.request("POST", "/api/sessions", {
+      token,
+      body: { kind: "terminal", ...more },
+    });
     if (status !== 201) throw new Error(`create: ${JSON.stringify(body)}`);
     return body["id"] as SessionId;
   }
@@ -97,10 +128,17 @@ export class TestApp implements AsyncDisposable {
 
   async #start() {
     const environment = { DISPATCH_HOME: this.home, PORT: "0", ...this.#environment };
-    const { warnings: _, terminalKey, ...config } = readConfig(environment, { runnerEntry: "", webRoot: this.home, build: BUILD });
+    const {
+      warnings: _,
+      terminalKey,
+      ...config
+    } = readConfig(environment, { runnerEntry: "", webRoot: this.home, build: BUILD });
     const secrets = readSecrets(this.home, environment, terminalKey);
     const logger = pino({ level: "silent" });
-    this.#app = await createApp({ config, secrets, logger, environment }, { now: () => this.clock, spawnRunner: (id) => this.#spawn(id), runnerIsAlive: () => this.runnersLive });
+    this.#app = await createApp(
+      { config, secrets, logger, environment },
+      { now: () => this.clock, spawnRunner: (id) => this.#spawn(id), runnerIsAlive: () => this.runnersLive },
+    );
     this.url = (await this.#app.start()).url;
   }
 
@@ -116,7 +154,7 @@ export class TestApp implements AsyncDisposable {
 export async function until<T>(look: () => T | Promise<T>): Promise<NonNullable<T>> {
   for (;;) {
     const found = await look();
-    if (found) return found as NonNullable<T>;
+    if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -18,6 +18,7 @@ export class EventStream {
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-cache, no-transform",
       "x-accel-buffering": "no", // proxies must not collect events
+      "x-content-type-options": "nosniff",
     });
     this.#response.write(": connected\n\n");
     this.#heartbeat = setInterval(() => this.#response.write(": alive\n\n"), HEARTBEAT_MS);

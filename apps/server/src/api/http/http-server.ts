@@ -3,7 +3,6 @@ import swagger from "@fastify/swagger";
 import Fastify, { LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import { Problem } from "@dispatch/protocol/problems";
 import type { ApiServices } from "../services.ts";
 import { guard } from "./access.ts";
 import type { HttpApp } from "./app-type.ts";
@@ -31,13 +30,24 @@ export async function createHttpServer(services: ApiServices): Promise<HttpApp> 
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
-  app.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) => done(null, { data: body }));
+  app.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) =>
+    done(null, { data: body }),
+  );
   await app.register(cookie);
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
-      info: { title: "Dispatch", version: services.config.build.split("+")[0] ?? "0", description: "Durable sessions: terminals, agents and editors." },
-      components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" }, cookie: { type: "apiKey", in: "cookie", name: services.cookieName } } },
+      info: {
+        title: "Dispatch",
+        version: services.config.build.split("+")[0] ?? "0",
+        description: "Durable sessions: terminals, agents and editors.",
+      },
+      components: {
+        securitySchemes: {
+          bearer: { type: "http", scheme: "bearer" },
+          cookie: { type: "apiKey", in: "cookie", name: services.cookieName },
+        },
+      },
       security: [{ bearer: [] }, { cookie: [] }],
     },
     transform: jsonSchemaTransform,
@@ -47,7 +57,10 @@ export async function createHttpServer(services: ApiServices): Promise<HttpApp> 
   idempotentPosts(app, services);
   app.addHook("onResponse", (request, reply, done) => {
     const route = request.routeOptions.url ?? "unknown";
-    services.metrics.requestSeconds.observe({ route, status: `${Math.floor(reply.statusCode / 100)}xx` }, reply.elapsedTime / 1000);
+    services.metrics.requestSeconds.observe(
+      { route, status: `${Math.floor(reply.statusCode / 100)}xx` },
+      reply.elapsedTime / 1000,
+    );
     done();
   });
 
@@ -63,5 +76,3 @@ export async function createHttpServer(services: ApiServices): Promise<HttpApp> 
   webApp(app, services.config.webRoot);
   return app;
 }
-
-export const notFound = (url: string) => new Problem("not-found", {}, `There is nothing at ${url.split("?")[0] ?? ""}. /api/openapi.json lists what there is.`);

@@ -16,17 +16,24 @@ declare module "fastify" {
 }
 
 /** A POST that is sent again with the same Idempotency-Key is done once and answered as the first time (R13). */
-export function idempotentPosts(app: FastifyInstance, { store, now }: { store: Store; now: () => number }): void {
+export function idempotentPosts(
+  app: FastifyInstance,
+  { store, now }: { store: Store; now: () => number },
+): void {
   const inProgress = new Map<string, Promise<void>>();
 
   app.addHook("preHandler", async (request, reply) => {
     const key = request.headers["idempotency-key"];
     if (request.method !== "POST" || key === undefined || !request.caller) return;
     if (typeof key !== "string" || key.length === 0 || key.length > KEY_LIMIT) {
-      throw new Problem("invalid-request", { errors: [{ path: "Idempotency-Key", message: `must have 1 to ${KEY_LIMIT} characters` }] });
+      throw new Problem("invalid-request", {
+        errors: [{ path: "Idempotency-Key", message: `must have 1 to ${KEY_LIMIT} characters` }],
+      });
     }
     const { userId } = request.caller;
-    const fingerprint = createHash("sha256").update(`${request.url}\0${JSON.stringify(request.body ?? null)}`).digest("base64url");
+    const fingerprint = createHash("sha256")
+      .update(`${request.url}\0${JSON.stringify(request.body ?? null)}`)
+      .digest("base64url");
     const name = `${userId}\0${key}`;
     for (let other = inProgress.get(name); other; other = inProgress.get(name)) await other;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -38,7 +45,8 @@ export function idempotentPosts(app: FastifyInstance, { store, now }: { store: S
     request.idempotency = { key, request: fingerprint, done };
     const kept = await store.read.idempotency.find(userId, key);
     if (!kept) return;
-    if (kept.request !== fingerprint) throw new Problem("idempotency-conflict", {}, "Use a new Idempotency-Key for a different request.");
+    if (kept.request !== fingerprint)
+      throw new Problem("idempotency-conflict", {}, "Use a new Idempotency-Key for a different request.");
     await reply
       .code(kept.status)
       .header("idempotency-replayed", "true")
@@ -49,12 +57,22 @@ export function idempotentPosts(app: FastifyInstance, { store, now }: { store: S
 
   app.addHook("onSend", async (request, reply, payload) => {
     const { idempotency, caller } = request;
-    if (!idempotency || !caller || reply.statusCode >= 400 || reply.hasHeader("idempotency-replayed")) return payload;
+    if (!idempotency || !caller || reply.statusCode >= 400 || reply.hasHeader("idempotency-replayed"))
+      return payload;
     const body = typeof payload === "string" ? payload : "";
     if (body.length <= BODY_LIMIT_BYTES) {
-      const row = { userId: caller.userId, key: idempotency.key, request: idempotency.request, status: reply.statusCode, body, at: now() };
+      const row = {
+        userId: caller.userId,
+        key: idempotency.key,
+        request: idempotency.request,
+        status: reply.statusCode,
+        body,
+        at: now(),
+      };
       // What was done is done: failing to remember it must not turn it into an error.
-      await store.write((writing) => writing.idempotency.insert(row)).catch((error: unknown) => request.log.warn({ err: error }, "idempotency key not kept"));
+      await store
+        .write((writing) => writing.idempotency.insert(row))
+        .catch((error: unknown) => request.log.warn({ err: error }, "idempotency key not kept"));
     }
     return payload;
   });

@@ -13,7 +13,8 @@ export function secureHeaders(app: HttpApp, { config }: Pick<ApiServices, "confi
     if (!reply.hasHeader("content-security-policy")) {
       void reply.header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
     }
-    if (request.url.startsWith("/api/") && !reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
+    if (request.url.startsWith("/api/") && !reply.hasHeader("cache-control"))
+      void reply.header("cache-control", "no-store");
     done(null, payload);
   });
 }

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyReply } from "fastify";
+import { Problem } from "@dispatch/protocol/problems";
 import type { HttpApp } from "./app-type.ts";
-import { notFound } from "./http-server.ts";
 import { sendProblem } from "./problem.ts";
 
 /** The one page of the web app, and the policy that lets run only what was built into it. */
@@ -34,6 +34,9 @@ function readPage(webRoot: string): { html: string; policy: string } | undefined
 const noWebApp = `<!doctype html><meta charset="utf-8"><title>Dispatch</title>
 <p>The web app is not built here. <code>npm start</code> builds it; the API is at <a href="/api/openapi.json">/api/openapi.json</a>.</p>`;
 
+const notFound = (path: string) =>
+  new Problem("not-found", {}, `There is nothing at /${path}. /api/openapi.json lists what there is.`);
+
 /** Serves the built web app from the same origin; every path that is no file and no API is a page of it. */
 export function webApp(app: HttpApp, webRoot: string): void {
   const page = readPage(webRoot);
@@ -49,7 +52,10 @@ export function webApp(app: HttpApp, webRoot: string): void {
       serve: false,
       setHeaders(response, path) {
         // Names under immutable/ hold a hash of their content.
-        void response.header("cache-control", path.includes("/immutable/") ? "public, max-age=31536000, immutable" : "no-cache");
+        void response.header(
+          "cache-control",
+          path.includes("/immutable/") ? "public, max-age=31536000, immutable" : "no-cache",
+        );
       },
     });
   }
@@ -59,6 +65,6 @@ export function webApp(app: HttpApp, webRoot: string): void {
     // Only names that were there at the start are ever opened: nothing a request says becomes a path.
     if (isRead && files.has(path) && path.includes(".") && path !== "index.html") return reply.sendFile(path);
     if (isRead && !/^(api|socket\.io|_app)(\/|$)/.test(path)) return sendPage(reply);
-    return sendProblem(notFound(request.url), request, reply);
+    return sendProblem(notFound(path), request, reply);
   });
 }

@@ -13,7 +13,13 @@ export type ClientSocket = Socket<ClientToServer, ServerToClient>;
 const BEHIND_BYTES = 4 * 1024 * 1024;
 
 type Needs = Pick<ApiServices, "readers" | "screens" | "logger">;
-export type AttachOptions = { id: SessionId; number: SessionNumber; after: number; windowBytes: number | undefined; byScreen: boolean };
+export type AttachOptions = {
+  id: SessionId;
+  number: SessionNumber;
+  after: number;
+  windowBytes: number | undefined;
+  byScreen: boolean;
+};
 
 /** What one socket follows: at most one reader for each session. */
 export class Attachments {
@@ -26,7 +32,7 @@ export class Attachments {
   constructor(socket: ClientSocket, needs: Needs) {
     this.#socket = socket;
     this.#needs = needs;
-    this.#outflow = new SocketOutflow(socket as unknown as Socket, () => {
+    this.#outflow = new SocketOutflow(socket, () => {
       for (const reader of this.#readers.values()) reader.wake();
     });
   }
@@ -55,7 +61,9 @@ export class Attachments {
           return outflow.open;
         },
       },
-      ...(byScreen ? { behindBytes: BEHIND_BYTES, onBehind: () => void this.#catchUp(id, number, reader) } : {}),
+      ...(byScreen
+        ? { behindBytes: BEHIND_BYTES, onBehind: () => void this.#catchUp(id, number, reader) }
+        : {}),
       onError: (error) => {
         this.#needs.logger.error({ err: error, sessionId: id }, "reader failed");
         this.close(id);
@@ -89,7 +97,10 @@ export class Attachments {
       this.#socket.emit("run:behind", { runId: id, seq: screen.seq, screen });
       reader.jump(screen.seq);
     } catch (error) {
-      this.#needs.logger.warn({ err: error, sessionId: id }, "no screen for a reader that is behind; it reads the log");
+      this.#needs.logger.warn(
+        { err: error, sessionId: id },
+        "no screen for a reader that is behind; it reads the log",
+      );
       reader.jump(0);
     }
   }

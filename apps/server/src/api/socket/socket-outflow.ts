@@ -3,7 +3,10 @@ import type { Socket } from "socket.io";
 /** What one connection may hold in this process before its readers wait: enough for a fast link, little for a stopped one. */
 const OUTFLOW_LIMIT_BYTES = 512 * 1024;
 
-type Transport = { on(event: "drain", listener: () => void): unknown; off(event: "drain", listener: () => void): unknown };
+type Transport = {
+  on(event: "drain", listener: () => void): unknown;
+  off(event: "drain", listener: () => void): unknown;
+};
 
 /**
  * Knows how much a socket still holds. Engine.IO hands its buffer to the transport in batches: `drain` of the engine says that
@@ -24,9 +27,9 @@ export class SocketOutflow {
     };
     let transport = engine.transport as unknown as Transport;
     transport.on("drain", left);
-    engine.on("upgrade", (next) => {
+    engine.on("upgrade", (next: Transport) => {
       transport.off("drain", left);
-      transport = next as unknown as Transport;
+      transport = next;
       transport.on("drain", left);
       left();
     });

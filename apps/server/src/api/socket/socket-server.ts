@@ -2,7 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
 import { Problem, problemBody } from "@dispatch/protocol/problems";
-import { type ClientEventName, type ClientToServer, type ServerToClient, clientEvents } from "@dispatch/protocol/socket";
+import {
+  type ClientEventName,
+  type ClientToServer,
+  type ServerToClient,
+  clientEvents,
+} from "@dispatch/protocol/socket";
 import { INPUT_LIMIT_BYTES } from "@dispatch/protocol/terminal";
 import type { z } from "zod";
 import { type Caller, requireScope } from "../../domain/account/caller.ts";
@@ -17,26 +22,49 @@ type Context = { readonly caller: Caller; readonly socket: ClientSocket; readonl
 type Parsed<E extends ClientEventName> = z.output<(typeof clientEvents)[E]>;
 /** What follows the answer, so that the answer is the first thing the client gets. */
 type Answer = { readonly ack: object; readonly follow?: () => void };
-type Handlers = { [E in ClientEventName]: (payload: Parsed<E>, context: Context) => Promise<Answer> | Answer };
+type Handlers = {
+  [E in ClientEventName]: (payload: Parsed<E>, context: Context) => Promise<Answer> | Answer;
+};
 
 const done: Answer = { ack: {} };
 
 function handlers({ sessions, log, view, screens }: ApiServices): Handlers {
   return {
-    "run:attach": async ({ runId, afterSeq, screen: wantsScreen = false, window }, { caller, attachments }) => {
+    "run:attach": async (
+      { runId, afterSeq, screen: wantsScreen = false, window },
+      { caller, attachments },
+    ) => {
       requireScope(caller, "read");
       const session = await sessions.get(caller.userId, runId);
       if (attachments.size >= ATTACHMENTS_LIMIT) {
-        throw new Problem("too-many-requests", { retryAfterSeconds: 1 }, `A connection may follow at most ${ATTACHMENTS_LIMIT} sessions.`);
+        throw new Problem(
+          "too-many-requests",
+          { retryAfterSeconds: 1 },
+          `A connection may follow at most ${ATTACHMENTS_LIMIT} sessions.`,
+        );
       }
       const head = log.head(session.number).seq;
       if (afterSeq !== undefined && afterSeq > head) {
-        throw new Problem("cursor-ahead", { afterSeq, lastSeq: head }, `The session has ${head} events; nothing can follow event ${afterSeq} yet.`);
+        throw new Problem(
+          "cursor-ahead",
+          { afterSeq, lastSeq: head },
+          `The session has ${head} events; nothing can follow event ${afterSeq} yet.`,
+        );
       }
       const screen = wantsScreen && afterSeq === undefined ? await screens.read(session.number) : undefined;
       const after = screen?.seq ?? afterSeq ?? 0;
-      const reader = attachments.open({ id: runId, number: session.number, after, windowBytes: window, byScreen: wantsScreen });
-      const ack = { seq: log.head(session.number).seq, session: view.of(session), ...(screen ? { screen } : {}) };
+      const reader = attachments.open({
+        id: runId,
+        number: session.number,
+        after,
+        windowBytes: window,
+        byScreen: wantsScreen,
+      });
+      const ack = {
+        seq: log.head(session.number).seq,
+        session: view.of(session),
+        ...(screen ? { screen } : {}),
+      };
       return { ack, follow: () => reader.start() };
     },
     "run:detach": ({ runId }, { attachments }) => {
@@ -46,7 +74,8 @@ function handlers({ sessions, log, view, screens }: ApiServices): Handlers {
     "run:input": async ({ runId, data, key = randomUUID() }, { caller }) => {
       requireScope(caller, "run");
       const bytes = typeof data === "string" ? Buffer.from(data) : data;
-      if (bytes.length > INPUT_LIMIT_BYTES) throw new Problem("payload-too-large", { limitBytes: INPUT_LIMIT_BYTES });
+      if (bytes.length > INPUT_LIMIT_BYTES)
+        throw new Problem("payload-too-large", { limitBytes: INPUT_LIMIT_BYTES });
       await sessions.input(caller.userId, runId, bytes, key);
       return done;
     },
@@ -69,6 +98,7 @@ function handlers({ sessions, log, view, screens }: ApiServices): Handlers {
       attachments.ack(runId, seq);
       return done;
     },
+    ping: () => done,
   };
 }
 
@@ -77,8 +107,10 @@ export class SocketServer implements AsyncDisposable {
   readonly #io: Server<ClientToServer, ServerToClient>;
   readonly #services: ApiServices;
   readonly #handlers: Handlers;
+  readonly #httpServer: HttpServer;
 
   constructor(httpServer: HttpServer, services: ApiServices) {
+    this.#httpServer = httpServer;
     this.#services = services;
     this.#handlers = handlers(services);
     this.#io = new Server(httpServer, {
@@ -115,18 +147,25 @@ export class SocketServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose]() {
-    await this.#io.close();
+    const closed = this.#io.close();
+    // It waits for the HTTP server, which would wait for every event stream: those never end by themselves.
+    this.#httpServer.closeAllConnections();
+    await closed;
   }
 
   async #authenticate(socket: Socket): Promise<void> {
     const { authenticator, cookieName, origins } = this.#services;
     const given: unknown = socket.handshake.auth["token"];
     const { cookie, origin, host, authorization } = socket.handshake.headers;
-    const bearer = authorization !== undefined && /^bearer /i.test(authorization) ? authorization.slice(7).trim() : undefined;
+    const bearer =
+      authorization !== undefined && /^bearer /i.test(authorization)
+        ? authorization.slice(7).trim()
+        : undefined;
     const token = typeof given === "string" && given !== "" ? given : bearer;
     const caller = await authenticator.caller({ token, cookie: readCookie(cookie, cookieName) });
     if (!caller) throw new Problem("unauthenticated", {});
-    if (caller.byCookie && origin !== undefined && !origins.allows(origin, host)) throw new Problem("origin-refused", {});
+    if (caller.byCookie && origin !== undefined && !origins.allows(origin, host))
+      throw new Problem("origin-refused", {});
     (socket.data as { caller: Caller }).caller = caller;
   }
 
@@ -144,12 +183,24 @@ export class SocketServer implements AsyncDisposable {
     const last = args.at(-1);
     const answer = typeof last === "function" ? (last as (message: object) => void) : () => undefined;
     try {
-      if (!Object.hasOwn(clientEvents, event)) throw new Problem("unknown-event", { event: event.slice(0, 100) }, `There is no event "${event.slice(0, 100)}".`);
+      if (!Object.hasOwn(clientEvents, event))
+        throw new Problem(
+          "unknown-event",
+          { event: event.slice(0, 100) },
+          `There is no event "${event.slice(0, 100)}".`,
+        );
       const name = event as ClientEventName;
       const parsed = clientEvents[name].safeParse(typeof args[0] === "function" ? undefined : args[0]);
       if (!parsed.success) {
-        const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
-        throw new Problem("invalid-request", { errors }, errors.map(({ path, message }) => `${path}: ${message}`).join("; "));
+        const errors = parsed.error.issues.map((issue) => ({
+          path: issue.path.join("."),
+          message: issue.message,
+        }));
+        throw new Problem(
+          "invalid-request",
+          { errors },
+          errors.map(({ path, message }) => `${path}: ${message}`).join("; "),
+        );
       }
       const handle = this.#handlers[name] as (payload: unknown, context: Context) => Promise<Answer> | Answer;
       const { ack, follow } = await handle(parsed.data, context);
@@ -157,7 +208,8 @@ export class SocketServer implements AsyncDisposable {
       follow?.();
     } catch (error) {
       const problem = asProblem(error);
-      if (problem.code === "internal") this.#services.logger.error({ err: error, event }, "socket event failed");
+      if (problem.code === "internal")
+        this.#services.logger.error({ err: error, event }, "socket event failed");
       answer({ ok: false, problem: problemBody(problem) });
     }
   }
@@ -178,4 +230,3 @@ function connectError(error: unknown): Error {
   const problem = asProblem(error);
   return Object.assign(new Error(problem.message), { data: problemBody(problem) });
 }
-

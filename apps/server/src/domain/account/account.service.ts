@@ -28,7 +28,11 @@ export class AccountService {
 
   async setup() {
     const ownerNeeded = (await this.#needs.store.read.users.count()) === 0;
-    return { ownerNeeded, setupKeyNeeded: ownerNeeded && this.#needs.setupKey !== undefined, registration: this.#needs.registration };
+    return {
+      ownerNeeded,
+      setupKeyNeeded: ownerNeeded && this.#needs.setupKey !== undefined,
+      registration: this.#needs.registration,
+    };
   }
 
   async register({ email, password, name, setupKey }: Register): Promise<UserRow> {
@@ -55,7 +59,8 @@ export class AccountService {
 
   async verify({ email, password }: SignIn): Promise<UserRow> {
     const user = await this.#needs.store.read.users.byEmail(email);
-    if (!(await verifyPassword(password, user?.passwordHash)) || !user) throw new Problem("invalid-credentials", {});
+    if (!(await verifyPassword(password, user?.passwordHash)) || !user)
+      throw new Problem("invalid-credentials", {});
     return user;
   }
 
@@ -63,12 +68,20 @@ export class AccountService {
     const { registration, setupKey: wanted } = this.#needs;
     if (count === 0) {
       if (wanted !== undefined && setupKey !== wanted) {
-        throw new Problem("setup-key-wrong", {}, "Give the value of TERMINAL_KEY that the server was started with as setupKey.");
+        throw new Problem(
+          "setup-key-wrong",
+          {},
+          "Give the value of TERMINAL_KEY that the server was started with as setupKey.",
+        );
       }
       return;
     }
     if (registration !== "open") {
-      throw new Problem("registration-closed", {}, "This installation has its owner. New accounts need DISPATCH_REGISTRATION=open.");
+      throw new Problem(
+        "registration-closed",
+        {},
+        "This installation has its owner. New accounts need DISPATCH_REGISTRATION=open.",
+      );
     }
   }
 }

@@ -8,7 +8,12 @@ import type { Revocations } from "./revocations.ts";
 
 const TOUCH_EVERY_MS = 60_000;
 
-type Needs = { readonly store: Store; readonly credentials: Credentials; readonly revocations: Revocations; readonly now: () => number };
+type Needs = {
+  readonly store: Store;
+  readonly credentials: Credentials;
+  readonly revocations: Revocations;
+  readonly now: () => number;
+};
 
 const iso = (at: number) => new Date(at).toISOString();
 const toApiKey = (row: ApiKeyRow): ApiKey => ({
@@ -27,11 +32,18 @@ export class ApiKeyService {
     this.#needs = needs;
   }
 
-  async create(userId: UserId, { name, scopes = ["read", "run"], expiresAt }: CreateApiKey): Promise<NewApiKey> {
+  async create(
+    userId: UserId,
+    { name, scopes = ["read", "run"], expiresAt }: CreateApiKey,
+  ): Promise<NewApiKey> {
     const { store, credentials, now } = this.#needs;
     const expires = expiresAt === undefined ? null : Date.parse(expiresAt);
     if (expires !== null && expires <= now()) {
-      throw new Problem("invalid-request", { errors: [{ path: "expiresAt", message: "must lie in the future" }] }, "expiresAt must lie in the future.");
+      throw new Problem(
+        "invalid-request",
+        { errors: [{ path: "expiresAt", message: "must lie in the future" }] },
+        "expiresAt must lie in the future.",
+      );
     }
     const secret = credentials.newSecret("dsp");
     const key: ApiKeyRow = {
@@ -68,6 +80,12 @@ export class ApiKeyService {
     if (at - (key.lastUsedAt ?? 0) > TOUCH_EVERY_MS) {
       await store.write(({ apiKeys }) => apiKeys.touch(key.id, at)).catch(() => undefined);
     }
-    return { userId: user.id, role: user.role, scopes: new Set(key.scopes), byCookie: false, credentialId: key.id };
+    return {
+      userId: user.id,
+      role: user.role,
+      scopes: new Set(key.scopes),
+      byCookie: false,
+      credentialId: key.id,
+    };
   }
 }

@@ -12,7 +12,13 @@ export class Authenticator {
   }
 
   /** A token wins over a cookie; a wrong token is wrong even beside a good cookie. */
-  async caller({ token, cookie }: { token?: string | undefined; cookie?: string | undefined }): Promise<Caller | undefined> {
+  async caller({
+    token,
+    cookie,
+  }: {
+    token?: string | undefined;
+    cookie?: string | undefined;
+  }): Promise<Caller | undefined> {
     if (token !== undefined) {
       return token.startsWith("dsp_") ? this.#apiKeys.bySecret(token) : this.#logins.byAccessToken(token);
     }

@@ -12,7 +12,12 @@ export const LOGIN_IDLE_MS = 30 * 24 * 3600 * 1000;
 /** Last use is written at most this often: a request must not cost a write. */
 const TOUCH_EVERY_MS = 60_000;
 
-type Needs = { readonly store: Store; readonly credentials: Credentials; readonly revocations: Revocations; readonly now: () => number };
+type Needs = {
+  readonly store: Store;
+  readonly credentials: Credentials;
+  readonly revocations: Revocations;
+  readonly now: () => number;
+};
 
 /** Logins: what a browser or a program holds after a person has proved who they are. */
 export class LoginService {
@@ -38,7 +43,12 @@ export class LoginService {
     };
     await store.write(async ({ logins }) => {
       await logins.insert(login);
-      await logins.addRefreshToken({ hash: credentials.hash(refreshToken), loginId: login.id, createdAt: at, usedAt: null });
+      await logins.addRefreshToken({
+        hash: credentials.hash(refreshToken),
+        loginId: login.id,
+        createdAt: at,
+        usedAt: null,
+      });
     });
     return { ...(await this.#tokens(user, login.id, refreshToken)), cookie };
   }
@@ -57,14 +67,23 @@ export class LoginService {
         return { reused: login.id };
       }
       await logins.useRefreshToken(token.hash, at);
-      await logins.addRefreshToken({ hash: credentials.hash(next), loginId: login.id, createdAt: at, usedAt: null });
+      await logins.addRefreshToken({
+        hash: credentials.hash(next),
+        loginId: login.id,
+        createdAt: at,
+        usedAt: null,
+      });
       await logins.touch(login.id, at, at + LOGIN_IDLE_MS);
       const user = await users.byId(login.userId);
       return user && { user, loginId: login.id };
     });
     if (outcome && "reused" in outcome) {
       this.#needs.revocations.emit(outcome.reused);
-      throw new Problem("login-ended", {}, "This refresh token was used before, so the login was ended. Sign in again.");
+      throw new Problem(
+        "login-ended",
+        {},
+        "This refresh token was used before, so the login was ended. Sign in again.",
+      );
     }
     if (!outcome) throw new Problem("login-ended", {});
     return this.#tokens(outcome.user, outcome.loginId, next);
@@ -90,7 +109,9 @@ export class LoginService {
 
   /** For a program that has only its refresh token at hand when it signs out. */
   async endByRefreshToken(refreshToken: string): Promise<void> {
-    const token = await this.#needs.store.read.logins.refreshToken(this.#needs.credentials.hash(refreshToken));
+    const token = await this.#needs.store.read.logins.refreshToken(
+      this.#needs.credentials.hash(refreshToken),
+    );
     if (token) await this.end(token.loginId);
   }
 
@@ -108,9 +129,18 @@ export class LoginService {
     if (!user) return undefined;
     if (at - login.lastUsedAt > TOUCH_EVERY_MS) {
       // A full disk must not lock people out of looking at what they have.
-      await store.write(({ logins }) => logins.touch(login.id, at, at + LOGIN_IDLE_MS)).catch(() => undefined);
+      await store
+        .write(({ logins }) => logins.touch(login.id, at, at + LOGIN_IDLE_MS))
+        .catch(() => undefined);
     }
-    return { userId: user.id, role: user.role, scopes: everyScope, byCookie, credentialId: login.id, loginId: login.id };
+    return {
+      userId: user.id,
+      role: user.role,
+      scopes: everyScope,
+      byCookie,
+      credentialId: login.id,
+      loginId: login.id,
+    };
   }
 
   async #tokens(user: UserRow, loginId: LoginId, refreshToken: string): Promise<Tokens> {

@@ -7,7 +7,9 @@ const KEY_BYTES = 32;
 const derive = (password: string, salt: Buffer, { N, r, p }: typeof COST) =>
   new Promise<Buffer>((resolve, reject) => {
     const options: ScryptOptions = { N, r, p, maxmem: 256 * N * r };
-    scrypt(password.normalize("NFKC"), salt, KEY_BYTES, options, (error, key) => (error ? reject(error) : resolve(key)));
+    scrypt(password.normalize("NFKC"), salt, KEY_BYTES, options, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
   });
 
 export async function hashPassword(password: string): Promise<string> {
@@ -20,8 +22,14 @@ export async function hashPassword(password: string): Promise<string> {
 let nobody: Promise<string> | undefined;
 
 export async function verifyPassword(password: string, stored: string | undefined): Promise<boolean> {
-  const [, N, r, p, salt = "", key = ""] = (stored ?? (await (nobody ??= hashPassword(randomBytes(16).toString("hex"))))).split("$");
+  const [, N, r, p, salt = "", key = ""] = (
+    stored ?? (await (nobody ??= hashPassword(randomBytes(16).toString("hex"))))
+  ).split("$");
   const expected = Buffer.from(key, "base64");
-  const actual = await derive(password, Buffer.from(salt, "base64"), { N: Number(N), r: Number(r), p: Number(p) });
+  const actual = await derive(password, Buffer.from(salt, "base64"), {
+    N: Number(N),
+    r: Number(r),
+    p: Number(p),
+  });
   return timingSafeEqual(actual, expected) && stored !== undefined;
 }

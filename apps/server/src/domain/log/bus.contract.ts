@@ -2,7 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { SessionEvent } from "@dispatch/protocol/events";
 import type { EventBus } from "./bus.ts";
 
-const event = (seq: number): SessionEvent => ({ seq, at: 0, channel: "session:status", payload: { status: "running" } });
+const event = (seq: number): SessionEvent => ({
+  seq,
+  at: 0,
+  channel: "session:status",
+  payload: { status: "running" },
+});
 
 /** What every bus promises, whatever carries it. `settled` resolves once everything published has been delivered. */
 export function busContract(name: string, open: () => { bus: EventBus; settled: () => Promise<void> }): void {
@@ -11,7 +16,10 @@ export function busContract(name: string, open: () => { bus: EventBus; settled: 
       const { bus, settled } = open();
       const heard: number[] = [];
       bus.subscribe(1, (events) => heard.push(...events.map(({ seq }) => seq)));
-      bus.publish([{ session: 1, events: [event(1), event(2)] }, { session: 2, events: [event(1)] }]);
+      bus.publish([
+        { session: 1, events: [event(1), event(2)] },
+        { session: 2, events: [event(1)] },
+      ]);
       bus.publish([{ session: 1, events: [event(3)] }]);
       await settled();
       expect(heard).toEqual([1, 2, 3]);

@@ -21,7 +21,9 @@ const output = (session: number, text: string, sourceEnd?: number): Append => ({
 const all = { events: 1000, bytes: 1e9 };
 const seqs = (events: readonly SessionEvent[]) => events.map(({ seq }) => seq);
 const texts = (events: readonly SessionEvent[]) =>
-  events.map((event) => (event.channel === "terminal:output" ? Buffer.from(event.payload).toString() : event.channel));
+  events.map((event) =>
+    event.channel === "terminal:output" ? Buffer.from(event.payload).toString() : event.channel,
+  );
 
 /** What every event log promises, whatever it is built on. */
 export function eventLogContract(name: string, open: () => Promise<LogUnderTest>): void {
@@ -83,7 +85,10 @@ export function eventLogContract(name: string, open: () => Promise<LogUnderTest>
       ]);
       const [first, second] = await it.log.readEvents(1, 0, all);
       expect(Buffer.from(first?.payload as Uint8Array)).toEqual(Buffer.from(bytes));
-      expect(second).toMatchObject({ channel: "session:status", payload: { status: "ended", outcome: "failed" } });
+      expect(second).toMatchObject({
+        channel: "session:status",
+        payload: { status: "ended", outcome: "failed" },
+      });
     });
 
     test("a clock that is set back never makes a session's times run backwards", async () => {
@@ -97,10 +102,16 @@ export function eventLogContract(name: string, open: () => Promise<LogUnderTest>
 
     test("appends that overlap are committed one after the other", async () => {
       await using it = await open();
-      await Promise.all(Array.from({ length: 50 }, (_, index) => it.log.append([output(1, `${index}.0`), output(1, `${index}.1`)])));
+      await Promise.all(
+        Array.from({ length: 50 }, (_, index) =>
+          it.log.append([output(1, `${index}.0`), output(1, `${index}.1`)]),
+        ),
+      );
       const events = await it.log.readEvents(1, 0, all);
       expect(seqs(events)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
-      expect(texts(events)).toEqual(Array.from({ length: 50 }, (_, index) => [`${index}.0`, `${index}.1`]).flat());
+      expect(texts(events)).toEqual(
+        Array.from({ length: 50 }, (_, index) => [`${index}.0`, `${index}.1`]).flat(),
+      );
       expect(it.published.flatMap(({ events: told }) => seqs(told))).toEqual(seqs(events));
     });
   });

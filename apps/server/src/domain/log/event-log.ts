@@ -4,7 +4,11 @@ import type { NewEvent, SessionEvent } from "@dispatch/protocol/events";
 export type SessionNumber = number;
 
 /** One event to append. `sourceEnd` is stored with it, so that "committed" and "acknowledged" cannot disagree. */
-export type Append = { readonly session: SessionNumber; readonly event: NewEvent; readonly sourceEnd?: number };
+export type Append = {
+  readonly session: SessionNumber;
+  readonly event: NewEvent;
+  readonly sourceEnd?: number;
+};
 
 export type Committed = { readonly session: SessionNumber; readonly events: readonly SessionEvent[] };
 

@@ -24,9 +24,16 @@ export class SessionOutcomes {
   async exited(id: SessionId, exit: ExitItem, sourceEnd: number): Promise<void> {
     await this.#update(id, (session, append) => {
       const { exitCode, signal, stopped } = exit;
-      append({ channel: "terminal:exit", payload: { exitCode, ...(signal === undefined ? {} : { signal }) } }, sourceEnd);
+      append(
+        { channel: "terminal:exit", payload: { exitCode, ...(signal === undefined ? {} : { signal }) } },
+        sourceEnd,
+      );
       const outcome: SessionOutcome =
-        stopped || session.status === "stopping" ? "stopped" : exitCode === 0 && signal === undefined ? "completed" : "failed";
+        stopped || session.status === "stopping"
+          ? "stopped"
+          : exitCode === 0 && signal === undefined
+            ? "completed"
+            : "failed";
       return this.#ended(append, outcome, { exitCode, signal: signal ?? null });
     });
   }
@@ -64,7 +71,9 @@ export class SessionOutcomes {
   }
 
   async unendedOn(runnerId: RunnerId): Promise<SessionRow[]> {
-    return (await this.#needs.store.read.sessions.listUnended()).filter((session) => session.runnerId === runnerId && isLive(session.status));
+    return (await this.#needs.store.read.sessions.listUnended()).filter(
+      (session) => session.runnerId === runnerId && isLive(session.status),
+    );
   }
 
   /** Tells lists again although no row changed: a hold came or went, someone attached or left. */
@@ -81,7 +90,10 @@ export class SessionOutcomes {
 
   async #update(
     id: SessionId,
-    decide: (session: SessionRow, append: (event: NewEvent, sourceEnd?: number) => void) => SessionChange | undefined,
+    decide: (
+      session: SessionRow,
+      append: (event: NewEvent, sourceEnd?: number) => void,
+    ) => SessionChange | undefined,
   ): Promise<void> {
     const changed = await this.#needs.store.write(async ({ sessions, events }) => {
       const session = await sessions.byId(id);
@@ -99,6 +111,10 @@ export class SessionOutcomes {
   }
 
   #changed(session: SessionRow) {
-    this.#needs.changes.emit({ type: "changed", ownerId: session.ownerId, session: this.#needs.view.of(session) });
+    this.#needs.changes.emit({
+      type: "changed",
+      ownerId: session.ownerId,
+      session: this.#needs.view.of(session),
+    });
   }
 }

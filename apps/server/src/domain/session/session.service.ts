@@ -4,7 +4,13 @@ import type { NewEvent } from "@dispatch/protocol/events";
 import { type RunnerId, type SessionId, type UserId, type WorkspaceId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { CreateSession } from "@dispatch/protocol/session";
-import { type SessionInput, type SessionOutcome, type SessionStatus, isLive, nextStatus } from "@dispatch/protocol/session-status";
+import {
+  type SessionInput,
+  type SessionOutcome,
+  type SessionStatus,
+  isLive,
+  nextStatus,
+} from "@dispatch/protocol/session-status";
 import { DEFAULT_COLS, DEFAULT_ROWS, type TerminalSize } from "@dispatch/protocol/terminal";
 import type { EventLog } from "../log/event-log.ts";
 import type { SessionChange, SessionRow, Store } from "../store.ts";
@@ -27,7 +33,9 @@ type Needs = {
  * What a process that is gone may have left switched on would garble its successor: main screen, visible cursor, no mouse reports,
  * no bracketed paste, plain keys and colours, and a new line below the old output.
  */
-const FRESH_TERMINAL = new TextEncoder().encode("\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?1006l\x1b[?2004l\x1b[!p\x1b[?25h\x1b[0m\r\n");
+const FRESH_TERMINAL = new TextEncoder().encode(
+  "\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?1006l\x1b[?2004l\x1b[!p\x1b[?25h\x1b[0m\r\n",
+);
 
 const status = (to: SessionStatus, more: { outcome?: SessionOutcome; reason?: string } = {}): NewEvent => ({
   channel: "session:status",
@@ -85,9 +93,17 @@ export class SessionService {
       endedAt: null,
     };
     const number = await store.write(async ({ sessions, events }) => {
-      if (await sessions.isTaken(id)) throw new Problem("idempotency-conflict", {}, "The session this key made was deleted. Use a new key.");
+      if (await sessions.isTaken(id))
+        throw new Problem(
+          "idempotency-conflict",
+          {},
+          "The session this key made was deleted. Use a new key.",
+        );
       const inserted = await sessions.insert(row);
-      events.append(inserted, status("pending"), status("preparing"), { channel: "terminal:resize", payload: size });
+      events.append(inserted, status("pending"), status("preparing"), {
+        channel: "terminal:resize",
+        payload: size,
+      });
       return inserted;
     });
     try {
@@ -154,7 +170,10 @@ export class SessionService {
         updatedAt: this.#needs.now(),
       };
       await sessions.update(id, change);
-      events.append(current.number, status("pending"), status("preparing"), { channel: "terminal:output", payload: FRESH_TERMINAL });
+      events.append(current.number, status("pending"), status("preparing"), {
+        channel: "terminal:output",
+        payload: FRESH_TERMINAL,
+      });
       return { ...current, ...change };
     });
     try {
@@ -162,9 +181,17 @@ export class SessionService {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       await this.#needs.store.write(async ({ sessions, events }) => {
-        const change: SessionChange = { status: "ended", outcome: "failed", reason, endedAt: this.#needs.now() };
+        const change: SessionChange = {
+          status: "ended",
+          outcome: "failed",
+          reason,
+          endedAt: this.#needs.now(),
+        };
         await sessions.update(id, change);
-        events.append(next.number, { channel: "session:error", payload: { code: "start-failed", error: reason } });
+        events.append(next.number, {
+          channel: "session:error",
+          payload: { code: "start-failed", error: reason },
+        });
         events.append(next.number, status("ended", { outcome: "failed", reason }));
         this.#changed({ ...next, ...change });
       });
@@ -218,7 +245,15 @@ export class SessionService {
     const { hosting } = this.#needs;
     const { id: sessionId, number, ownerId, launch, kind, options } = session;
     this.#changed(session);
-    const started = await hosting.startSession(session.runnerId as RunnerId, { sessionId, number, ownerId, launch, kind, workspacePath, options });
+    const started = await hosting.startSession(session.runnerId as RunnerId, {
+      sessionId,
+      number,
+      ownerId,
+      launch,
+      kind,
+      workspacePath,
+      options,
+    });
     const running = await this.#started(session, started);
     hosting.admit(sessionId);
     this.#changed(running);
@@ -252,7 +287,11 @@ export class SessionService {
   }
 
   #changed(session: SessionRow) {
-    this.#needs.changes.emit({ type: "changed", ownerId: session.ownerId, session: this.#needs.view.of(session) });
+    this.#needs.changes.emit({
+      type: "changed",
+      ownerId: session.ownerId,
+      session: this.#needs.view.of(session),
+    });
   }
 }
 
@@ -261,4 +300,3 @@ function derivedId(ownerId: UserId, key: string): SessionId {
   const digest = createHash("sha256").update(`${ownerId}\0${key}`).digest("hex");
   return `ses_${digest.slice(0, 24)}` as SessionId;
 }
-

@@ -1,11 +1,6 @@
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { StoredScreen } from "../../domain/store.ts";
-
-/** Time that a read waits while the log is checkpointed or locked by a backup. */
-const BUSY_TIMEOUT_MS = 5_000;
-
-/** Part of the database that is read without copying it through the page cache first. */
-const MAPPED_BYTES = 256 * 1024 * 1024;
+import { openReader } from "../../store/open-reader.ts";
 
 /** Events whose size is added up before a tail counts as long without counting on. */
 const TAIL_LIMIT_EVENTS = 4_096;
@@ -25,8 +20,7 @@ export class ScreenLog implements Disposable {
   readonly #screen: StatementSync;
 
   constructor(databasePath: string) {
-    this.#database = new DatabaseSync(databasePath, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
-    this.#database.exec(`pragma mmap_size = ${MAPPED_BYTES}`);
+    this.#database = openReader(databasePath);
     this.#after = this.#database.prepare(`
       select seq, at,
         case when channel in ('terminal:output', 'terminal:resize') then channel else 'other' end as channel,

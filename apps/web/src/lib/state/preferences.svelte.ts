@@ -1,6 +1,7 @@
 export const FONT_SIZE_MIN_PX = 9;
 export const FONT_SIZE_MAX_PX = 28;
-export const FONT_SIZE_DEFAULT_PX = 14;
+/** A narrow screen that is held close shows more columns with smaller letters. */
+export const fontSizeDefaultsPx = { desk: 14, hand: 12 } as const;
 /** Lines kept by a terminal in this browser. Each costs about 12 bytes per column. */
 export const scrollbackChoices = [1_000, 5_000, 20_000, 100_000] as const;
 
@@ -15,7 +16,7 @@ type Stored = {
 
 const KEY = "dispatch.preferences";
 const defaults: Stored = {
-  fontSizePx: FONT_SIZE_DEFAULT_PX,
+  fontSizePx: fontSizeDefaultsPx.desk,
   scrollbackLines: 5_000,
   renderer: "auto",
   copyOnSelect: false,
@@ -27,11 +28,13 @@ type Storage = Pick<globalThis.Storage, "getItem" | "setItem">;
 /** How terminals look and behave in this browser; kept here, since a phone and a desk want different sizes. */
 export class Preferences {
   readonly #storage: Storage | undefined;
+  readonly normalFontSizePx: number;
   #stored = $state.raw<Stored>(defaults);
 
-  constructor(storage: Storage | undefined) {
+  constructor(storage: Storage | undefined, device: keyof typeof fontSizeDefaultsPx = "desk") {
     this.#storage = storage;
-    this.#stored = read(storage);
+    this.normalFontSizePx = fontSizeDefaultsPx[device];
+    this.#stored = read(storage, { ...defaults, fontSizePx: this.normalFontSizePx });
   }
 
   get fontSizePx() {
@@ -79,7 +82,7 @@ export class Preferences {
   }
 }
 
-function read(storage: Storage | undefined): Stored {
+function read(storage: Storage | undefined, defaults: Stored): Stored {
   try {
     const value: unknown = JSON.parse(storage?.getItem(KEY) ?? "{}");
     if (typeof value !== "object" || value === null) return defaults;

@@ -11,7 +11,7 @@ import {
 } from "#lib/terminal/extra-keys.ts";
 import { commandOf } from "#lib/terminal/terminal-keys.ts";
 import type { ScreenLook, TerminalScreen } from "#lib/terminal/terminal-screen.ts";
-import { FONT_SIZE_DEFAULT_PX, type Preferences, type Renderer } from "./preferences.svelte.ts";
+import type { Preferences, Renderer } from "./preferences.svelte.ts";
 import type { TerminalSession } from "./terminal-session.svelte.ts";
 
 type Needs = {
@@ -145,6 +145,13 @@ export class TerminalView implements Disposable {
     this.#needs.session.input(typed);
   }
 
+  /** A key pressed beside the terminal: only what makes sense there. */
+  handleKey = (event: KeyboardEvent) => {
+    if (commandOf(event, isMac) !== "find") return;
+    event.preventDefault();
+    this.openFind();
+  };
+
   #key = (event: KeyboardEvent) => {
     const command = commandOf(event, isMac);
     if (command === undefined) return true;
@@ -155,7 +162,7 @@ export class TerminalView implements Disposable {
     if (command === "copy") this.copySelection();
     if (command === "larger") preferences.fontSizePx += 1;
     if (command === "smaller") preferences.fontSizePx -= 1;
-    if (command === "normal-size") preferences.fontSizePx = FONT_SIZE_DEFAULT_PX;
+    if (command === "normal-size") preferences.fontSizePx = preferences.normalFontSizePx;
     return false;
   };
 

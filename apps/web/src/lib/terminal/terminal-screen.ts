@@ -61,6 +61,8 @@ export class TerminalScreen implements Disposable {
       fontFamily: MONO,
       lineHeight: 1.15,
       macOptionIsMeta: true,
+      // Also the width that is kept free for the scrollbar.
+      overviewRuler: { width: 10 },
       // Programs choose colours for a ground they do not know; this keeps them readable on both of ours.
       minimumContrastRatio: 4.5,
       rightClickSelectsWord: true,

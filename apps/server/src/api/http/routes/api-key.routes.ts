@@ -9,7 +9,14 @@ import { Empty, page, problemResponses } from "../schemas.ts";
 export function apiKeyRoutes(app: HttpApp, { apiKeys }: ApiServices): void {
   app.get(
     "/api/api-keys",
-    { config: { access: "admin" }, schema: { tags: ["api keys"], summary: "My keys", response: { 200: page(ApiKey), ...problemResponses } } },
+    {
+      config: { access: "admin" },
+      schema: {
+        tags: ["api keys"],
+        summary: "My keys",
+        response: { 200: page(ApiKey), ...problemResponses },
+      },
+    },
     async (request) => ({ items: await apiKeys.list(callerOf(request).userId), nextCursor: null }),
   );
 
@@ -17,16 +24,27 @@ export function apiKeyRoutes(app: HttpApp, { apiKeys }: ApiServices): void {
     "/api/api-keys",
     {
       config: { access: "admin" },
-      schema: { tags: ["api keys"], summary: "Make a key; its secret is in this answer only", body: CreateApiKey, response: { 201: NewApiKey, ...problemResponses } },
+      schema: {
+        tags: ["api keys"],
+        summary: "Make a key; its secret is in this answer only",
+        body: CreateApiKey,
+        response: { 201: NewApiKey, ...problemResponses },
+      },
     },
-    async (request, reply) => reply.code(201).send(await apiKeys.create(callerOf(request).userId, request.body)),
+    async (request, reply) =>
+      reply.code(201).send(await apiKeys.create(callerOf(request).userId, request.body)),
   );
 
   app.delete(
     "/api/api-keys/:id",
     {
       config: { access: "admin" },
-      schema: { tags: ["api keys"], summary: "Delete a key; what is open under it closes", params: z.object({ id: ApiKeyId }), response: { 204: Empty, ...problemResponses } },
+      schema: {
+        tags: ["api keys"],
+        summary: "Delete a key; what is open under it closes",
+        params: z.object({ id: ApiKeyId }),
+        response: { 204: Empty, ...problemResponses },
+      },
     },
     async (request, reply) => {
       await apiKeys.delete(callerOf(request).userId, request.params.id);

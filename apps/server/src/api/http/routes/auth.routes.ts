@@ -22,7 +22,14 @@ export function authRoutes(app: HttpApp, { accounts, logins, cookieName, config 
 
   app.get(
     "/api/setup",
-    { config: { access: "public" }, schema: { tags: ["auth"], summary: "Is an owner needed?", response: { 200: Setup, ...problemResponses } } },
+    {
+      config: { access: "public" },
+      schema: {
+        tags: ["auth"],
+        summary: "Is an owner needed?",
+        response: { 200: Setup, ...problemResponses },
+      },
+    },
     () => accounts.setup(),
   );
 
@@ -30,7 +37,12 @@ export function authRoutes(app: HttpApp, { accounts, logins, cookieName, config 
     "/api/auth/register",
     {
       config: { access: "public" },
-      schema: { tags: ["auth"], summary: "Make an account; the first one owns the installation", body: Register, response: { 201: Tokens, ...problemResponses } },
+      schema: {
+        tags: ["auth"],
+        summary: "Make an account; the first one owns the installation",
+        body: Register,
+        response: { 201: Tokens, ...problemResponses },
+      },
     },
     async (request, reply) => {
       const user = await accounts.register(request.body);
@@ -42,7 +54,12 @@ export function authRoutes(app: HttpApp, { accounts, logins, cookieName, config 
     "/api/auth/login",
     {
       config: { access: "public" },
-      schema: { tags: ["auth"], summary: "Sign in with e-mail and password", body: SignIn, response: { 200: Tokens, ...problemResponses } },
+      schema: {
+        tags: ["auth"],
+        summary: "Sign in with e-mail and password",
+        body: SignIn,
+        response: { 200: Tokens, ...problemResponses },
+      },
     },
     async (request, reply) => signIn(await accounts.verify(request.body), request, reply),
   );
@@ -51,7 +68,12 @@ export function authRoutes(app: HttpApp, { accounts, logins, cookieName, config 
     "/api/auth/refresh",
     {
       config: { access: "public" },
-      schema: { tags: ["auth"], summary: "Exchange a refresh token for a new pair; a used one ends the login", body: Refresh, response: { 200: Tokens, ...problemResponses } },
+      schema: {
+        tags: ["auth"],
+        summary: "Exchange a refresh token for a new pair; a used one ends the login",
+        body: Refresh,
+        response: { 200: Tokens, ...problemResponses },
+      },
     },
     (request) => logins.refresh(request.body.refreshToken),
   );
@@ -60,11 +82,16 @@ export function authRoutes(app: HttpApp, { accounts, logins, cookieName, config 
     "/api/auth/logout",
     {
       config: { access: "read" },
-      schema: { tags: ["auth"], summary: "End this login at once", response: { 204: Empty, ...problemResponses } },
+      schema: {
+        tags: ["auth"],
+        summary: "End this login at once",
+        response: { 204: Empty, ...problemResponses },
+      },
     },
     async (request, reply) => {
       const { loginId } = callerOf(request);
-      if (!loginId) throw new Problem("forbidden", {}, "An API key has no login to end. Delete the key instead.");
+      if (!loginId)
+        throw new Problem("forbidden", {}, "An API key has no login to end. Delete the key instead.");
       await logins.end(loginId);
       return reply.clearCookie(cookieName, cookieOptions).code(204).send(null);
     },
@@ -72,7 +99,14 @@ export function authRoutes(app: HttpApp, { accounts, logins, cookieName, config 
 
   app.get(
     "/api/auth/me",
-    { config: { access: "read" }, schema: { tags: ["auth"], summary: "Who am I?", response: { 200: z.object({ user: User, ...User.shape }), ...problemResponses } } },
+    {
+      config: { access: "read" },
+      schema: {
+        tags: ["auth"],
+        summary: "Who am I?",
+        response: { 200: z.object({ user: User, ...User.shape }), ...problemResponses },
+      },
+    },
     async (request) => {
       const user = await logins.user(callerOf(request).userId);
       return { user, ...user };

@@ -47,20 +47,32 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
       const after = (streaming ? request.headers["last-event-id"] : undefined) ?? request.query.after;
       const { seq: lastSeq } = log.head(session.number);
       if (after > lastSeq) {
-        throw new Problem("cursor-ahead", { afterSeq: after, lastSeq }, `The session has ${lastSeq} events; nothing can follow event ${after} yet.`);
+        throw new Problem(
+          "cursor-ahead",
+          { afterSeq: after, lastSeq },
+          `The session has ${lastSeq} events; nothing can follow event ${after} yet.`,
+        );
       }
       if (!streaming) {
         const { limit } = request.query;
         const events = await log.readEvents(session.number, after, { events: limit, bytes: PAGE_BYTES });
         const end = events.at(-1)?.seq ?? after;
-        return { items: events.map((event) => toEventJson(session.id, event)), nextCursor: end < lastSeq ? String(end) : null };
+        return {
+          items: events.map((event) => toEventJson(session.id, event)),
+          nextCursor: end < lastSeq ? String(end) : null,
+        };
       }
       const stream = new EventStream(request, reply);
       const reader = readers.open({
         session: session.number,
         after,
         sink: {
-          send: (event) => stream.send({ id: event.seq, event: event.channel, data: JSON.stringify(toEventJson(session.id, event)) }),
+          send: (event) =>
+            stream.send({
+              id: event.seq,
+              event: event.channel,
+              data: JSON.stringify(toEventJson(session.id, event)),
+            }),
           get open() {
             return stream.open;
           },
@@ -69,8 +81,14 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
       });
       stream.onDrain(() => reader.wake());
       stream.onClose(() => reader.close());
-      stream.onClose(revocations.subscribe((credential) => credential === caller.credentialId && stream.close()));
-      stream.onClose(changes.subscribe((change) => change.type === "removed" && change.id === session.id && stream.close()));
+      stream.onClose(
+        revocations.subscribe((credential) => credential === caller.credentialId && stream.close()),
+      );
+      stream.onClose(
+        changes.subscribe(
+          (change) => change.type === "removed" && change.id === session.id && stream.close(),
+        ),
+      );
       reader.start();
       return reply;
     },
@@ -78,7 +96,15 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
 
   app.get(
     "/api/sessions/:id/screen",
-    { config: { access: "read" }, schema: { tags, summary: "The terminal's screen as text and as a restoring sequence", params: SessionParams, response: { 200: SessionScreen, ...problemResponses } } },
+    {
+      config: { access: "read" },
+      schema: {
+        tags,
+        summary: "The terminal's screen as text and as a restoring sequence",
+        params: SessionParams,
+        response: { 200: SessionScreen, ...problemResponses },
+      },
+    },
     async (request) => {
       const session = await sessions.get(callerOf(request).userId, request.params.id);
       return screens.read(session.number, { fresh: true });
@@ -103,13 +129,24 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
       const { contentType, write } = exporters[request.query.format];
       const lines = write(readers.history(session.number), services.view.of(session));
       const name = `${session.id}.${request.query.format}`;
-      return reply.type(contentType).header("content-disposition", `attachment; filename="${name}"`).send(Readable.from(lines, { objectMode: false }));
+      return reply
+        .type(contentType)
+        .header("content-disposition", `attachment; filename="${name}"`)
+        .send(Readable.from(lines, { objectMode: false }));
     },
   );
 
   app.get(
     "/api/events",
-    { config: { access: "read" }, schema: { tags, summary: "Changes of my sessions as server-sent events", produces: ["text/event-stream"], response: problemResponses } },
+    {
+      config: { access: "read" },
+      schema: {
+        tags,
+        summary: "Changes of my sessions as server-sent events",
+        produces: ["text/event-stream"],
+        response: problemResponses,
+      },
+    },
     (request, reply) => {
       const caller = callerOf(request);
       const stream = new EventStream(request, reply);
@@ -118,11 +155,14 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
           if (change.ownerId !== caller.userId) return;
           // A list that cannot keep up is told to start over rather than kept waiting in memory.
           if (!stream.open) stream.close();
-          else if (change.type === "changed") stream.send({ event: "session:changed", data: JSON.stringify(change.session) });
+          else if (change.type === "changed")
+            stream.send({ event: "session:changed", data: JSON.stringify(change.session) });
           else stream.send({ event: "session:removed", data: JSON.stringify({ id: change.id }) });
         }),
       );
-      stream.onClose(revocations.subscribe((credential) => credential === caller.credentialId && stream.close()));
+      stream.onClose(
+        revocations.subscribe((credential) => credential === caller.credentialId && stream.close()),
+      );
     },
   );
 }

@@ -5,10 +5,10 @@ import { Problem } from "@dispatch/protocol/problems";
 import { CreateSession, PatchSession, Session } from "@dispatch/protocol/session";
 import { SessionStatus } from "@dispatch/protocol/session-status";
 import { INPUT_LIMIT_BYTES, TerminalSize } from "@dispatch/protocol/terminal";
-import type { SessionNumber } from "../../../domain/log/event-log.ts";
 import type { ApiServices } from "../../services.ts";
 import { callerOf } from "../access.ts";
 import type { HttpApp } from "../app-type.ts";
+import { asProblem } from "../problem.ts";
 import { Empty, page, problemResponses } from "../schemas.ts";
 
 export const SessionParams = z.object({ id: SessionId });
@@ -20,35 +20,65 @@ const ListQuery = z.object({
 });
 
 /** JSON with text, or raw bytes with content type application/octet-stream. */
-const Input = z.strictObject({ data: z.union([z.string(), z.custom<Uint8Array>((value) => value instanceof Uint8Array)]) });
+const Input = z.strictObject({
+  data: z.union([z.string(), z.custom<Uint8Array>((value) => value instanceof Uint8Array)]),
+});
 
 const tags = ["sessions"];
 
 export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: ApiServices): void {
   app.get(
     "/api/sessions",
-    { config: { access: "read" }, schema: { tags, summary: "My sessions, newest first", querystring: ListQuery, response: { 200: page(Session), ...problemResponses } } },
+    {
+      config: { access: "read" },
+      schema: {
+        tags,
+        summary: "My sessions, newest first",
+        querystring: ListQuery,
+        response: { 200: page(Session), ...problemResponses },
+      },
+    },
     async (request) => {
       const { limit, cursor, status } = request.query;
-      const query = { ownerId: callerOf(request).userId, limit: limit + 1, before: cursor as SessionNumber | undefined, status };
+      const query = {
+        ownerId: callerOf(request).userId,
+        limit: limit + 1,
+        before: cursor,
+        status,
+      };
       const rows = await store.read.sessions.list(query);
       const more = rows.length > limit;
       const items = rows.slice(0, limit);
-      return { items: items.map((row) => view.of(row)), nextCursor: more ? String(items.at(-1)?.number) : null };
+      return {
+        items: items.map((row) => view.of(row)),
+        nextCursor: more ? String(items.at(-1)?.number) : null,
+      };
     },
   );
 
   app.post(
     "/api/sessions",
-    { config: { access: "run" }, schema: { tags, summary: "Start a session", body: CreateSession, response: { 201: Session, ...problemResponses } } },
+    {
+      config: { access: "run" },
+      schema: {
+        tags,
+        summary: "Start a session",
+        body: CreateSession,
+        response: { 201: Session, ...problemResponses },
+      },
+    },
     async (request, reply) => {
       const { kind } = request.body;
       try {
-        const session = await sessions.create(callerOf(request).userId, request.body, request.idempotency?.key);
+        const session = await sessions.create(
+          callerOf(request).userId,
+          request.body,
+          request.idempotency?.key,
+        );
         metrics.sessionsCreated.inc({ kind, result: "ok" });
         return await reply.code(201).send(view.of(session));
       } catch (error) {
-        metrics.sessionsCreated.inc({ kind, result: error instanceof Problem ? error.code : "internal" });
+        metrics.sessionsCreated.inc({ kind, result: asProblem(error).code });
         throw error;
       }
     },
@@ -56,19 +86,45 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
 
   app.get(
     "/api/sessions/:id",
-    { config: { access: "read" }, schema: { tags, summary: "One session", params: SessionParams, response: { 200: Session, ...problemResponses } } },
+    {
+      config: { access: "read" },
+      schema: {
+        tags,
+        summary: "One session",
+        params: SessionParams,
+        response: { 200: Session, ...problemResponses },
+      },
+    },
     async (request) => view.of(await sessions.get(callerOf(request).userId, request.params.id)),
   );
 
   app.patch(
     "/api/sessions/:id",
-    { config: { access: "run" }, schema: { tags, summary: "Rename a session", params: SessionParams, body: PatchSession, response: { 200: Session, ...problemResponses } } },
-    async (request) => view.of(await sessions.rename(callerOf(request).userId, request.params.id, request.body.title)),
+    {
+      config: { access: "run" },
+      schema: {
+        tags,
+        summary: "Rename a session",
+        params: SessionParams,
+        body: PatchSession,
+        response: { 200: Session, ...problemResponses },
+      },
+    },
+    async (request) =>
+      view.of(await sessions.rename(callerOf(request).userId, request.params.id, request.body.title)),
   );
 
   app.delete(
     "/api/sessions/:id",
-    { config: { access: "run" }, schema: { tags, summary: "End a session and delete its history", params: SessionParams, response: { 204: Empty, ...problemResponses } } },
+    {
+      config: { access: "run" },
+      schema: {
+        tags,
+        summary: "End a session and delete its history",
+        params: SessionParams,
+        response: { 204: Empty, ...problemResponses },
+      },
+    },
     async (request, reply) => {
       await sessions.remove(callerOf(request).userId, request.params.id);
       return reply.code(204).send(null);
@@ -79,12 +135,20 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
     "/api/sessions/:id/input",
     {
       config: { access: "run" },
-      schema: { tags, summary: "Type into a session", consumes: ["application/json", "application/octet-stream"], params: SessionParams, body: Input, response: { 202: z.object({ ok: z.literal(true) }), ...problemResponses } },
+      schema: {
+        tags,
+        summary: "Type into a session",
+        consumes: ["application/json", "application/octet-stream"],
+        params: SessionParams,
+        body: Input,
+        response: { 202: z.object({ ok: z.literal(true) }), ...problemResponses },
+      },
     },
     async (request, reply) => {
       const { data } = request.body;
       const bytes = typeof data === "string" ? Buffer.from(data) : data;
-      if (bytes.length > INPUT_LIMIT_BYTES) throw new Problem("payload-too-large", { limitBytes: INPUT_LIMIT_BYTES });
+      if (bytes.length > INPUT_LIMIT_BYTES)
+        throw new Problem("payload-too-large", { limitBytes: INPUT_LIMIT_BYTES });
       const key = request.idempotency?.key ?? randomUUID();
       await sessions.input(callerOf(request).userId, request.params.id, bytes, key);
       return reply.code(202).send({ ok: true });
@@ -93,7 +157,16 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
 
   app.post(
     "/api/sessions/:id/resize",
-    { config: { access: "run" }, schema: { tags, summary: "Change a terminal's size", params: SessionParams, body: TerminalSize, response: { 200: z.object({ ok: z.literal(true) }), ...problemResponses } } },
+    {
+      config: { access: "run" },
+      schema: {
+        tags,
+        summary: "Change a terminal's size",
+        params: SessionParams,
+        body: TerminalSize,
+        response: { 200: z.object({ ok: z.literal(true) }), ...problemResponses },
+      },
+    },
     async (request) => {
       await sessions.resize(callerOf(request).userId, request.params.id, request.body);
       return { ok: true as const };
@@ -102,7 +175,15 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
 
   app.post(
     "/api/sessions/:id/interrupt",
-    { config: { access: "run" }, schema: { tags, summary: "Interrupt what runs, like Ctrl-C; the session lives on", params: SessionParams, response: { 202: z.object({ ok: z.literal(true) }), ...problemResponses } } },
+    {
+      config: { access: "run" },
+      schema: {
+        tags,
+        summary: "Interrupt what runs, like Ctrl-C; the session lives on",
+        params: SessionParams,
+        response: { 202: z.object({ ok: z.literal(true) }), ...problemResponses },
+      },
+    },
     async (request, reply) => {
       await sessions.interrupt(callerOf(request).userId, request.params.id);
       return reply.code(202).send({ ok: true });
@@ -111,13 +192,30 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
 
   app.post(
     "/api/sessions/:id/stop",
-    { config: { access: "run" }, schema: { tags, summary: "End a session's processes; its history stays", params: SessionParams, response: { 202: Session, ...problemResponses } } },
-    async (request, reply) => reply.code(202).send(view.of(await sessions.stop(callerOf(request).userId, request.params.id))),
+    {
+      config: { access: "run" },
+      schema: {
+        tags,
+        summary: "End a session's processes; its history stays",
+        params: SessionParams,
+        response: { 202: Session, ...problemResponses },
+      },
+    },
+    async (request, reply) =>
+      reply.code(202).send(view.of(await sessions.stop(callerOf(request).userId, request.params.id))),
   );
 
   app.post(
     "/api/sessions/:id/resume",
-    { config: { access: "run" }, schema: { tags, summary: "Start a new process under the same id, below the old output", params: SessionParams, response: { 200: Session, ...problemResponses } } },
+    {
+      config: { access: "run" },
+      schema: {
+        tags,
+        summary: "Start a new process under the same id, below the old output",
+        params: SessionParams,
+        response: { 200: Session, ...problemResponses },
+      },
+    },
     async (request) => view.of(await sessions.resume(callerOf(request).userId, request.params.id)),
   );
 }

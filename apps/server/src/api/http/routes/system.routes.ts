@@ -24,14 +24,28 @@ export function systemRoutes(app: HttpApp, { config, checks, runners, metrics }:
   for (const url of ["/health", "/api/health"]) {
     app.get(
       url,
-      { config: { access: "public" }, schema: { tags: ["system"], summary: "Is the process alive?", response: { 200: Health } } },
-      () => ({ status: "ok" as const, version: config.build.split("+")[0] ?? config.build, build: config.build }),
+      {
+        config: { access: "public" },
+        schema: { tags: ["system"], summary: "Is the process alive?", response: { 200: Health } },
+      },
+      () => ({
+        status: "ok" as const,
+        version: config.build.split("+")[0] ?? config.build,
+        build: config.build,
+      }),
     );
   }
 
   app.get(
     "/api/ready",
-    { config: { access: "public" }, schema: { tags: ["system"], summary: "Can it work? Each check by name", response: { 200: Ready, 503: Ready } } },
+    {
+      config: { access: "public" },
+      schema: {
+        tags: ["system"],
+        summary: "Can it work? Each check by name",
+        response: { 200: Ready, 503: Ready },
+      },
+    },
     async (_request, reply) => {
       const results = await Promise.all(Object.entries(checks).map(([name, check]) => runCheck(name, check)));
       const ready = results.every(({ ok }) => ok);
@@ -41,13 +55,29 @@ export function systemRoutes(app: HttpApp, { config, checks, runners, metrics }:
 
   app.get(
     "/metrics",
-    { config: { access: "public" }, schema: { tags: ["system"], summary: "Metrics for Prometheus", produces: ["text/plain"], response: { 200: z.string() } } },
-    async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+    {
+      config: { access: "public" },
+      schema: {
+        tags: ["system"],
+        summary: "Metrics for Prometheus",
+        produces: ["text/plain"],
+        response: { 200: z.string() },
+      },
+    },
+    async (_request, reply) =>
+      reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
 
   app.get(
     "/api/runners",
-    { config: { access: "admin" }, schema: { tags: ["system"], summary: "Runners that are connected", response: { 200: page(Runner), ...problemResponses } } },
+    {
+      config: { access: "admin" },
+      schema: {
+        tags: ["system"],
+        summary: "Runners that are connected",
+        response: { 200: page(Runner), ...problemResponses },
+      },
+    },
     (request) => {
       callerOf(request);
       return { items: runners.list(), nextCursor: null };

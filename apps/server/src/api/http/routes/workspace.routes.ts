@@ -10,7 +10,14 @@ import { page, problemResponses } from "../schemas.ts";
 export function workspaceRoutes(app: HttpApp, { workspaces }: ApiServices): void {
   app.get(
     "/api/workspaces",
-    { config: { access: "read" }, schema: { tags: ["workspaces"], summary: "My workspaces", response: { 200: page(Workspace), ...problemResponses } } },
+    {
+      config: { access: "read" },
+      schema: {
+        tags: ["workspaces"],
+        summary: "My workspaces",
+        response: { 200: page(Workspace), ...problemResponses },
+      },
+    },
     async (request) => ({ items: await workspaces.list(callerOf(request).userId), nextCursor: null }),
   );
 
@@ -18,7 +25,12 @@ export function workspaceRoutes(app: HttpApp, { workspaces }: ApiServices): void
     "/api/workspaces/:id",
     {
       config: { access: "read" },
-      schema: { tags: ["workspaces"], summary: "One workspace", params: z.object({ id: WorkspaceId }), response: { 200: Workspace, ...problemResponses } },
+      schema: {
+        tags: ["workspaces"],
+        summary: "One workspace",
+        params: z.object({ id: WorkspaceId }),
+        response: { 200: Workspace, ...problemResponses },
+      },
     },
     async (request) => toWorkspace(await workspaces.get(callerOf(request).userId, request.params.id)),
   );

@@ -1,0 +1,145 @@
+import type { NewApiKey } from "@dispatch/protocol/account";
+import { newId } from "@dispatch/protocol/ids";
+import type { Session } from "@dispatch/protocol/session";
+import { clientEvents } from "@dispatch/protocol/socket";
+import type { Workspace } from "@dispatch/protocol/workspace";
+import { Account } from "@dispatch/testkit/account";
+import { connectSocket, type TestSocket } from "@dispatch/testkit/followers";
+import type { Answer, RequestOptions } from "@dispatch/testkit/http-request";
+import { TestServer } from "@dispatch/testkit/test-server";
+import { until, within } from "@dispatch/testkit/until";
+import { expect, test } from "vitest";
+
+type OpenApi = { paths: Record<string, Record<string, { requestBody?: unknown }>> };
+
+/** A valid body for each route that needs one: refusals must come from the id, not from the body. */
+const bodies: Record<string, RequestOptions> = {
+  "patch /api/sessions/{id}": { body: { title: "mine now" } },
+  "post /api/sessions/{id}/input": { body: { data: "echo intruder\n" } },
+  "post /api/sessions/{id}/resize": { body: { cols: 100, rows: 30 } },
+};
+
+/** The part of an answer that somebody could tell two objects apart by. */
+function faceOf(answer: Answer, id: string) {
+  const text = answer.text.replaceAll(id, "ID").replace(/"requestId":"[^"]*"/, '"requestId":"R"');
+  const headers = Object.keys(answer.headers).filter((name) => name !== "date").sort();
+  return { status: answer.status, type: answer.headers["content-type"], headers, text };
+}
+
+async function twoUsers(server: TestServer) {
+  const owner = await Account.register(server.url);
+  const other = await Account.register(server.url, "other@example.com");
+  return { owner, other };
+}
+
+const openServer = () => TestServer.start({ env: { DISPATCH_REGISTRATION: "open" } });
+
+test("R9: every route answers for another user's object exactly as for one that does not exist", async () => {
+  await using server = await openServer();
+  const { owner, other } = await twoUsers(server);
+  const living = await owner.terminal({ shell: "/bin/cat", args: [] });
+  const over = await owner.terminal({ shell: "/bin/sh", args: ["-c", "echo private"] });
+  await owner.ended(over.id);
+  // Keys are made with a login; a key of its own is not allowed to.
+  const login = { token: owner.tokens.accessToken };
+  const key = await owner.request<NewApiKey>("POST", "/api/api-keys", { ...login, body: { name: "private" } });
+  expect(key.status).toBe(201);
+  const workspaces = await owner.request<{ items: Workspace[] }>("GET", "/api/workspaces");
+  const idsFor: Record<string, { theirs: readonly string[]; prefix: "ses" | "key" | "wsp" }> = {
+    "/api/sessions/": { theirs: [living.id, over.id], prefix: "ses" },
+    "/api/api-keys/": { theirs: [key.body.id], prefix: "key" },
+    "/api/workspaces/": { theirs: [workspaces.body.items[0]?.id ?? ""], prefix: "wsp" },
+  };
+
+  const { body: api } = await owner.request<OpenApi>("GET", "/api/openapi.json");
+  let asked = 0;
+  for (const [path, operations] of Object.entries(api.paths)) {
+    if (!path.includes("{")) continue;
+    const ids = Object.entries(idsFor).find(([start]) => path.startsWith(start))?.[1];
+    if (!ids) throw new Error(`say in this test whose objects ${path} is about`);
+    for (const [method, operation] of Object.entries(operations)) {
+      const options = bodies[`${method} ${path}`] ?? {};
+      if (operation.requestBody && options.body === undefined) throw new Error(`give this test a body for ${method} ${path}`);
+      const variants = path.endsWith("/events") ? [options, { ...options, headers: { accept: "text/event-stream" } }] : [options];
+      for (const variant of variants) {
+        const ask = (id: string) => other.request(method.toUpperCase(), path.replace("{id}", id), { token: other.tokens.accessToken, ...variant }).then((answer) => faceOf(answer, id));
+        const missing = await ask(newId(ids.prefix));
+        expect([method, path, missing.status]).toEqual([method, path, 404]);
+        for (const id of ids.theirs) {
+          expect([method, path, await ask(id)]).toEqual([method, path, missing]);
+          asked += 1;
+        }
+      }
+    }
+  }
+  expect(asked).toBeGreaterThan(20);
+
+  // What is the other's shows in no list, and nothing was done to it.
+  for (const path of ["/api/sessions", "/api/api-keys"]) {
+    const { status, text } = await other.request("GET", path, { token: other.tokens.accessToken });
+    expect(status).toBe(200);
+    for (const id of [living.id, over.id, key.body.id]) expect(text).not.toContain(id);
+  }
+  expect(await owner.session(living.id)).toMatchObject({ status: "running", title: living.title, cols: living.cols });
+  expect((await owner.request<{ items: { id: string }[] }>("GET", "/api/api-keys", login)).body.items.map(({ id }) => id)).toContain(key.body.id);
+});
+
+test("R9: another user's workspace cannot be used, and says no more than one that does not exist", async () => {
+  await using server = await openServer();
+  const { owner, other } = await twoUsers(server);
+  const { workspaceId } = await owner.terminal({ shell: "/bin/cat", args: [] });
+  const start = (id: string) => other.request("POST", "/api/sessions", { body: { kind: "terminal", workspaceId: id } }).then((answer) => faceOf(answer, id));
+  const missing = await start(newId("wsp"));
+  expect(missing.status).toBe(404);
+  expect(await start(workspaceId)).toEqual(missing);
+});
+
+test("R9: an idempotency key is its user's own", async () => {
+  await using server = await openServer();
+  const { owner, other } = await twoUsers(server);
+  const request = { headers: { "idempotency-key": "shared" }, body: { kind: "terminal", shell: "/bin/cat", args: [] } };
+  const first = await owner.request<Session>("POST", "/api/sessions", request);
+  const second = await other.request<Session>("POST", "/api/sessions", request);
+  expect([first.status, second.status]).toEqual([201, 201]);
+  expect(second.body.id).not.toBe(first.body.id);
+  expect(second.body.ownerId).toBe(other.tokens.user.id);
+});
+
+test("R9: every socket event answers for another user's session as for one that does not exist, and no news of it arrives", async () => {
+  await using server = await openServer();
+  const { owner, other } = await twoUsers(server);
+  const { id } = await owner.terminal({ shell: "/bin/cat", args: [] });
+  const socket = connectSocket(server.url, other.token);
+  const heard: unknown[] = [];
+  try {
+    socket.onAny((event: string, message: unknown) => event !== "auth.success" && heard.push([event, message]));
+    await until("a connection", () => socket.connected);
+    const extra: Record<string, object> = { "run:input": { data: "x" }, "run:resize": { cols: 90, rows: 30 }, "run:ack": { seq: 0 } };
+    const notTheirs = new Set(["run:detach", "run:ack"]); // they are about the socket's own readers
+    for (const event of Object.keys(clientEvents)) {
+      const ask = async (runId: string) => JSON.stringify(await send(socket, event, { runId, ...extra[event] })).replaceAll(runId, "ID");
+      const missing = await ask(newId("ses"));
+      expect([event, JSON.parse(missing)]).toEqual([event, notTheirs.has(event) ? { ok: true } : { ok: false, problem: expect.objectContaining({ code: "session-not-found" }) }]);
+      expect([event, await ask(id)]).toEqual([event, missing]);
+    }
+    // The owner makes news of every sort; only after it has been told is there something that could have leaked.
+    const own = connectSocket(server.url, owner.token);
+    try {
+      const told = new Promise<void>((resolve) => own.on("session:removed", () => resolve()));
+      await until("the owner's connection", () => own.connected);
+      await owner.type(id, "secret\n");
+      await owner.shows(id, "secret");
+      await owner.request("DELETE", `/api/sessions/${id}`);
+      await within("news for the owner", told);
+    } finally {
+      own.disconnect();
+    }
+    await send(socket, "run:detach", { runId: id });
+    expect(heard).toEqual([]);
+  } finally {
+    socket.disconnect();
+  }
+});
+
+const send = (socket: TestSocket, event: string, payload: object): Promise<unknown> =>
+  within(`an answer to ${event}`, (socket as unknown as { emitWithAck(event: string, payload: object): Promise<unknown> }).emitWithAck(event, payload));

@@ -1,0 +1,92 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { Account, PASSWORD, outputOf } from "@dispatch/testkit/account";
+import { TestServer } from "@dispatch/testkit/test-server";
+import { until } from "@dispatch/testkit/until";
+import { expect, test } from "vitest";
+
+const canary = (name: string) => `canary-${name}-${randomBytes(6).toString("hex")}`;
+
+const canaries: Record<string, string> = {
+  DISPATCH_ENCRYPTION_KEY: randomBytes(32).toString("base64"),
+  TERMINAL_KEY: canary("setup"),
+  NODE_OPTIONS: `--title=${canary("options")}`,
+  npm_config_registry_token: canary("npm"),
+  npm_lifecycle_script: canary("lifecycle"),
+  ANTHROPIC_API_KEY: canary("anthropic"),
+  OPENAI_API_KEY: canary("openai"),
+  CLAUDE_CODE_OAUTH_TOKEN: canary("claude"),
+  GEMINI_API_KEY: canary("gemini"),
+  GOOGLE_APPLICATION_CREDENTIALS: canary("google"),
+  AWS_SECRET_ACCESS_KEY: canary("aws"),
+  GITHUB_TOKEN: canary("github"),
+  SOMETHING_NOBODY_THOUGHT_OF: canary("unknown"),
+};
+
+/** Everything below a folder that is a file, as text in which bytes keep their values. */
+function filesBelow(folder: string): { path: string; content: string }[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path, content: readFileSync(path, "latin1") }));
+}
+
+test("R10: no secret of the server reaches a terminal, a file in the home folder or the server's own output", async () => {
+  await using server = await TestServer.start({ env: { ...canaries, LOG_LEVEL: "trace" } });
+  const owner = await Account.register(server.url, "owner@example.com", { setupKey: canaries["TERMINAL_KEY"] ?? "" });
+  const session = await owner.terminal({ shell: "/bin/sh", args: ["-c", "env; tr '\\0' '\\n' </proc/$$/environ; echo; echo end of it; exec cat"] });
+  const shown = await owner.shows(session.id, "end of it");
+  expect(shown).toContain("TERM=xterm-256color");
+  for (const [name, value] of Object.entries(canaries)) {
+    expect([name, shown.includes(value)]).toEqual([name, false]);
+    expect([name, new RegExp(`^${name}=`, "m").test(shown)]).toEqual([name, false]);
+  }
+  expect(shown).not.toMatch(/^(DISPATCH_|npm_|NODE_OPTIONS|PORT=|HOST=)/im);
+
+  // A runner lives below every session: what it does not have, none of its children can find out.
+  const runner = await until("a runner", () => server.runnerPids[0]);
+  const environment = readFileSync(`/proc/${runner}/environ`, "latin1");
+  const withheld = ["DISPATCH_ENCRYPTION_KEY", "TERMINAL_KEY", "NODE_OPTIONS", "npm_config_registry_token", "ANTHROPIC_API_KEY", "OPENAI_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN"];
+  for (const name of withheld) expect([name, environment.includes(canaries[name] ?? "")]).toEqual([name, false]);
+
+  // Requests that go wrong are when things are logged.
+  const { accessToken, refreshToken } = owner.tokens;
+  await owner.request("POST", "/api/auth/login", { body: { email: "owner@example.com", password: canary("wrong") } });
+  await owner.request("POST", "/api/auth/login", { body: "{not json", headers: { "content-type": "application/json" } });
+  await owner.request("GET", "/api/sessions?limit=none", { token: accessToken });
+  await owner.request("GET", `/api/sessions/${session.id}/events?after=999999`);
+  expect(await server.stop()).toBe(0);
+
+  const secrets = { ...canaries, password: PASSWORD, apiKey: owner.token, accessToken, refreshToken };
+  const files = filesBelow(server.home);
+  expect(files.map(({ path }) => path)).toContain(join(server.home, "dispatch.db"));
+  for (const [name, value] of Object.entries(secrets)) {
+    expect([name, server.output.includes(value)]).toEqual([name, false]);
+    expect([name, files.filter(({ content }) => content.includes(value)).map(({ path }) => path)]).toEqual([name, []]);
+  }
+});
+
+test("R10: keystrokes are stored nowhere unless the program shows them", async () => {
+  await using server = await TestServer.start({ env: { LOG_LEVEL: "trace" } });
+  const owner = await Account.register(server.url);
+  const hidden = canary("hidden");
+  const echoed = canary("echoed");
+  const session = await owner.terminal({
+    shell: "/bin/sh",
+    args: ["-c", "stty -echo; echo ready; read secret; stty echo; echo length ${#secret}; read shown; echo done; exec cat"],
+  });
+  await owner.shows(session.id, "ready");
+  await owner.type(session.id, `${hidden}\n`, "typed-hidden");
+  await owner.shows(session.id, `length ${hidden.length}`);
+  await owner.type(session.id, `${echoed}\n`);
+  await owner.shows(session.id, "done");
+  expect(outputOf(await owner.events(session.id)).toString()).toContain(echoed);
+  await server.kill();
+  const files = filesBelow(server.home);
+  expect(files.filter(({ content }) => content.includes(hidden)).map(({ path }) => path)).toEqual([]);
+  expect(server.output).not.toContain(hidden);
+  expect(server.output).not.toContain(echoed);
+  // The search does find what is there.
+  expect(files.some(({ content }) => content.includes(echoed))).toBe(true);
+});
