@@ -22,7 +22,7 @@ import { inputsOf, targetNames, targets } from "./launch/targets.mjs";
  */
 
 /** Native code: found at run time in the app's own node_modules. */
-const external = ["@lydell/node-pty"];
+const external = [/^@lydell\/node-pty/];
 
 /** A server that was started before this build may still load its lazy parts; it is restarted long before this. */
 const KEEP_OLD_CHUNKS_MS = 7 * 24 * 60 * 60 * 1000;

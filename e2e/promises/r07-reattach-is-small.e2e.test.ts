@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Account, outputOf } from "@dispatch/testkit/account";
 import { ChaosProxy } from "@dispatch/testkit/chaos-proxy";
-import { connectSocket } from "@dispatch/testkit/followers";
+import { type TestSocket, connectSocket } from "@dispatch/testkit/followers";
 import { TestServer } from "@dispatch/testkit/test-server";
 import { soak, until, within } from "@dispatch/testkit/until";
 import type { AttachAck, RunEvent } from "@dispatch/protocol/socket";
@@ -19,69 +19,149 @@ const COLS = 80;
 const TRANSFER_LIMIT_BYTES = 3 * MIB;
 const LIMIT_MS = 180_000 * soak;
 
+const numbers = 'seq -f "line %.0f the quick brown fox jumps" 1 $n; echo "done $n"';
 const line = (number: number) => `line ${number} the quick brown fox jumps`;
 
 /** What a terminal of this size shows after the last line: its lines, the word that it is done, an empty row. */
-const expectedRows = (last: number) => [...Array.from({ length: ROWS - 2 }, (_, index) => line(last - (ROWS - 3) + index)), `done ${last}`, ""];
+const expectedRows = (last: number) => [
+  ...Array.from({ length: ROWS - 2 }, (_, index) => line(last - (ROWS - 3) + index)),
+  `done ${last}`,
+  "",
+];
 
 async function painted(screen: SessionScreen, tail: readonly RunEvent[]): Promise<string[]> {
   const terminal = new headless.Terminal({ cols: screen.cols, rows: screen.rows, allowProposedApi: true });
   const paint = (data: string | Uint8Array) => new Promise<void>((resolve) => terminal.write(data, resolve));
   await paint(screen.restore);
-  for (const event of tail) if (event.channel === "terminal:output") await paint(new Uint8Array(event.payload));
+  for (const event of tail)
+    if (event.channel === "terminal:output") await paint(new Uint8Array(event.payload));
   const { active } = terminal.buffer;
-  return Array.from({ length: ROWS }, (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? "");
+  return Array.from(
+    { length: ROWS },
+    (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? "",
+  );
 }
 
-test("R7: getting a usable terminal back moves no more after 100 MB of history than after 1 MB", { timeout: LIMIT_MS }, async () => {
-  await using server = await TestServer.start();
-  const owner = await Account.register(server.url);
-  const session = await owner.terminal({
-    shell: "/bin/sh",
-    args: ["-c", 'stty -echo; while read n; do seq -f "line %.0f the quick brown fox jumps" 1 $n; echo "done $n"; done'],
-    cols: COLS,
-    rows: ROWS,
-  });
+async function attachByScreen(
+  socket: TestSocket,
+  runId: string,
+): Promise<{ screen: SessionScreen; seq: number }> {
+  const answer: AttachAck = await within(
+    "an answer",
+    socket.emitWithAck("run:attach", { runId, screen: true }),
+  );
+  if (!answer.ok || !answer.screen) throw new Error("no screen came with the answer");
+  return { screen: answer.screen, seq: answer.seq };
+}
 
-  async function reattach(lines: number) {
-    await owner.type(session.id, `${lines}\n`);
-    // Looks at the log's end and not at the screen, which would be brought up to date by that.
-    await until(`the end of ${lines} lines`, async () => {
-      const { lastSeq } = await owner.session(session.id);
-      return outputOf(await owner.events(session.id, Math.max(0, lastSeq - 3))).toString().includes(`done ${lines}`);
-    }, { deadlineMs: LIMIT_MS });
+test(
+  "R7: getting a usable terminal back moves no more after 100 MB of history than after 1 MB",
+  { timeout: LIMIT_MS },
+  async () => {
+    await using server = await TestServer.start();
+    const owner = await Account.register(server.url);
+    const session = await owner.terminal({
+      shell: "/bin/sh",
+      args: ["-c", `stty -echo; while read n; do ${numbers}; done`],
+      cols: COLS,
+      rows: ROWS,
+    });
+
+    async function reattach(lines: number) {
+      await owner.type(session.id, `${lines}\n`);
+      // Looks at the log's end and not at the screen, which would be brought up to date by that.
+      await until(
+        `the end of ${lines} lines`,
+        async () => {
+          const { lastSeq } = await owner.session(session.id);
+          return outputOf(await owner.events(session.id, Math.max(0, lastSeq - 3)))
+            .toString()
+            .includes(`done ${lines}`);
+        },
+        { deadlineMs: LIMIT_MS },
+      );
+      await using proxy = await ChaosProxy.start(server.url);
+      const socket = connectSocket(proxy.url, owner.token);
+      try {
+        await within("a connection", once(socket as never, "connect"));
+        const tail: RunEvent[] = [];
+        socket.on("run:event", (event) => tail.push(event));
+        const { screen, seq } = await attachByScreen(socket, session.id);
+        await until("the short tail", () => screen.seq + tail.length >= seq);
+        expect(tail.map((event) => event.seq)).toEqual(tail.map((_, index) => screen.seq + 1 + index));
+        expect(await painted(screen, tail)).toEqual(expectedRows(lines));
+        return { transferred: proxy.bytesFromServer, tail: tail.length, lastSeq: seq };
+      } finally {
+        socket.disconnect();
+      }
+    }
+
+    const early = await reattach(FEW_LINES);
+    const late = await reattach(MANY_LINES);
+    expect(early.transferred).toBeLessThan(TRANSFER_LIMIT_BYTES);
+    expect(late.transferred).toBeLessThan(TRANSFER_LIMIT_BYTES);
+    // The history itself did grow.
+    expect(late.lastSeq).toBeGreaterThan(early.lastSeq * 10);
+    console.info(
+      `${early.transferred} bytes and ${early.tail} events after 1 MB, ${late.transferred} and ${late.tail} after 100 MB`,
+    );
+  },
+);
+
+test(
+  "R7: a reader with a screen that fell far behind is sent a fresh screen instead of what it missed",
+  { timeout: LIMIT_MS },
+  async () => {
+    await using server = await TestServer.start();
+    const owner = await Account.register(server.url);
+    const session = await owner.terminal({
+      shell: "/bin/sh",
+      args: ["-c", `stty -echo; echo up; read n; ${numbers}; exec cat`],
+      cols: COLS,
+      rows: ROWS,
+    });
+    await owner.shows(session.id, "up");
     await using proxy = await ChaosProxy.start(server.url);
     const socket = connectSocket(proxy.url, owner.token);
     try {
       await within("a connection", once(socket as never, "connect"));
-      const tail: RunEvent[] = [];
-      const { promise: complete, resolve } = Promise.withResolvers<void>();
-      let attached: Extract<AttachAck, { ok: true }> | undefined;
-      const look = () => {
-        if (attached && (attached.screen?.seq ?? 0) + tail.length >= attached.seq) resolve();
-      };
+      let painting: { screen: SessionScreen; tail: RunEvent[] } | undefined;
+      let screens = 0;
+      const faults: string[] = [];
       socket.on("run:event", (event) => {
-        tail.push(event);
-        look();
+        const before = painting?.tail.at(-1)?.seq ?? painting?.screen.seq ?? -1;
+        if (event.seq !== before + 1) faults.push(`event ${event.seq} came after ${before}`);
+        painting?.tail.push(event);
       });
-      const answer = (await within("an answer", socket.emitWithAck("run:attach", { runId: session.id, screen: true }))) as AttachAck;
-      if (!answer.ok || !answer.screen) throw new Error("no screen came with the answer");
-      attached = answer;
-      look();
-      await within("the short tail", complete);
-      expect(tail.map(({ seq }) => seq)).toEqual(tail.map((_, index) => (answer.screen?.seq ?? 0) + 1 + index));
-      expect(await painted(answer.screen, tail)).toEqual(expectedRows(lines));
-      return { transferred: proxy.bytesFromServer, tail: tail.length, lastSeq: answer.seq };
+      socket.on("run:behind", ({ seq, screen }) => {
+        if (!screen || screen.seq !== seq)
+          return void faults.push("no screen, or another's number, came with the news");
+        screens += 1;
+        painting = { screen, tail: [] };
+      });
+      const { screen } = await attachByScreen(socket, session.id);
+      painting ??= { screen, tail: [] };
+      proxy.stopReading();
+      const lines = 400_000;
+      await owner.type(session.id, `${lines}\n`);
+      await until("the end of the flood", async () => {
+        const { lastSeq } = await owner.session(session.id);
+        return outputOf(await owner.events(session.id, Math.max(0, lastSeq - 3)))
+          .toString()
+          .includes(`done ${lines}`);
+      });
+      proxy.readAgain();
+      const { lastSeq } = await owner.session(session.id);
+      await until(
+        "the newest event",
+        () => (painting?.tail.at(-1)?.seq ?? painting?.screen.seq ?? 0) >= lastSeq,
+      );
+      expect({ faults, screens: screens > 0 }).toEqual({ faults: [], screens: true });
+      expect(await painted(painting.screen, painting.tail)).toEqual(expectedRows(lines));
+      // Far less than the 15 MB that flowed meanwhile.
+      expect(proxy.bytesFromServer).toBeLessThan(3 * TRANSFER_LIMIT_BYTES);
     } finally {
       socket.disconnect();
     }
-  }
-
-  const early = await reattach(FEW_LINES);
-  const late = await reattach(MANY_LINES);
-  expect(early.transferred).toBeLessThan(TRANSFER_LIMIT_BYTES);
-  expect(late.transferred).toBeLessThan(TRANSFER_LIMIT_BYTES);
-  // The history itself did grow.
-  expect(late.lastSeq).toBeGreaterThan(early.lastSeq * 10);
-  console.info(`${early.transferred} bytes and ${early.tail} events after 1 MB, ${late.transferred} and ${late.tail} after 100 MB`);
-});
+  },
+);

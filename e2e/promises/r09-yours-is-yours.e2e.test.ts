@@ -22,7 +22,9 @@ const bodies: Record<string, RequestOptions> = {
 /** The part of an answer that somebody could tell two objects apart by. */
 function faceOf(answer: Answer, id: string) {
   const text = answer.text.replaceAll(id, "ID").replace(/"requestId":"[^"]*"/, '"requestId":"R"');
-  const headers = Object.keys(answer.headers).filter((name) => name !== "date").sort();
+  const headers = Object.keys(answer.headers)
+    .filter((name) => name !== "date")
+    .sort();
   return { status: answer.status, type: answer.headers["content-type"], headers, text };
 }
 
@@ -42,7 +44,10 @@ test("R9: every route answers for another user's object exactly as for one that 
   await owner.ended(over.id);
   // Keys are made with a login; a key of its own is not allowed to.
   const login = { token: owner.tokens.accessToken };
-  const key = await owner.request<NewApiKey>("POST", "/api/api-keys", { ...login, body: { name: "private" } });
+  const key = await owner.request<NewApiKey>("POST", "/api/api-keys", {
+    ...login,
+    body: { name: "private" },
+  });
   expect(key.status).toBe(201);
   const workspaces = await owner.request<{ items: Workspace[] }>("GET", "/api/workspaces");
   const idsFor: Record<string, { theirs: readonly string[]; prefix: "ses" | "key" | "wsp" }> = {
@@ -59,10 +64,19 @@ test("R9: every route answers for another user's object exactly as for one that 
     if (!ids) throw new Error(`say in this test whose objects ${path} is about`);
     for (const [method, operation] of Object.entries(operations)) {
       const options = bodies[`${method} ${path}`] ?? {};
-      if (operation.requestBody && options.body === undefined) throw new Error(`give this test a body for ${method} ${path}`);
-      const variants = path.endsWith("/events") ? [options, { ...options, headers: { accept: "text/event-stream" } }] : [options];
+      if (operation.requestBody && options.body === undefined)
+        throw new Error(`give this test a body for ${method} ${path}`);
+      const variants = path.endsWith("/events")
+        ? [options, { ...options, headers: { accept: "text/event-stream" } }]
+        : [options];
       for (const variant of variants) {
-        const ask = (id: string) => other.request(method.toUpperCase(), path.replace("{id}", id), { token: other.tokens.accessToken, ...variant }).then((answer) => faceOf(answer, id));
+        const ask = (id: string) =>
+          other
+            .request(method.toUpperCase(), path.replace("{id}", id), {
+              token: other.tokens.accessToken,
+              ...variant,
+            })
+            .then((answer) => faceOf(answer, id));
         const missing = await ask(newId(ids.prefix));
         expect([method, path, missing.status]).toEqual([method, path, 404]);
         for (const id of ids.theirs) {
@@ -80,15 +94,26 @@ test("R9: every route answers for another user's object exactly as for one that 
     expect(status).toBe(200);
     for (const id of [living.id, over.id, key.body.id]) expect(text).not.toContain(id);
   }
-  expect(await owner.session(living.id)).toMatchObject({ status: "running", title: living.title, cols: living.cols });
-  expect((await owner.request<{ items: { id: string }[] }>("GET", "/api/api-keys", login)).body.items.map(({ id }) => id)).toContain(key.body.id);
+  expect(await owner.session(living.id)).toMatchObject({
+    status: "running",
+    title: living.title,
+    cols: living.cols,
+  });
+  expect(
+    (await owner.request<{ items: { id: string }[] }>("GET", "/api/api-keys", login)).body.items.map(
+      ({ id }) => id,
+    ),
+  ).toContain(key.body.id);
 });
 
 test("R9: another user's workspace cannot be used, and says no more than one that does not exist", async () => {
   await using server = await openServer();
   const { owner, other } = await twoUsers(server);
   const { workspaceId } = await owner.terminal({ shell: "/bin/cat", args: [] });
-  const start = (id: string) => other.request("POST", "/api/sessions", { body: { kind: "terminal", workspaceId: id } }).then((answer) => faceOf(answer, id));
+  const start = (id: string) =>
+    other
+      .request("POST", "/api/sessions", { body: { kind: "terminal", workspaceId: id } })
+      .then((answer) => faceOf(answer, id));
   const missing = await start(newId("wsp"));
   expect(missing.status).toBe(404);
   expect(await start(workspaceId)).toEqual(missing);
@@ -97,7 +122,10 @@ test("R9: another user's workspace cannot be used, and says no more than one tha
 test("R9: an idempotency key is its user's own", async () => {
   await using server = await openServer();
   const { owner, other } = await twoUsers(server);
-  const request = { headers: { "idempotency-key": "shared" }, body: { kind: "terminal", shell: "/bin/cat", args: [] } };
+  const request = {
+    headers: { "idempotency-key": "shared" },
+    body: { kind: "terminal", shell: "/bin/cat", args: [] },
+  };
   const first = await owner.request<Session>("POST", "/api/sessions", request);
   const second = await other.request<Session>("POST", "/api/sessions", request);
   expect([first.status, second.status]).toEqual([201, 201]);
@@ -112,14 +140,26 @@ test("R9: every socket event answers for another user's session as for one that 
   const socket = connectSocket(server.url, other.token);
   const heard: unknown[] = [];
   try {
-    socket.onAny((event: string, message: unknown) => event !== "auth.success" && heard.push([event, message]));
+    socket.onAny(
+      (event: string, message: unknown) => event !== "auth.success" && heard.push([event, message]),
+    );
     await until("a connection", () => socket.connected);
-    const extra: Record<string, object> = { "run:input": { data: "x" }, "run:resize": { cols: 90, rows: 30 }, "run:ack": { seq: 0 } };
+    const extra: Record<string, object> = {
+      "run:input": { data: "x" },
+      "run:resize": { cols: 90, rows: 30 },
+      "run:ack": { seq: 0 },
+    };
     const notTheirs = new Set(["run:detach", "run:ack"]); // they are about the socket's own readers
-    for (const event of Object.keys(clientEvents)) {
-      const ask = async (runId: string) => JSON.stringify(await send(socket, event, { runId, ...extra[event] })).replaceAll(runId, "ID");
+    for (const event of Object.keys(clientEvents).filter((name) => name.startsWith("run:"))) {
+      const ask = async (runId: string) =>
+        JSON.stringify(await send(socket, event, { runId, ...extra[event] })).replaceAll(runId, "ID");
       const missing = await ask(newId("ses"));
-      expect([event, JSON.parse(missing)]).toEqual([event, notTheirs.has(event) ? { ok: true } : { ok: false, problem: expect.objectContaining({ code: "session-not-found" }) }]);
+      expect([event, JSON.parse(missing)]).toEqual([
+        event,
+        notTheirs.has(event)
+          ? { ok: true }
+          : { ok: false, problem: expect.objectContaining({ code: "session-not-found" }) },
+      ]);
       expect([event, await ask(id)]).toEqual([event, missing]);
     }
     // The owner makes news of every sort; only after it has been told is there something that could have leaked.
@@ -142,4 +182,10 @@ test("R9: every socket event answers for another user's session as for one that 
 });
 
 const send = (socket: TestSocket, event: string, payload: object): Promise<unknown> =>
-  within(`an answer to ${event}`, (socket as unknown as { emitWithAck(event: string, payload: object): Promise<unknown> }).emitWithAck(event, payload));
+  within(
+    `an answer to ${event}`,
+    (socket as unknown as { emitWithAck(event: string, payload: object): Promise<unknown> }).emitWithAck(
+      event,
+      payload,
+    ),
+  );

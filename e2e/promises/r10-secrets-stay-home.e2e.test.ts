@@ -34,8 +34,13 @@ function filesBelow(folder: string): { path: string; content: string }[] {
 
 test("R10: no secret of the server reaches a terminal, a file in the home folder or the server's own output", async () => {
   await using server = await TestServer.start({ env: { ...canaries, LOG_LEVEL: "trace" } });
-  const owner = await Account.register(server.url, "owner@example.com", { setupKey: canaries["TERMINAL_KEY"] ?? "" });
-  const session = await owner.terminal({ shell: "/bin/sh", args: ["-c", "env; tr '\\0' '\\n' </proc/$$/environ; echo; echo end of it; exec cat"] });
+  const owner = await Account.register(server.url, "owner@example.com", {
+    setupKey: canaries["TERMINAL_KEY"] ?? "",
+  });
+  const session = await owner.terminal({
+    shell: "/bin/sh",
+    args: ["-c", "env; tr '\\0' '\\n' </proc/$$/environ; echo; echo end of it; exec cat"],
+  });
   const shown = await owner.shows(session.id, "end of it");
   expect(shown).toContain("TERM=xterm-256color");
   for (const [name, value] of Object.entries(canaries)) {
@@ -47,13 +52,27 @@ test("R10: no secret of the server reaches a terminal, a file in the home folder
   // A runner lives below every session: what it does not have, none of its children can find out.
   const runner = await until("a runner", () => server.runnerPids[0]);
   const environment = readFileSync(`/proc/${runner}/environ`, "latin1");
-  const withheld = ["DISPATCH_ENCRYPTION_KEY", "TERMINAL_KEY", "NODE_OPTIONS", "npm_config_registry_token", "ANTHROPIC_API_KEY", "OPENAI_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN"];
-  for (const name of withheld) expect([name, environment.includes(canaries[name] ?? "")]).toEqual([name, false]);
+  const withheld = [
+    "DISPATCH_ENCRYPTION_KEY",
+    "TERMINAL_KEY",
+    "NODE_OPTIONS",
+    "npm_config_registry_token",
+    "ANTHROPIC_API_KEY",
+    "OPENAI_API_KEY",
+    "CLAUDE_CODE_OAUTH_TOKEN",
+  ];
+  for (const name of withheld)
+    expect([name, environment.includes(canaries[name] ?? "")]).toEqual([name, false]);
 
   // Requests that go wrong are when things are logged.
   const { accessToken, refreshToken } = owner.tokens;
-  await owner.request("POST", "/api/auth/login", { body: { email: "owner@example.com", password: canary("wrong") } });
-  await owner.request("POST", "/api/auth/login", { body: "{not json", headers: { "content-type": "application/json" } });
+  await owner.request("POST", "/api/auth/login", {
+    body: { email: "owner@example.com", password: canary("wrong") },
+  });
+  await owner.request("POST", "/api/auth/login", {
+    body: "{not json",
+    headers: { "content-type": "application/json" },
+  });
   await owner.request("GET", "/api/sessions?limit=none", { token: accessToken });
   await owner.request("GET", `/api/sessions/${session.id}/events?after=999999`);
   expect(await server.stop()).toBe(0);
@@ -63,7 +82,10 @@ test("R10: no secret of the server reaches a terminal, a file in the home folder
   expect(files.map(({ path }) => path)).toContain(join(server.home, "dispatch.db"));
   for (const [name, value] of Object.entries(secrets)) {
     expect([name, server.output.includes(value)]).toEqual([name, false]);
-    expect([name, files.filter(({ content }) => content.includes(value)).map(({ path }) => path)]).toEqual([name, []]);
+    expect([name, files.filter(({ content }) => content.includes(value)).map(({ path }) => path)]).toEqual([
+      name,
+      [],
+    ]);
   }
 });
 
@@ -74,7 +96,10 @@ test("R10: keystrokes are stored nowhere unless the program shows them", async (
   const echoed = canary("echoed");
   const session = await owner.terminal({
     shell: "/bin/sh",
-    args: ["-c", "stty -echo; echo ready; read secret; stty echo; echo length ${#secret}; read shown; echo done; exec cat"],
+    args: [
+      "-c",
+      "stty -echo; echo ready; read secret; stty echo; echo length ${#secret}; read shown; echo done; exec cat",
+    ],
   });
   await owner.shows(session.id, "ready");
   await owner.type(session.id, `${hidden}\n`, "typed-hidden");

@@ -1,39 +1,44 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { createClient } from "@dispatch/client";
 import type { Session } from "@dispatch/protocol/session";
 import { Account, outputOf } from "@dispatch/testkit/account";
-import { randomOf } from "@dispatch/testkit/seeded-random";
+import { type SeededRandom, randomOf } from "@dispatch/testkit/seeded-random";
+import { temporaryFolder } from "@dispatch/testkit/temporary-folder";
 import { TestServer } from "@dispatch/testkit/test-server";
 import { soak, until, within } from "@dispatch/testkit/until";
-import { type TestContext, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 const CREATES = 8 * soak;
-const INPUTS = 150 * soak;
-const KILLS = 6 * soak;
+const LEAST_INPUTS = 100;
+const KILLS = 12 * soak;
+const KILL_PAUSE_LIMIT_MS = 200;
 
-function temporaryFolder(context: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), "dispatch-once-"));
-  context.onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+/** Kills and restarts the server at random moments while numbers are typed, and says how many were. */
+async function typeThroughKills(
+  server: TestServer,
+  random: SeededRandom,
+  type: (number: number) => Promise<void>,
+): Promise<number> {
+  let killing = true;
+  const kills = (async () => {
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await pause(random.integer(0, KILL_PAUSE_LIMIT_MS));
+      await server.restart();
+    }
+  })().finally(() => (killing = false));
+  let count = 0;
+  for (; killing || count < LEAST_INPUTS; count += 1) await type(count);
+  await kills;
+  return count;
 }
 
-/** Restarts the server at random moments as long as the work goes on, and at least once. */
-async function whileKilled<T>(server: TestServer, pauseMs: () => number, work: Promise<T>): Promise<T> {
-  let done = false;
-  const result = work.finally(() => (done = true));
-  for (let kill = 0; kill < KILLS && (kill === 0 || !done); kill += 1) {
-    await pause(pauseMs());
-    await server.restart();
-  }
-  return result;
-}
+const numbersBelow = (count: number) => Array.from({ length: count }, (_, number) => `<${number}>`).join("");
 
 test("R13: a create that is sent again with its key makes one session with one process, whenever the server is killed", async (context) => {
   const random = randomOf(context);
-  const folder = temporaryFolder(context);
+  using folder = temporaryFolder();
   await using server = await TestServer.start();
   const owner = await Account.register(server.url);
   const made: string[] = [];
@@ -41,7 +46,12 @@ test("R13: a create that is sent again with its key makes one session with one p
     const key = `create-${number}`;
     const request = {
       headers: { "idempotency-key": key },
-      body: { kind: "terminal", title: key, shell: "/bin/sh", args: ["-c", `echo started >> ${join(folder, key)}; exec cat`] },
+      body: {
+        kind: "terminal",
+        title: key,
+        shell: "/bin/sh",
+        args: ["-c", `echo started >> ${join(folder.path, key)}; exec cat`],
+      },
     };
     // The first answer may get lost on its way: nobody can know whether it was done.
     const first = owner.request("POST", "/api/sessions", request).catch(() => undefined);
@@ -57,19 +67,37 @@ test("R13: a create that is sent again with its key makes one session with one p
   }
   const { body } = await owner.request<{ items: Session[] }>("GET", "/api/sessions");
   expect(body.items.map(({ id }) => id).sort()).toEqual([...made].sort());
-  await until("one start of each", () => made.every((_, number) => existsSync(join(folder, `create-${number}`))));
-  expect(made.map((_, number) => readFileSync(join(folder, `create-${number}`), "utf8"))).toEqual(made.map(() => "started\n"));
-  await until("nothing but those", () => server.sessionProcesses.filter(({ command }) => command === "cat").length === made.length);
+  await until("one start of each", () =>
+    made.every((_, number) => existsSync(join(folder.path, `create-${number}`))),
+  );
+  expect(made.map((_, number) => readFileSync(join(folder.path, `create-${number}`), "utf8"))).toEqual(
+    made.map(() => "started\n"),
+  );
+  await until(
+    "nothing but those",
+    () => server.sessionProcesses.filter(({ command }) => command === "cat").length === made.length,
+  );
 });
 
 test("R13: two creates with one key at the same time are one; the key with another wish is refused", async () => {
   await using server = await TestServer.start();
   const owner = await Account.register(server.url);
-  const request = { headers: { "idempotency-key": "same" }, body: { kind: "terminal", shell: "/bin/cat", args: [] } };
-  const answers = await Promise.all(Array.from({ length: 5 }, () => owner.request<Session>("POST", "/api/sessions", request)));
+  const request = {
+    headers: { "idempotency-key": "same" },
+    body: { kind: "terminal", shell: "/bin/cat", args: [] },
+  };
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () => owner.request<Session>("POST", "/api/sessions", request)),
+  );
   expect(new Set(answers.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1);
-  const other = await owner.request("POST", "/api/sessions", { ...request, body: { kind: "terminal", shell: "/bin/sh" } });
-  expect([other.status, other.body]).toEqual([409, expect.objectContaining({ code: "idempotency-conflict" })]);
+  const other = await owner.request("POST", "/api/sessions", {
+    ...request,
+    body: { kind: "terminal", shell: "/bin/sh" },
+  });
+  expect([other.status, other.body]).toEqual([
+    409,
+    expect.objectContaining({ code: "idempotency-conflict" }),
+  ]);
 });
 
 test("R13: input that is sent again with its key is typed once, whenever the server is killed", async (context) => {
@@ -78,16 +106,12 @@ test("R13: input that is sent again with its key is typed once, whenever the ser
   const owner = await Account.register(server.url);
   const { id } = await owner.raw("echo up; exec cat");
   await owner.shows(id, "up");
-  const typed = (async () => {
-    for (let number = 0; number < INPUTS; number += 1) {
-      const answer = await owner.insist("POST", `/api/sessions/${id}/input`, { headers: { "idempotency-key": `input-${number}` }, body: { data: `<${number}>` } });
-      expect(answer.status).toBe(202);
-    }
-  })();
-  await whileKilled(server, () => random.integer(0, 300), typed);
-  const expected = Array.from({ length: INPUTS }, (_, number) => `<${number}>`).join("");
-  await owner.shows(id, `<${INPUTS - 1}>`);
-  expect(outputOf(await owner.events(id)).toString()).toBe(`up\n${expected}`);
+  const count = await typeThroughKills(server, random, async (number) => {
+    const request = { headers: { "idempotency-key": `input-${number}` }, body: { data: `<${number}>` } };
+    expect((await owner.insist("POST", `/api/sessions/${id}/input`, request)).status).toBe(202);
+  });
+  await owner.shows(id, `<${count - 1}>`);
+  expect(outputOf(await owner.events(id)).toString()).toBe(`up\n${numbersBelow(count)}`);
 });
 
 test("R13: what the client library is asked to type arrives once and in order through restarts", async (context) => {
@@ -98,11 +122,9 @@ test("R13: what the client library is asked to type arrives once and in order th
   await owner.shows(id, "up");
   using live = createClient({ baseUrl: server.url, token: owner.token }).live();
   const attachment = live.attach(id, { afterSeq: 0, onEvent: () => undefined });
-  const typed = (async () => {
-    for (let number = 0; number < INPUTS; number += 1) await within(`input ${number}`, attachment.input(`<${number}>`));
-  })();
-  await whileKilled(server, () => random.integer(0, 300), typed);
-  const expected = Array.from({ length: INPUTS }, (_, number) => `<${number}>`).join("");
-  await owner.shows(id, `<${INPUTS - 1}>`);
-  expect(outputOf(await owner.events(id)).toString()).toBe(`up\n${expected}`);
+  const count = await typeThroughKills(server, random, (number) =>
+    within(`input ${number}`, attachment.input(`<${number}>`)),
+  );
+  await owner.shows(id, `<${count - 1}>`);
+  expect(outputOf(await owner.events(id)).toString()).toBe(`up\n${numbersBelow(count)}`);
 });

@@ -1,21 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
 import { newId } from "@dispatch/protocol/ids";
 import { type Frame, FrameReader, jsonFrame } from "@dispatch/protocol/link-frames";
 import { Account } from "@dispatch/testkit/account";
+import { SmallDisk } from "@dispatch/testkit/small-disk";
+import { temporaryFolder } from "@dispatch/testkit/temporary-folder";
 import { TestServer } from "@dispatch/testkit/test-server";
 import { until, within } from "@dispatch/testkit/until";
-import { type TestContext, expect, test } from "vitest";
-
-function temporaryHome(context: TestContext): string {
-  const home = mkdtempSync(join(tmpdir(), "dispatch-home-"));
-  context.onTestFinished(() => rmSync(home, { recursive: true, force: true }));
-  return home;
-}
+import { expect, test } from "vitest";
 
 /** A start that must fail: what it said, and how it ended. */
 async function refusedStart(options: Parameters<typeof TestServer.prepare>[0]) {
@@ -57,15 +51,19 @@ test.for([
   expect(output).not.toMatch(/^\s+at /m); // for a person, not a stack trace
 });
 
-test.for(["{ not json", '{ "prot": 3030 }', "[]", '{ "port": "many" }'])("a wrong config.json stops the start and is named: %s", async (text, context) => {
-  const home = temporaryHome(context);
-  writeFileSync(join(home, "config.json"), text);
-  const server = await TestServer.prepare({ home, env: { PORT: "" } });
-  await using _ = server;
-  server.launch();
-  expect(await server.ended()).toBe(1);
-  expect(server.output).toContain("config.json");
-});
+test.for(["{ not json", '{ "prot": 3030 }', "[]", '{ "port": "many" }'])(
+  "a wrong config.json stops the start and is named: %s",
+  async (text) => {
+    using folder = temporaryFolder();
+    const home = folder.path;
+    writeFileSync(join(home, "config.json"), text);
+    const server = await TestServer.prepare({ home, env: { PORT: "" } });
+    await using _ = server;
+    server.launch();
+    expect(await server.ended()).toBe(1);
+    expect(server.output).toContain("config.json");
+  },
+);
 
 test("other machines may not reach a server that nobody owns yet", async () => {
   const { code, output, leftRunning } = await refusedStart({ env: { HOST: "0.0.0.0" } });
@@ -73,12 +71,27 @@ test("other machines may not reach a server that nobody owns yet", async () => {
   expect(output).toContain("HOST=127.0.0.1");
 });
 
-test("a home that is a file is refused with the fix", async (context) => {
-  const folder = temporaryHome(context);
-  writeFileSync(join(folder, "file"), "");
-  const { code, output } = await refusedStart({ home: join(folder, "file") });
+test("a home that is a file is refused with the fix", async () => {
+  using folder = temporaryFolder();
+  writeFileSync(join(folder.path, "file"), "");
+  const { code, output } = await refusedStart({ home: join(folder.path, "file") });
   expect(code).toBe(1);
   expect(output).toContain("DISPATCH_HOME");
+});
+
+test("a start on a full disk is refused with the reason, and works when there is space", async (context) => {
+  const disk = SmallDisk.mount(16);
+  if (typeof disk === "string") return context.skip(disk);
+  using _ = disk;
+  await using server = await TestServer.start({ home: disk.home });
+  await server.stop();
+  disk.fill();
+  server.launch();
+  expect(await server.ended()).toBe(1);
+  expect(server.output).toContain("Free some space");
+  expect(server.output).not.toMatch(/^\s+at /m);
+  disk.unload();
+  await server.start();
 });
 
 test("after a SIGKILL the home folder is free for the next server", async () => {
@@ -113,7 +126,16 @@ test("a runner of another link version is refused with the reason, and garbage i
   await using server = await TestServer.start();
   const owner = await Account.register(server.url);
   const session = await owner.terminal({ shell: "/bin/cat", args: [] });
-  const hello = { versions: [99], build: "x", runnerId: newId("run"), pid: process.pid, startedAt: 1, hostname: "h", platform: "linux", sessions: [] };
+  const hello = {
+    versions: [99],
+    build: "x",
+    runnerId: newId("run"),
+    pid: process.pid,
+    startedAt: 1,
+    hostname: "h",
+    platform: "linux",
+    sessions: [],
+  };
   expect(await dialLink(server, jsonFrame("hello", hello))).toEqual({
     type: "refused",
     value: { reason: expect.stringContaining("99"), accepts: [1] },
@@ -160,10 +182,11 @@ test("SIGTERM ends the server also while its runner keeps dying", async () => {
   expect(await server.stop()).toBe(0);
 });
 
-test("a home folder with a very long path works", async (context) => {
-  const home = join(temporaryHome(context), "long".repeat(40));
+test("a home folder with a very long path works", async () => {
+  using folder = temporaryFolder();
+  const home = join(folder.path, "long".repeat(40));
   mkdirSync(home);
-  await using server = await TestServer.start({ home });
+  await using server = await TestServer.start({ home, env: { TMPDIR: folder.path } });
   const owner = await Account.register(server.url);
   const { id } = await owner.terminal({ shell: "/bin/sh", args: ["-c", "echo it works"] });
   expect(await owner.ended(id)).toMatchObject({ outcome: "completed" });

@@ -15,7 +15,7 @@ export function cpuSeconds(pids: readonly number[]): number {
   return ticks / TICKS_PER_SECOND;
 }
 
-export const residentBytes = (pid: number): number => kibibytes(`/proc/${pid}/status`, "VmRSS") * 1024;
+const residentBytes = (pid: number): number => kibibytes(`/proc/${pid}/status`, "VmRSS") * 1024;
 
 /** Memory with each page that processes share counted once: two Node processes share most of Node. */
 export function proportionalBytes(pids: readonly number[]): number {

@@ -22,7 +22,7 @@ test("only pending and ended sessions have no process", () => {
 
 test("docs/protocol.md names every cell of the table and no other", () => {
   const page = readFileSync(new URL("../../../docs/protocol.md", import.meta.url), "utf8");
-  const documented = [...page.matchAll(/^\| `(\w+)` \| `(\w+)` \| `(\w+)` \|/gm)].map(
+  const documented = [...page.matchAll(/^\| `(\w+)` +\| `(\w+)` +\| `(\w+)` +\|/gm)].map(
     ([, from, input, to]) => `${from} ${input} ${to}`,
   );
   const cells = SessionStatus.options.flatMap((from) =>

@@ -21,10 +21,19 @@ export class Account {
   }
 
   /** The first account on a server owns it. */
-  static async register(url: string, email = "owner@example.com", more: { setupKey?: string } = {}): Promise<Account> {
-    const made = await httpRequest<Tokens>("POST", `${url}/api/auth/register`, { body: { email, password: PASSWORD, ...more } });
+  static async register(
+    url: string,
+    email = "owner@example.com",
+    more: { setupKey?: string } = {},
+  ): Promise<Account> {
+    const made = await httpRequest<Tokens>("POST", `${url}/api/auth/register`, {
+      body: { email, password: PASSWORD, ...more },
+    });
     const { accessToken } = expectStatus(made, 201);
-    const key = await httpRequest<NewApiKey>("POST", `${url}/api/api-keys`, { token: accessToken, body: { name: "tests" } });
+    const key = await httpRequest<NewApiKey>("POST", `${url}/api/api-keys`, {
+      token: accessToken,
+      body: { name: "tests" },
+    });
     return new Account(url, made.body, expectStatus(key, 201).secret);
   }
 
@@ -41,7 +50,9 @@ export class Account {
   }
 
   async terminal(options: Terminal = {}): Promise<Session> {
-    const answer = await this.request<Session>("POST", "/api/sessions", { body: { kind: "terminal", ...options } });
+    const answer = await this.request<Session>("POST", "/api/sessions", {
+      body: { kind: "terminal", ...options },
+    });
     return expectStatus(answer, 201);
   }
 
@@ -54,7 +65,12 @@ export class Account {
     return expectStatus(await this.insist<Session>("GET", `/api/sessions/${id}`), 200);
   }
 
-  sessionWhere(id: string, what: string, holds: (session: Session) => boolean, deadlineMs?: number): Promise<Session> {
+  sessionWhere(
+    id: string,
+    what: string,
+    holds: (session: Session) => boolean,
+    deadlineMs?: number,
+  ): Promise<Session> {
     return until(
       `a session that is ${what}`,
       async () => {
@@ -77,8 +93,11 @@ export class Account {
   /** Every event, page by page. */
   async events(id: string, after = 0): Promise<EventJson[]> {
     const events: EventJson[] = [];
-    for (let cursor: string | null = String(after); cursor !== null; ) {
-      const page: Answer<{ items: EventJson[]; nextCursor: string | null }> = await this.request("GET", `/api/sessions/${id}/events?after=${cursor}&limit=1000`);
+    for (let cursor: string | null = String(after); cursor !== null;) {
+      const page: Answer<{ items: EventJson[]; nextCursor: string | null }> = await this.request(
+        "GET",
+        `/api/sessions/${id}/events?after=${cursor}&limit=1000`,
+      );
       const { items, nextCursor } = expectStatus(page, 200);
       events.push(...items);
       cursor = nextCursor;
@@ -97,7 +116,11 @@ export class Account {
 
 /** All terminal output among the events. */
 export const outputOf = (events: readonly EventJson[]): Buffer =>
-  Buffer.concat(events.flatMap((event) => (event.channel === "terminal:output" ? [Buffer.from(event.payload, "base64")] : [])));
+  Buffer.concat(
+    events.flatMap((event) =>
+      event.channel === "terminal:output" ? [Buffer.from(event.payload, "base64")] : [],
+    ),
+  );
 
 export function expectStatus<T>(answer: Answer<T>, status: number): T {
   if (answer.status !== status) throw new Error(`expected ${status}, got ${answer.status}: ${answer.text}`);

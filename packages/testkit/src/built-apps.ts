@@ -6,6 +6,7 @@ const folder = resolve(process.env["BUILT_APPS"] ?? join(import.meta.dirname, ".
 
 export function builtApp(name: "server" | "cli"): string {
   const path = join(folder, name, "dist/main.js");
-  if (!existsSync(path)) throw new Error(`${path} is not there: build it with \`node scripts/build.mjs ${name}\``);
+  if (!existsSync(path))
+    throw new Error(`${path} is not there: build it with \`node scripts/build.mjs ${name}\``);
   return path;
 }

@@ -8,7 +8,11 @@ import { decoded } from "./followers.ts";
 import { Receipt } from "./receipt.ts";
 
 /** Reads a session's jsonl export as a stream and checks it like any follower's events. */
-export async function readExport(account: Account, sessionId: string, each: (event: EventJson) => void = () => undefined): Promise<Receipt> {
+export async function readExport(
+  account: Account,
+  sessionId: string,
+  each: (event: EventJson) => void = () => undefined,
+): Promise<Receipt> {
   const outgoing = request(`${account.url}/api/sessions/${sessionId}/export?format=jsonl`, {
     headers: { authorization: `Bearer ${account.token}` },
     agent: false,

@@ -45,7 +45,14 @@ export function follow(kind: FollowerKind, options: FollowOptions): Follower {
 
 /** A plain Socket.IO client that dials again quickly. */
 export const connectSocket = (url: string, token: string): TestSocket =>
-  io(url, { auth: { token }, transports: ["websocket"], forceNew: true, reconnectionDelay: 20, reconnectionDelayMax: 200, timeout: 5_000 });
+  io(url, {
+    auth: { token },
+    transports: ["websocket"],
+    forceNew: true,
+    reconnectionDelay: 20,
+    reconnectionDelayMax: 200,
+    timeout: 5_000,
+  });
 
 /** Plain Socket.IO, without the client library, so that the library's care cannot hide what a server does wrong. */
 export function followBySocket({ url, token, sessionId, after = 0, window }: FollowOptions): Follower {
@@ -54,10 +61,15 @@ export function followBySocket({ url, token, sessionId, after = 0, window }: Fol
   let connections = 0;
   let attached = false;
   const attach = () => {
-    const request = { runId: sessionId, afterSeq: receipt.lastSeq, ...(window === undefined ? {} : { window }) };
+    const request = {
+      runId: sessionId,
+      afterSeq: receipt.lastSeq,
+      ...(window === undefined ? {} : { window }),
+    };
     socket.emit("run:attach", request, (answer: AttachAck) => {
       attached = answer.ok;
-      if (!answer.ok && answer.problem.status < 500) receipt.fault(`attach was refused: ${answer.problem.detail}`);
+      if (!answer.ok && answer.problem.status < 500)
+        receipt.fault(`attach was refused: ${answer.problem.detail}`);
       if (!answer.ok && answer.problem.status >= 500) setTimeout(attach, 100);
     });
   };
@@ -113,18 +125,27 @@ export function followBySse({ url, token, sessionId, after = 0 }: FollowOptions)
   let connections = 0;
   const once_ = () =>
     new Promise<void>((resolve) => {
-      const headers = { authorization: `Bearer ${token}`, accept: "text/event-stream", "last-event-id": String(receipt.lastSeq) };
-      const outgoing = request(`${url}/api/sessions/${sessionId}/events`, { headers, agent: false, signal: end.signal }, (answer) => {
-        if (answer.statusCode !== 200) {
-          if ((answer.statusCode ?? 0) < 500) receipt.fault(`the stream was refused with ${answer.statusCode}`);
-          answer.resume();
-        } else {
-          connections += 1;
-          readSse(answer.setEncoding("utf8"), receipt);
-        }
-        answer.on("error", () => undefined);
-        answer.on("close", resolve);
-      });
+      const headers = {
+        authorization: `Bearer ${token}`,
+        accept: "text/event-stream",
+        "last-event-id": String(receipt.lastSeq),
+      };
+      const outgoing = request(
+        `${url}/api/sessions/${sessionId}/events`,
+        { headers, agent: false, signal: end.signal },
+        (answer) => {
+          if (answer.statusCode !== 200) {
+            if ((answer.statusCode ?? 0) < 500)
+              receipt.fault(`the stream was refused with ${answer.statusCode}`);
+            answer.resume();
+          } else {
+            connections += 1;
+            readSse(answer.setEncoding("utf8"), receipt);
+          }
+          answer.on("error", () => undefined);
+          answer.on("close", resolve);
+        },
+      );
       outgoing.on("error", () => resolve());
       outgoing.end();
     });
@@ -153,11 +174,16 @@ function readSse(stream: NodeJS.ReadableStream, receipt: Receipt) {
     const messages = (rest + text).split("\n\n");
     rest = messages.pop() ?? "";
     for (const message of messages) {
-      const fields = new Map(message.split("\n").map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]));
+      const fields = new Map(
+        message
+          .split("\n")
+          .map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]),
+      );
       const data = fields.get("data");
       if (data === undefined) continue; // a comment
       const event = JSON.parse(data) as EventJson;
-      if (fields.get("id") !== String(event.seq) || fields.get("event") !== event.channel) receipt.fault(`id and event of message ${event.seq} are not those of its data`);
+      if (fields.get("id") !== String(event.seq) || fields.get("event") !== event.channel)
+        receipt.fault(`id and event of message ${event.seq} are not those of its data`);
       receipt.take(decoded(event));
     }
   });
@@ -169,10 +195,19 @@ export const decoded = (event: EventJson): SessionEvent =>
 /** `dispatch logs -f`: bytes on standard output, until the session ends. */
 export function followByCli({ url, token, sessionId, after = 0 }: FollowOptions): Follower {
   const receipt = new Receipt(after);
-  const child = spawn(process.execPath, [builtApp("cli"), "logs", "-f", "--after", String(after), sessionId], {
-    env: { PATH: process.env["PATH"] ?? "", HOME: "/nonexistent", DISPATCH_SERVER: url, DISPATCH_API_KEY: token },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    [builtApp("cli"), "logs", "-f", "--after", String(after), sessionId],
+    {
+      env: {
+        PATH: process.env["PATH"] ?? "",
+        HOME: "/nonexistent",
+        DISPATCH_SERVER: url,
+        DISPATCH_API_KEY: token,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
   child.stdout.on("data", (bytes: Buffer) => receipt.takeBytes(bytes));

@@ -18,13 +18,22 @@ export type RequestOptions = {
 };
 
 /** One request on a connection of its own: a server that was killed meanwhile leaves no half-dead pool behind. */
-export function httpRequest<T>(method: string, url: string, options: RequestOptions = {}): Promise<Answer<T>> {
+export function httpRequest<T>(
+  method: string,
+  url: string,
+  options: RequestOptions = {},
+): Promise<Answer<T>> {
   const { token, body } = options;
   const raw = typeof body === "string" || body instanceof Uint8Array;
   const sent = body === undefined ? undefined : Buffer.from(raw ? body : JSON.stringify(body));
   const headers = {
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-    ...(sent === undefined ? {} : { ...(options.chunked ? {} : { "content-length": String(sent.length) }), ...(raw ? {} : { "content-type": "application/json" }) }),
+    ...(sent === undefined
+      ? {}
+      : {
+          ...(options.chunked ? {} : { "content-length": String(sent.length) }),
+          ...(raw ? {} : { "content-type": "application/json" }),
+        }),
     ...options.headers,
   };
   return new Promise((resolve, reject) => {

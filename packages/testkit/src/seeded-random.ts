@@ -53,6 +53,6 @@ export class SeededRandom {
 export function randomOf(test: Failing): SeededRandom {
   const given = process.env["SEED"];
   const seed = given ? Number(given) : Math.floor(Math.random() * 2 ** 32);
-  test.onTestFailed(() => console.error(`Run again with SEED=${seed >>> 0}`));
+  test.onTestFailed(() => void process.stderr.write(`Run again with SEED=${seed >>> 0}\n`));
   return new SeededRandom(seed);
 }

@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -39,7 +48,7 @@ export class SmallDisk implements Disposable {
   fill(): void {
     const file = openSync(this.#ballast, "a");
     try {
-      for (let piece = 1024 * 1024; piece >= 512; ) {
+      for (let piece = 1024 * 1024; piece >= 512;) {
         try {
           writeSync(file, Buffer.alloc(piece, 1));
         } catch (error) {

@@ -79,7 +79,11 @@ export class TestServer implements AsyncDisposable {
   /** Starts the process without waiting for it. */
   launch(): void {
     if (this.#child) throw new Error("the server runs already");
-    const child = spawn(process.execPath, [builtApp("server")], { env: this.#env, cwd: this.#folder, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [builtApp("server")], {
+      env: this.#env,
+      cwd: this.#folder,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     this.#child = child;
     const exited = once(child, "exit").then(([code]) => {
       if (this.#child === child) this.#child = undefined;
@@ -95,7 +99,9 @@ export class TestServer implements AsyncDisposable {
         seen += text;
         if (seen.includes("Dispatch is ready")) resolve();
       });
-      void exited.then((code) => reject(new Error(`the server ended with ${code} before it was ready:\n${this.output}`)));
+      void exited.then((code) =>
+        reject(new Error(`the server ended with ${code} before it was ready:\n${this.output}`)),
+      );
     });
     this.#ready.catch(() => undefined); // whoever waits for it hears of it
   }

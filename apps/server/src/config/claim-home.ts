@@ -20,7 +20,12 @@ export function claimHome(home: string, runFolder: string): () => void {
       writeFileSync(path, mine, { flag: "wx", mode: 0o600 });
       return () => rmSync(path, { force: true });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+        throw new ConfigError(
+          `The home folder ${home} cannot be written: ${(error as Error).message}. Free some space, or make it writable.`,
+          { cause: error },
+        );
+      }
     }
     const [pid, started] = readFileSync(path, "utf8").split(" ");
     if (Number(pid) !== process.pid && started !== undefined && startedAt(Number(pid)) === started) {

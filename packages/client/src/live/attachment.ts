@@ -195,7 +195,9 @@ export class Attachment {
   #deliver({ seq, at, channel, payload }: RunEvent): void {
     const bytes = channel === "terminal:output" ? payload.byteLength : JSON.stringify(payload).length;
     const consumed = this.#consumption.add(seq, bytes);
-    this.#settleWith(consumed, this.#options.onEvent({ seq, at, channel, payload } as SessionEvent));
+    // In browsers sockets hand over binary data as plain buffers.
+    const own = channel === "terminal:output" && !(payload instanceof Uint8Array) ? new Uint8Array(payload) : payload;
+    this.#settleWith(consumed, this.#options.onEvent({ seq, at, channel, payload: own } as SessionEvent));
   }
 
   #showScreen(screen: SessionScreen): void {

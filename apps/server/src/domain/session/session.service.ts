@@ -34,7 +34,7 @@ type Needs = {
  * no bracketed paste, plain keys and colours, and a new line below the old output.
  */
 const FRESH_TERMINAL = new TextEncoder().encode(
-  "\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?1006l\x1b[?2004l\x1b[!p\x1b[?25h\x1b[0m\r\n",
+  "\x1b7\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?1006l\x1b[?2004l\x1b[!p\x1b[?25h\x1b[0m\r\n",
 );
 
 const status = (to: SessionStatus, more: { outcome?: SessionOutcome; reason?: string } = {}): NewEvent => ({

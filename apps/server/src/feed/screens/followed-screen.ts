@@ -1,5 +1,5 @@
 import { DEFAULT_COLS, DEFAULT_ROWS, TerminalSize } from "@dispatch/protocol/terminal";
-import { cutCharacterBytes } from "./cut-character.ts";
+import { cutCharacterBytes } from "@dispatch/protocol/cut-character";
 import type { LogRow, ScreenLog } from "./screen-log.ts";
 import { ScreenTerminal } from "./screen-terminal.ts";
 import type { StoredScreen } from "../../domain/store.ts";

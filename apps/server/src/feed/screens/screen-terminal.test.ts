@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cutCharacterBytes } from "./cut-character.ts";
+import { cutCharacterBytes } from "@dispatch/protocol/cut-character";
 import { PlainBacklog } from "./plain-backlog.ts";
 import { checkPlain, coloursAtEnd, lineStartBefore } from "./plain-text.ts";
 import { RandomOutput } from "./random-output.fixture.ts";

@@ -1,6 +1,6 @@
 import type { Terminal } from "@xterm/headless";
 import type { SessionScreen } from "@dispatch/protocol/session";
-import { cutCharacterBytes } from "./cut-character.ts";
+import { cutCharacterBytes } from "@dispatch/protocol/cut-character";
 import { PlainBacklog } from "./plain-backlog.ts";
 import { restoreText } from "./restore.ts";
 import { headlessTerminal, internalsOf, isGround, type Internals } from "./terminal-internals.ts";

@@ -144,7 +144,7 @@ export class TerminalSession implements Disposable {
     const replay = event.seq <= this.#replayUpTo;
     let painted: Promise<void> | undefined;
     if (event.channel === "terminal:output") {
-      painted = this.#screen?.write(bytesOf(event.payload), { replay });
+      painted = this.#screen?.write(event.payload, { replay });
     } else if (event.channel === "terminal:resize") {
       painted = this.#follow(event.payload, replay);
     } else if (event.channel === "session:error") {
@@ -191,7 +191,3 @@ export class TerminalSession implements Disposable {
     this.#showSoon();
   }
 }
-
-/** Sockets in browsers hand over binary data as plain buffers, which xterm.js would take for nothing. */
-const bytesOf = (payload: Uint8Array | ArrayBuffer) =>
-  payload instanceof Uint8Array ? payload : new Uint8Array(payload);

@@ -1,4 +1,5 @@
 import "@xterm/xterm/css/xterm.css";
+import { cutCharacterBytes } from "@dispatch/protocol/cut-character";
 import type { TerminalSize } from "@dispatch/protocol/terminal";
 import { ClipboardAddon } from "@xterm/addon-clipboard";
 import { FitAddon } from "@xterm/addon-fit";
@@ -47,6 +48,7 @@ export class TerminalScreen implements Disposable {
   readonly #search = new SearchAddon({ highlightLimit: MATCH_LIMIT });
   readonly #filter: AnswerFilter;
   /** Whether each queued write is old output. Writes are parsed in order, so the first is the one being parsed now. */
+  #cutCharacter = new Uint8Array();
   readonly #queuedReplays: boolean[] = [];
   readonly #endTouchScroll: () => void;
   #mode: ScreenLook["mode"];
@@ -119,17 +121,29 @@ export class TerminalScreen implements Disposable {
 
   /** Resolves when the bytes are on the screen's grid, so that whoever sends them can be slowed to what is shown. */
   write(data: string | Uint8Array, { replay }: { replay: boolean }): Promise<void> {
+    const whole = typeof data === "string" ? data : this.#wholeCharacters(data);
     return new Promise((resolve) => {
       this.#queuedReplays.push(replay);
-      this.#terminal.write(data, () => {
+      this.#terminal.write(whole, () => {
         this.#queuedReplays.shift();
         resolve();
       });
     });
   }
 
+  /** xterm.js loses some characters that are cut between two writes: what begins at the end waits for its other half. */
+  #wholeCharacters(data: Uint8Array): Uint8Array {
+    const bytes = new Uint8Array(this.#cutCharacter.length + data.length);
+    bytes.set(this.#cutCharacter);
+    bytes.set(data, this.#cutCharacter.length);
+    const end = bytes.length - cutCharacterBytes(bytes);
+    this.#cutCharacter = bytes.slice(end);
+    return bytes.subarray(0, end);
+  }
+
   /** Starts over with a screen that the server kept, after whatever is still queued. */
   restore(screen: TerminalSize & { readonly restore: string }): Promise<void> {
+    this.#cutCharacter = new Uint8Array();
     void this.#inOrder(() => {
       this.#terminal.reset();
       this.#terminal.resize(screen.cols, screen.rows);
