@@ -27,7 +27,7 @@ export type ReaderOptions = {
   readonly onClose?: () => void;
 };
 
-export const sizeOf = (event: SessionEvent): number =>
+const sizeOf = (event: SessionEvent): number =>
   event.channel === "terminal:output" ? event.payload.length : 64;
 
 /**

@@ -10,7 +10,7 @@ const unwritable = new Map([
 ]);
 
 /** Why storage refused, or undefined when the error is a bug and not the disk. */
-export function storageHold(error: unknown): StorageHold | undefined {
+function storageHold(error: unknown): StorageHold | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, errcode } = error as Error & { code?: string; errcode?: number };
   if (code === "ENOSPC" || code === "EDQUOT") return full;

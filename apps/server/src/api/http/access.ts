@@ -15,7 +15,7 @@ declare module "fastify" {
   }
 }
 
-export function tokenOf(request: FastifyRequest): string | undefined {
+function tokenOf(request: FastifyRequest): string | undefined {
   const header = request.headers.authorization;
   return header !== undefined && /^bearer /i.test(header) ? header.slice(7).trim() : undefined;
 }
