@@ -22,6 +22,7 @@ import { SessionOutcomes } from "./domain/session/session-outcomes.ts";
 import { SessionService } from "./domain/session/session.service.ts";
 import { SessionView } from "./domain/session/session-view.ts";
 import { WorkspaceService } from "./domain/workspace/workspace.service.ts";
+import { ShortLivedBytes } from "./garbage.ts";
 import { MemoryBus } from "./feed/memory-bus.ts";
 import { Readers } from "./feed/readers.ts";
 import { Screens } from "./feed/screens/screens.ts";
@@ -172,6 +173,7 @@ export async function createApp(
   stack.use(registry);
 
   // What follows the log and the lists without the ones they follow knowing of it.
+  const shortLived = new ShortLivedBytes();
   const activity = new Map<number, NodeJS.Timeout>();
   const refresh = async (session: number) => {
     const row = await store.read.sessions.byNumber(session);
@@ -195,6 +197,7 @@ export async function createApp(
       if (last) screens.advanced(session, last.seq, bytes);
       metrics.eventsCommitted.inc(events.length);
       metrics.outputBytes.inc(bytes);
+      shortLived.add(bytes);
       refreshSoon(session);
     }
   }

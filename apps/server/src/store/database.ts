@@ -5,8 +5,6 @@ import type { Tables } from "./tables.ts";
 
 /** Terminal output is written in pieces of up to 64 KiB: larger pages than the default mean fewer of them to link. */
 const PAGE_BYTES = 8192;
-/** Memory for pages that are read again, in KiB (negative means KiB to SQLite). */
-const CACHE_KIB = 8 * 1024;
 /** What is left of the write-ahead log's file when it starts over. */
 const LOG_KEPT_BYTES = 64 * 1024 * 1024;
 
@@ -23,7 +21,6 @@ export function openDatabase(path: string, durability: "process" | "power"): Dat
     pragma busy_timeout = ${BUSY_TIMEOUT_MS};
     pragma wal_autocheckpoint = 0;
     pragma journal_size_limit = ${LOG_KEPT_BYTES};
-    pragma cache_size = -${CACHE_KIB};
     pragma temp_store = memory;
   `);
   return {

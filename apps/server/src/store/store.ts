@@ -116,7 +116,6 @@ export class SqliteStore implements Store, EventLog, AsyncDisposable {
     return committed;
   }
 
-   
   async readEvents(session: SessionNumber, after: number, limits: PageLimits): Promise<SessionEvent[]> {
     return this.#readEvents.read(session, after, limits);
   }

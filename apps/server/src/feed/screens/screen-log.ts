@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { StoredScreen } from "../../domain/store.ts";
+import { ShortLivedBytes } from "../../garbage.ts";
 import { openReader } from "../../store/open-reader.ts";
 
 /** Events whose size is added up before a tail counts as long without counting on. */
@@ -14,6 +15,7 @@ export type LogRow = { readonly seq: number; readonly at: number } & (
 /** The log and the stored screens, through a connection of one's own that cannot write. */
 export class ScreenLog implements Disposable {
   readonly #database: DatabaseSync;
+  readonly #shortLived = new ShortLivedBytes();
   readonly #after: StatementSync;
   readonly #head: StatementSync;
   readonly #tail: StatementSync;
@@ -34,7 +36,9 @@ export class ScreenLog implements Disposable {
   }
 
   eventsAfter(session: number, seq: number, limit: number): LogRow[] {
-    return this.#after.all(session, seq, limit) as unknown as LogRow[];
+    const rows = this.#after.all(session, seq, limit) as unknown as LogRow[];
+    this.#shortLived.add(rows.reduce((bytes, { payload }) => bytes + (payload?.length ?? 0), 0));
+    return rows;
   }
 
   headOf(session: number): number {

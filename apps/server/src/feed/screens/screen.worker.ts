@@ -1,6 +1,6 @@
 import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
-import { memoryReturner } from "./return-memory.ts";
+import { returnMemory } from "../../garbage.ts";
 import { ScreenFollower } from "./screen-follower.ts";
 import { ScreenLog } from "./screen-log.ts";
 import type { FromWorker, ToWorker, WorkerData } from "./screen-messages.ts";
@@ -17,7 +17,7 @@ const follower = new ScreenFollower({
   log,
   times,
   post: (message: FromWorker) => port.postMessage(message),
-  returnMemory: memoryReturner(),
+  returnMemory,
 });
 
 port.on("message", (message: ToWorker) => {
