@@ -284,7 +284,7 @@ test("R5: a session its runner no longer has is lost, resumes under the same id,
   expect(resumed.body["outcome"]).toBeUndefined();
   await says(it, token, id, "launch 2");
   const log = await events(it, token, id);
-  expect(text(log)).toMatch(/^launch 1\r\n(\x1b\[[?!]?\d*[hlpm])+\r\nlaunch 2\r\n$/);
+  expect(text(log)).toMatch(/^launch 1\r\n\x1b7(\x1b\[[?!]?\d*[hlpm])+\r\nlaunch 2\r\n$/);
   expect(statuses(log)).toEqual([
     "pending",
     "preparing",

@@ -6,6 +6,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { ApiServices } from "../services.ts";
 import { guard } from "./access.ts";
 import type { HttpApp } from "./app-type.ts";
+import { DOCS_POLICY, type OpenApi, docsPage } from "./docs-page.ts";
 import { idempotentPosts } from "./idempotency.ts";
 import { BODY_LIMIT_BYTES, sendProblem } from "./problem.ts";
 import { apiKeyRoutes } from "./routes/api-key.routes.ts";
@@ -73,6 +74,12 @@ export async function createHttpServer(services: ApiServices): Promise<HttpApp> 
   for (const url of ["/openapi.json", "/api/openapi.json"]) {
     app.get(url, { config: { access: "public" }, schema: { hide: true } }, () => app.swagger());
   }
+  app.get("/api/docs", { config: { access: "public" }, schema: { hide: true } }, (_request, reply) =>
+    reply
+      .type("text/html; charset=utf-8")
+      .header("content-security-policy", DOCS_POLICY)
+      .send(docsPage(app.swagger() as OpenApi)),
+  );
   webApp(app, services.config.webRoot);
   return app;
 }
