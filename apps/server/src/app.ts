@@ -80,6 +80,7 @@ export async function createApp(
     new Checkpoints({
       path: config.databasePath,
       database: store.database,
+      log: logger,
       workerUrl: workerUrl("./store/checkpoint.worker.ts", "./checkpoint.worker.js"),
     }),
   );

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError } from "./config.ts";
 
@@ -14,10 +14,9 @@ export function claimHome(home: string, runFolder: string): () => void {
     );
   }
   const path = join(runFolder, "server.lock");
-  const mine = `${process.pid} ${startedAt(process.pid)}`;
   for (;;) {
     try {
-      writeFileSync(path, mine, { flag: "wx", mode: 0o600 });
+      makeWhole(path, `${process.pid} ${startedAt(process.pid)}`);
       return () => rmSync(path, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
@@ -34,6 +33,17 @@ export function claimHome(home: string, runFolder: string): () => void {
       );
     }
     rmSync(path, { force: true }); // left behind by a server that was killed
+  }
+}
+
+/** A new file that nobody ever sees half-written; fails if there is one already. */
+function makeWhole(path: string, content: string): void {
+  const draft = `${path}.${process.pid}`;
+  try {
+    writeFileSync(draft, content, { mode: 0o600 });
+    linkSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
   }
 }
 

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
+import type { Logger } from "../domain/logger.ts";
 import { BUSY_TIMEOUT_MS } from "./open-reader.ts";
 
 const LOOK_EVERY_MS = 500;
@@ -18,24 +19,26 @@ const RESTART_BELOW_PAGES = 1024;
 export class Checkpoints implements AsyncDisposable {
   readonly #path: string;
   readonly #database: DatabaseSync;
-  readonly #worker: Worker;
+  readonly #workerUrl: URL;
+  readonly #log: Logger;
   readonly #timer: NodeJS.Timeout;
+  /** Made when there is something to copy: most servers idle. */
+  #worker: Worker | undefined;
   #copying = false;
   #copiedUpTo = 0;
 
-  constructor(needs: { path: string; database: DatabaseSync; workerUrl: URL }) {
+  constructor(needs: { path: string; database: DatabaseSync; workerUrl: URL; log: Logger }) {
     this.#path = needs.path;
     this.#database = needs.database;
-    this.#worker = new Worker(needs.workerUrl, { workerData: { path: needs.path }, name: "checkpoints" });
-    this.#worker.on("message", ({ left }: { left: number }) => this.#copied(left));
-    this.#worker.unref();
+    this.#workerUrl = needs.workerUrl;
+    this.#log = needs.log;
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
     this.#timer.unref();
   }
 
   async [Symbol.asyncDispose]() {
     clearInterval(this.#timer);
-    await this.#worker.terminate();
+    await this.#worker?.terminate();
   }
 
   #look() {
@@ -43,7 +46,20 @@ export class Checkpoints implements AsyncDisposable {
     if (this.#copying || size < COPY_ABOVE_BYTES || mtimeMs === this.#copiedUpTo) return;
     this.#copying = true;
     this.#copiedUpTo = mtimeMs;
+    this.#worker ??= this.#makeWorker();
     this.#worker.postMessage(null);
+  }
+
+  #makeWorker(): Worker {
+    const worker = new Worker(this.#workerUrl, { workerData: { path: this.#path }, name: "checkpoints" });
+    worker.on("message", ({ left }: { left: number }) => this.#copied(left));
+    worker.on("error", (error) => {
+      this.#log.warn({ error: String(error) }, "the checkpoint thread broke; the next round starts another");
+      this.#worker = undefined;
+      this.#copying = false;
+    });
+    worker.unref();
+    return worker;
   }
 
   #copied(left: number) {

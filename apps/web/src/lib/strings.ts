@@ -103,7 +103,7 @@ export const strings = {
     title: "New terminal",
     lead: "Everything is optional.",
     name: "Title",
-    namePlaceholder: "Made from the shell and folder",
+    namePlaceholder: "Named after the shell",
     shell: "Shell",
     shellPlaceholder: "Your login shell",
     shellHint: "A path, or a name such as zsh or htop.",

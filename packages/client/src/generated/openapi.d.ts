@@ -17,13 +17,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -37,13 +37,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -101,13 +101,13 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -121,13 +121,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -191,13 +191,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -211,13 +211,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -272,13 +272,13 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -292,13 +292,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -362,13 +362,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -382,13 +382,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -434,13 +434,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -454,13 +454,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -535,13 +535,13 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -555,13 +555,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -636,13 +636,13 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -656,13 +656,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -724,13 +724,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "text/event-stream": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -744,13 +744,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "text/event-stream": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -891,13 +891,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -911,13 +911,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -983,13 +983,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1003,13 +1003,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1113,13 +1113,13 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1133,13 +1133,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1233,13 +1233,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1253,13 +1253,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1342,13 +1342,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1362,13 +1362,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1411,13 +1411,13 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1431,13 +1431,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1532,25 +1532,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            code: string;
-                            detail: string;
-                            errors?: {
-                                message: string;
-                                path: string;
-                            }[];
-                            requestId?: string;
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
-                        "text/event-stream": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1564,25 +1552,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            code: string;
-                            detail: string;
-                            errors?: {
-                                message: string;
-                                path: string;
-                            }[];
-                            requestId?: string;
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
-                        "text/event-stream": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1747,37 +1723,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/x-asciicast": {
-                            code: string;
-                            detail: string;
-                            errors?: {
-                                message: string;
-                                path: string;
-                            }[];
-                            requestId?: string;
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
-                        "application/x-ndjson": {
-                            code: string;
-                            detail: string;
-                            errors?: {
-                                message: string;
-                                path: string;
-                            }[];
-                            requestId?: string;
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
-                        "text/plain": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1791,37 +1743,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/x-asciicast": {
-                            code: string;
-                            detail: string;
-                            errors?: {
-                                message: string;
-                                path: string;
-                            }[];
-                            requestId?: string;
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
-                        "application/x-ndjson": {
-                            code: string;
-                            detail: string;
-                            errors?: {
-                                message: string;
-                                path: string;
-                            }[];
-                            requestId?: string;
-                            status: number;
-                            title: string;
-                            type: string;
-                        };
-                        "text/plain": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1886,13 +1814,13 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1906,13 +1834,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1967,13 +1895,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -1987,13 +1915,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -2055,13 +1983,13 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -2075,13 +2003,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -2136,13 +2064,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -2156,13 +2084,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -2256,13 +2184,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -2276,13 +2204,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -2350,13 +2278,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -2370,13 +2298,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -2468,13 +2396,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -2488,13 +2416,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -2549,13 +2477,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -2569,13 +2497,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -2640,13 +2568,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {
@@ -2660,13 +2588,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Default Response */
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "5XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
+                        "application/problem+json": {
                             code: string;
                             detail: string;
                             errors?: {

@@ -196,7 +196,8 @@ export class Attachment {
     const bytes = channel === "terminal:output" ? payload.byteLength : JSON.stringify(payload).length;
     const consumed = this.#consumption.add(seq, bytes);
     // In browsers sockets hand over binary data as plain buffers.
-    const own = channel === "terminal:output" && !(payload instanceof Uint8Array) ? new Uint8Array(payload) : payload;
+    const own =
+      channel === "terminal:output" && !(payload instanceof Uint8Array) ? new Uint8Array(payload) : payload;
     this.#settleWith(consumed, this.#options.onEvent({ seq, at, channel, payload: own } as SessionEvent));
   }
 

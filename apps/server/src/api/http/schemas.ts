@@ -6,6 +6,10 @@ export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
 /** Answers every route may give besides its own. */
-export const problemResponses = { "4xx": ProblemBody, "5xx": ProblemBody } as const;
+const problem = {
+  description: "A problem, with a code to switch on and a sentence that says what to do.",
+  content: { "application/problem+json": { schema: ProblemBody } },
+} as const;
+export const problemResponses = { "4xx": problem, "5xx": problem } as const;
 
 export const Empty = z.null().describe("No content.");

@@ -298,5 +298,5 @@ export class SessionService {
 /** A repeated create with the same key finds the session the first one made, even across a crash. */
 function derivedId(ownerId: UserId, key: string): SessionId {
   const digest = createHash("sha256").update(`${ownerId}\0${key}`).digest("hex");
-  return `ses_${digest.slice(0, 24)}` as SessionId;
+  return `ses_${digest.slice(0, 20)}` as SessionId;
 }

@@ -9,6 +9,8 @@ export const terminalThemes: Record<"light" | "dark", ITheme> = {
     cursorAccent: "#fdfdfe",
     selectionBackground: "#cfdafc",
     selectionInactiveBackground: "#d9deea",
+    // The strip that the scrollbar stands in needs no edge of its own.
+    overviewRulerBorder: "#00000000",
     scrollbarSliderBackground: "#1b1d2426",
     scrollbarSliderHoverBackground: "#1b1d2440",
     scrollbarSliderActiveBackground: "#1b1d2459",
@@ -36,6 +38,7 @@ export const terminalThemes: Record<"light" | "dark", ITheme> = {
     cursorAccent: "#131417",
     selectionBackground: "#2c3d6b",
     selectionInactiveBackground: "#363b4a",
+    overviewRulerBorder: "#00000000",
     scrollbarSliderBackground: "#ffffff26",
     scrollbarSliderHoverBackground: "#ffffff40",
     scrollbarSliderActiveBackground: "#ffffff59",

@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { Account } from "@dispatch/testkit/account";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { journey } from "./journey.ts";
+import type { Window } from "./window.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+// The browser's complaints, broken rules of the Content-Security-Policy among them, fail a journey by themselves.
+for (const colorScheme of ["light", "dark"] as const) {
+  journey(
+    `every page in the ${colorScheme} is usable by all and free of complaints`,
+    async ({ serve, visit }) => {
+      const server = await serve();
+      const person = await visit(server.url, { colorScheme });
+      const window = await person.open();
+      const { page } = window;
+      await page.waitForURL("**/setup");
+      await judge("set-up");
+
+      const owner = await Account.register(server.url);
+      await page.goto("/");
+      await page.waitForURL("**/login");
+      await judge("sign-in");
+
+      await window.signIn("owner@example.com", "correct horse battery staple");
+      await page.getByRole("heading", { name: "No sessions yet" }).waitFor();
+      await judge("empty list");
+      await page.getByTestId("new-terminal").click();
+      await page.getByRole("dialog", { name: "New terminal" }).waitFor();
+      await judge("new terminal");
+      await page.keyboard.press("Escape");
+
+      await owner.ended(
+        (await owner.terminal({ shell: "/bin/sh", args: ["-c", "exit 3"], title: "Over" })).id,
+      );
+      const { id } = await owner.terminal({ title: "At work" });
+      await page.getByRole("link", { name: "At work" }).waitFor();
+      await judge("list");
+      await window.button("Actions for At work").click();
+      await page.getByRole("menu").waitFor();
+      await judge("menu of a session");
+
+      await page.goto(`/sessions/${id}`);
+      await coloured(window);
+      await judge("terminal");
+      await window.button("Find in terminal").click();
+      await page.getByRole("search").waitFor();
+      await judge("find");
+      await window.button("Terminal settings").click();
+      await page.getByRole("dialog", { name: "Terminal settings" }).waitFor();
+      await judge("settings of a terminal");
+
+      await page.goto("/settings");
+      await page.getByRole("button", { name: "Delete key tests" }).waitFor();
+      await judge("settings");
+      await page.goto("/nowhere");
+      await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
+      await judge("nothing here");
+
+      async function judge(name: string) {
+        expect({ [name]: await violations(page) }).toEqual({ [name]: [] });
+      }
+    },
+  );
+}
+
+/** A program may use all sixteen colours, and each must be readable. */
+async function coloured(window: Window): Promise<void> {
+  await window.prompt();
+  await window.type(
+    `for c in 31 32 33 34 35 36 37 90 91 92 93 94 95 96 97; do printf "\\e[\${c}mink $c\\e[m "; done; echo\n`,
+  );
+  await window.shows(/^ink 31 .*ink 97/);
+}
+
+async function violations(page: Page): Promise<string[]> {
+  // What still fades in has the contrast of neither its beginning nor its end.
+  await page.evaluate(`Promise.all(document.getAnimations()
+    .filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished))`);
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<AxeResults>("axe.run()");
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 300)}`));
+}

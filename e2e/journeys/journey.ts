@@ -1,0 +1,59 @@
+/* eslint no-empty-pattern: "off" -- vitest reads from this pattern what a fixture needs */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { TestServer } from "@dispatch/testkit/test-server";
+import { type BrowserContextOptions, chromium } from "playwright-core";
+import { expect, test } from "vitest";
+import { Visit } from "./visit.ts";
+
+/** Where pictures and traces of journeys that failed are found. */
+const RESULTS = join(import.meta.dirname, "../../test-results");
+
+type VisitOptions = BrowserContextOptions & {
+  /** Complaints of the browser that belong to the story that is told. */
+  readonly expected?: readonly RegExp[];
+};
+
+/**
+ * A test in a real browser against the built product. `serve` starts a server, `visit` opens a browser of one person;
+ * both go when the test is over, and whatever the browser complained about fails it.
+ */
+export const journey = test
+  .extend("browser", { scope: "file" }, async ({}, { onCleanup }) => {
+    const browser = await chromium.launch({
+      executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-background-networking"],
+    });
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  .extend("serve", async ({}, { onCleanup }) => {
+    const servers = new AsyncDisposableStack();
+    onCleanup(() => servers.disposeAsync());
+    return async (env: Readonly<Record<string, string>> = {}) => servers.use(await TestServer.start({ env }));
+  })
+  // Asks for `serve`, so that the windows close before their server goes.
+  .extend("visit", async ({ browser, serve: _, task }, { onCleanup }) => {
+    const visits: Visit[] = [];
+    onCleanup(async () => {
+      const failed = task.result?.state === "fail";
+      if (failed) mkdirSync(RESULTS, { recursive: true });
+      const name = join(RESULTS, task.name.replaceAll(/\W+/g, "-"));
+      for (const [index, visit] of visits.entries()) {
+        await visit.close(failed ? `${name}-${index + 1}` : undefined);
+      }
+      if (!failed) expect(visits.flatMap((visit) => visit.complaints)).toEqual([]);
+    });
+    return async (url: string, { expected = [], ...options }: VisitOptions = {}) => {
+      const context = await browser.newContext({
+        baseURL: url,
+        viewport: { width: 1280, height: 800 },
+        permissions: ["clipboard-read", "clipboard-write"],
+        ...options,
+      });
+      await context.tracing.start({ screenshots: true, snapshots: true });
+      const visit = new Visit(context, expected);
+      visits.push(visit);
+      return visit;
+    };
+  });

@@ -1,0 +1,8 @@
+// One file, and so one browser for all journeys: each has a server and windows of its own, and starting Chromium for
+// every one of them would cost more than most of them do.
+import "./first-run.journey.ts";
+import "./sign-in.journey.ts";
+import "./server-dies.journey.ts";
+import "./two-windows.journey.ts";
+import "./phone.journey.ts";
+import "./every-page.journey.ts";

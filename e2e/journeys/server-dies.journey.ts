@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Account } from "@dispatch/testkit/account";
+import { temporaryFolder } from "@dispatch/testkit/temporary-folder";
+import { until } from "@dispatch/testkit/until";
+import { expect } from "vitest";
+import { journey } from "./journey.ts";
+
+/** Enough to see the loop at work on both sides of the server's death. */
+const LINES_EACH = 10;
+
+journey(
+  "R4: a page outlives its server: no line is missing and none is there twice",
+  async ({ serve, visit }) => {
+    using folder = temporaryFolder();
+    const counter = join(folder.path, "counter");
+    const server = await serve();
+    await Account.register(server.url);
+    const person = await visit(server.url, { expected: [/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET/] });
+    const window = await person.signIn();
+    await window.newTerminal();
+    await window.page.evaluate("globalThis.notReloaded = true");
+
+    await window.type(
+      `i=0; while :; do i=$((i+1)); echo "line $i"; echo $i >${counter}; sleep 0.05; done; echo over\n`,
+    );
+    await window.shows(`line ${LINES_EACH}`);
+
+    await server.kill();
+    const diedAt = counted();
+    await window.page.locator("[data-testid=connection][data-state=offline]").waitFor();
+    await window.page.getByText("Connection lost").waitFor();
+    await until("a program that goes on without the server", () => counted() > diedAt + LINES_EACH);
+
+    await server.start();
+    await window.page.locator("[data-testid=connection][data-state=online]").waitFor();
+    const backAt = counted();
+    await until("a program that goes on with the server", () => counted() > backAt + LINES_EACH);
+    await window.type("\u0003");
+    const last = await until("the loop's end on the screen", async () => {
+      const at = counted();
+      return (await window.lines()).includes(`line ${at}`) && at;
+    });
+    await window.prompt();
+
+    const numbers = (await window.allLines())
+      .flatMap((line) => /^line (\d+)$/.exec(line)?.[1] ?? [])
+      .map(Number);
+    expect(numbers).toEqual(Array.from({ length: last }, (_, index) => index + 1));
+    await window.type("echo typed $((6*7))\n");
+    await window.shows("typed 42");
+    expect(await window.page.evaluate("globalThis.notReloaded")).toBe(true);
+
+    function counted(): number {
+      return Number(readFileSync(counter, "utf8"));
+    }
+  },
+);

@@ -1,0 +1,40 @@
+import { Account } from "@dispatch/testkit/account";
+import { expect } from "vitest";
+import { journey } from "./journey.ts";
+
+journey("two windows on one terminal show the same", async ({ serve, visit }) => {
+  const server = await serve();
+  await Account.register(server.url);
+  const person = await visit(server.url);
+  const first = await person.signIn();
+  await first.newTerminal();
+  await first.type("echo before $((40+2))\n");
+  await first.shows("before 42");
+
+  const second = await person.open(`/sessions/${first.sessionId}`);
+  await second.shows("before 42");
+  await second.type("echo from the second $((40+2))\n");
+  await first.shows("from the second 42");
+  await first.type("echo from the first $((40+2))\n");
+  await second.shows("from the first 42");
+  await first.prompt();
+  await second.prompt();
+  expect(await first.lines()).toEqual(await second.lines());
+});
+
+journey(
+  "R9: another person's address leads to a page that says no more than that it is not there",
+  async ({ serve, visit }) => {
+    const server = await serve({ DISPATCH_REGISTRATION: "open" });
+    const owner = await Account.register(server.url);
+    await Account.register(server.url, "other@example.com");
+    const { id } = await owner.terminal({ title: "Not yours" });
+
+    const stranger = await visit(server.url);
+    const window = await stranger.signIn("other@example.com", `/sessions/${id}`);
+    await window.page.getByRole("heading", { name: "This session does not exist" }).waitFor();
+    expect(await window.page.content()).not.toContain("Not yours");
+    await window.page.getByRole("link", { name: "Go to your sessions" }).click();
+    await window.page.getByRole("heading", { name: "No sessions yet" }).waitFor();
+  },
+);
