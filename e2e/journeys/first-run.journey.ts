@@ -38,6 +38,8 @@ journey(
 
     await window.button("Resume").click();
     await banner.waitFor({ state: "detached" });
+    await page.locator("[data-testid=session-status][data-status=running]").waitFor();
+    await window.prompt();
     await window.type("echo again $((40+2))\n");
     await window.shows("again 42");
     const lines = await window.lines();

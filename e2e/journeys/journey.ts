@@ -36,13 +36,14 @@ export const journey = test
   .extend("visit", async ({ browser, serve: _, task }, { onCleanup }) => {
     const visits: Visit[] = [];
     onCleanup(async () => {
-      const failed = task.result?.state === "fail";
+      const complaints = visits.flatMap((visit) => visit.complaints);
+      const failed = task.result?.state === "fail" || complaints.length > 0;
       if (failed) mkdirSync(RESULTS, { recursive: true });
       const name = join(RESULTS, task.name.replaceAll(/\W+/g, "-"));
       for (const [index, visit] of visits.entries()) {
         await visit.close(failed ? `${name}-${index + 1}` : undefined);
       }
-      if (!failed) expect(visits.flatMap((visit) => visit.complaints)).toEqual([]);
+      expect(complaints).toEqual([]);
     });
     return async (url: string, { expected = [], ...options }: VisitOptions = {}) => {
       const context = await browser.newContext({

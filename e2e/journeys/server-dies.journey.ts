@@ -22,7 +22,7 @@ journey(
     await window.page.evaluate("globalThis.notReloaded = true");
 
     await window.type(
-      `i=0; while :; do i=$((i+1)); echo "line $i"; echo $i >${counter}; sleep 0.05; done; echo over\n`,
+      `i=0; while :; do i=$((i+1)); echo "line $i"; echo $i >>${counter}; sleep 0.05; done\n`,
     );
     await window.shows(`line ${LINES_EACH}`);
 
@@ -37,22 +37,18 @@ journey(
     const backAt = counted();
     await until("a program that goes on with the server", () => counted() > backAt + LINES_EACH);
     await window.type("\u0003");
-    const last = await until("the loop's end on the screen", async () => {
-      const at = counted();
-      return (await window.lines()).includes(`line ${at}`) && at;
-    });
     await window.prompt();
 
-    const numbers = (await window.allLines())
-      .flatMap((line) => /^line (\d+)$/.exec(line)?.[1] ?? [])
-      .map(Number);
-    expect(numbers).toEqual(Array.from({ length: last }, (_, index) => index + 1));
+    const lines = await window.allLines();
+    const numbers = lines.flatMap((line) => /^line (\d+)$/.exec(line)?.[1] ?? []).map(Number);
+    expect(numbers.length).toBeGreaterThanOrEqual(counted());
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1));
     await window.type("echo typed $((6*7))\n");
     await window.shows("typed 42");
     expect(await window.page.evaluate("globalThis.notReloaded")).toBe(true);
 
     function counted(): number {
-      return Number(readFileSync(counter, "utf8"));
+      return readFileSync(counter, "utf8").split("\n").length - 1;
     }
   },
 );

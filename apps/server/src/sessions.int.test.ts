@@ -324,6 +324,19 @@ test("a stop that the runner could not hear is carried out when it is back", asy
   await until(async () => (await status(it, token, id))["outcome"] === "stopped");
 });
 
+test("a session that is deleted while its runner is away is ended when it is back", async () => {
+  await using it = await TestApp.open();
+  const { token } = await it.register("ann@example.org");
+  const id = await it.terminal(token);
+  const runner = it.runner;
+  await runner.hangUp();
+  await until(() => !it.app.services.runners.ready);
+  expect((await it.request("DELETE", `/api/sessions/${id}`, { token })).status).toBe(204);
+  await runner.dial(it.linkPath);
+  expect(runner.dropped).toEqual([id]);
+  expect(it.app.services.runners.liveCount).toBe(0);
+});
+
 test("a removed session's events are cleared away", async () => {
   await using it = await TestApp.open();
   const { token } = await it.register("ann@example.org");

@@ -33,6 +33,8 @@ export class Recorder {
   readonly #needs: Needs;
   #queue: Queued[] = [];
   #running = false;
+  /** Ends with the present run; what came last is then in the log, or given up. */
+  #settled: Promise<void> = Promise.resolve();
   #closed = false;
   #wake: (() => void) | undefined;
 
@@ -46,14 +48,15 @@ export class Recorder {
 
   /** Starts committing what is queued; call it once per chunk that came in. */
   flush(): void {
-    if (!this.#running) void this.#run();
+    if (!this.#running) this.#settled = this.#run();
   }
 
   /** The link is gone: what is not committed will be sent again over the next one. */
-  close(): void {
+  async close(): Promise<void> {
     this.#closed = true;
     this.#queue = [];
     this.#wake?.();
+    await this.#settled;
   }
 
   async #run() {
@@ -65,7 +68,7 @@ export class Recorder {
         else await this.#untilStored(this.#queue.splice(0, 1));
       }
     } catch (error) {
-      this.close();
+      void this.close();
       this.#needs.failed(error);
     } finally {
       this.#running = false;

@@ -1,4 +1,4 @@
-import { Hello, LINK_VERSION, LINK_VERSIONS_ACCEPTED, inputResult } from "@dispatch/protocol/link";
+import { LINK_VERSION, LINK_VERSIONS_ACCEPTED, inputResult } from "@dispatch/protocol/link";
 import { type RunnerId, type SessionId, type UserId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { SessionHold } from "@dispatch/protocol/session";
@@ -10,15 +10,18 @@ import type { SessionOutcomes } from "../domain/session/session-outcomes.ts";
 import type { Store } from "../domain/store.ts";
 import type { LinkListener } from "./link-listener.ts";
 import type { Item, LiveSession } from "./live-session.ts";
+import { type Link, Links } from "./links.ts";
 import { LiveSessions } from "./live-sessions.ts";
+import { readHello } from "./read-hello.ts";
 import { Recorder } from "./recorder.ts";
 import { RunnerConnection } from "./runner-connection.ts";
 import { RunnerSpawner } from "./runner-spawner.ts";
 import { RunnerWatch } from "./runner-watch.ts";
+import { Sweeper } from "./sweeper.ts";
 
-/** How long a request waits for a runner that is starting or dialling again. */
-const RUNNER_WAIT_MS = 10_000;
 const STOP_GRACE_MS = 3_000;
+/** How long to wait before the end of a session is written again that storage refused. */
+const RETRY_MS = 500;
 
 type Needs = {
   readonly store: Store;
@@ -33,32 +36,23 @@ type Needs = {
   readonly now: () => number;
 };
 
-type Link = { readonly connection: RunnerConnection; readonly recorder: Recorder; readonly current: boolean };
-type Waiter = {
-  resolve: (link: Link) => void;
-  reject: (error: Error) => void;
-  wants: (link: Link) => boolean;
-  timer: NodeJS.Timeout;
-};
-
 /** Knows every runner and every session that may be alive on one; the domain's `Hosting`. */
 export class RunnerRegistry implements Hosting, AsyncDisposable {
   readonly #needs: Needs;
   readonly #live: LiveSessions;
-  readonly #links = new Map<RunnerId, Link>();
+  readonly #links = new Links();
   /** Sessions whose start was sent over the present link: their absence from an older hello means nothing. */
   readonly #starting = new Set<SessionId>();
-  readonly #waiters = new Set<Waiter>();
   readonly #watch: RunnerWatch;
   readonly #spawner: RunnerSpawner;
-  /** Sessions whose runner died: whatever they left running is ended by the next runner. */
-  readonly #toSweep = new Set<SessionId>();
+  readonly #sweeper: Sweeper;
   /** Until the sessions of the last server are read, nobody can say that one has ended. */
   readonly #loaded = Promise.withResolvers<void>();
   #closing = false;
 
   constructor(needs: Needs) {
     this.#needs = needs;
+    this.#sweeper = new Sweeper(needs.logger);
     this.#live = new LiveSessions({
       log: needs.log,
       now: needs.now,
@@ -110,7 +104,7 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   }
 
   get ready(): boolean {
-    return [...this.#links.values()].some((link) => link.current);
+    return this.#links.current().length > 0;
   }
 
   get liveCount(): number {
@@ -118,7 +112,7 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   }
 
   list() {
-    return [...this.#links].map(([id, { connection, current }]) => ({
+    return this.#links.all().map(([id, { connection, current }]) => ({
       id,
       pid: connection.hello?.pid ?? 0,
       build: connection.hello?.build ?? "",
@@ -130,12 +124,12 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   }
 
   async place(): Promise<RunnerId> {
-    const link = await this.#linkWhere((candidate) => candidate.current);
+    const link = await this.#links.where((candidate) => candidate.current);
     return link.connection.runnerId as RunnerId;
   }
 
   async startSession(runnerId: RunnerId, start: HostedStart) {
-    const link = await this.#linkWhere((candidate) => candidate.connection.runnerId === runnerId);
+    const link = await this.#links.where((candidate) => candidate.connection.runnerId === runnerId);
     const { number, ownerId, ...rest } = start;
     const { id, received: offset } = this.#live.add({
       id: start.sessionId,
@@ -148,7 +142,8 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     try {
       return await link.connection.call("start", { ...rest, offset });
     } catch (error) {
-      this.#live.delete(id);
+      // It may have started although nobody heard of it: what is not wanted must not run.
+      await this.discard(id).catch(() => undefined);
       throw error;
     } finally {
       this.#starting.delete(id);
@@ -170,6 +165,13 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     const link = this.#linkOf(sessionId);
     if (!link) throw new Problem("runner-unavailable", {});
     await link.connection.call("stop", { sessionId, graceMs: STOP_GRACE_MS });
+  }
+
+  async discard(sessionId: SessionId): Promise<void> {
+    const link = this.#linkOf(sessionId);
+    // A runner that is away is told with its next hello, since the session is unknown then.
+    this.#live.delete(sessionId);
+    await link?.connection.call("stop", { sessionId, graceMs: STOP_GRACE_MS });
   }
 
   async interrupt(sessionId: SessionId): Promise<void> {
@@ -211,14 +213,11 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   async [Symbol.asyncDispose]() {
     this.#closing = true;
     this.#watch[Symbol.dispose]();
-    for (const waiter of this.#waiters) waiter.reject(new Problem("shutting-down", {}));
     await this.#spawner[Symbol.asyncDispose]();
     if (this.#live.size === 0) {
-      await Promise.allSettled(
-        [...this.#links.values()].map(({ connection }) => connection.call("retire", {})),
-      );
+      await Promise.allSettled(this.#links.all().map(([, { connection }]) => connection.call("retire", {})));
     }
-    for (const { recorder } of this.#links.values()) recorder.close();
+    this.#links[Symbol.dispose]();
     await this.#needs.listener[Symbol.asyncDispose]();
   }
 
@@ -227,19 +226,17 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   }
 
   async #onHello(connection: RunnerConnection, value: unknown): Promise<void> {
-    const parsed = Hello.safeParse(value);
-    if (!parsed.success) return connection.refuse("the hello cannot be read", LINK_VERSIONS_ACCEPTED);
-    const hello = parsed.data;
-    if (!hello.versions.some((version) => LINK_VERSIONS_ACCEPTED.includes(version))) {
-      const reason = `the runner speaks link version ${hello.versions.join(", ")}, this server ${LINK_VERSIONS_ACCEPTED.join(", ")}`;
-      return connection.refuse(reason, LINK_VERSIONS_ACCEPTED);
-    }
+    const read = readHello(value);
+    if ("refusal" in read) return connection.refuse(read.refusal, LINK_VERSIONS_ACCEPTED);
+    const { hello } = read;
     const { runnerId } = hello;
-    this.#links.get(runnerId)?.connection.close();
+    this.#drop(runnerId);
+    // A commit of the last link that is still on its way would otherwise come again over this one.
+    await this.#links.settled(runnerId);
     connection.hello = hello;
     const link = this.#makeLink(connection, hello.build === this.#needs.build);
     const { resume, drop } = this.#live.answer(hello);
-    this.#links.set(runnerId, link);
+    this.#links.add(runnerId, link);
     this.#watch.end(runnerId);
     connection.welcome({ version: LINK_VERSION, build: this.#needs.build, resume, drop });
     this.#needs.logger.info(
@@ -255,8 +252,8 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     });
     await this.#reconcile(runnerId, new Set(resume.map(({ id }) => id)));
     if (!link.current) await connection.call("retire", {}).catch(() => undefined);
-    for (const waiter of [...this.#waiters]) if (waiter.wants(link)) waiter.resolve(link);
-    await this.#sweep(link);
+    this.#links.offer(link);
+    await this.#sweeper.sweepBy(link);
   }
 
   #makeLink(connection: RunnerConnection, current: boolean): Link {
@@ -313,10 +310,16 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     const { runnerId, hello } = connection;
     const link = runnerId && this.#links.get(runnerId);
     if (!hello || !link || link.connection !== connection) return;
-    link.recorder.close();
-    this.#links.delete(hello.runnerId);
+    this.#links.remove(hello.runnerId);
     for (const session of this.#live.on(hello.runnerId)) this.#live.rewind(session);
     if (!this.#closing) this.#watch.begin({ id: hello.runnerId, pid: hello.pid });
+  }
+
+  /** Ends a link that a newer one of the same runner takes the place of. */
+  #drop(runnerId: RunnerId) {
+    const link = this.#links.get(runnerId);
+    this.#links.remove(runnerId);
+    link?.connection.close();
   }
 
   async #runnerDied(runnerId: RunnerId): Promise<void> {
@@ -326,31 +329,27 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     for (const session of this.#live.on(runnerId))
       await this.#vanished(session, "The runner that hosted this session died.");
     await this.#needs.store.write(({ runners }) => runners.delete(runnerId)).catch(() => undefined);
-    for (const link of this.#links.values()) if (link.current) await this.#sweep(link);
+    for (const link of this.#links.current()) await this.#sweeper.sweepBy(link);
   }
 
   async #vanished(session: LiveSession, reason: string): Promise<void> {
     this.#live.delete(session.id);
-    this.#toSweep.add(session.id);
+    this.#sweeper.add(session.id);
     const row = await this.#needs.store.read.sessions.byId(session.id);
-    if (row?.status === "preparing" && row.launch === 1) await this.#outcomes.abandoned(row);
-    else await this.#outcomes.lost(session.id, reason);
-  }
-
-  async #sweep(link: Link): Promise<void> {
-    if (this.#toSweep.size === 0) return;
-    const sessionIds = [...this.#toSweep];
-    try {
-      const { ended } = await link.connection.call("sweep", { sessionIds });
-      for (const id of sessionIds) this.#toSweep.delete(id);
-      if (ended > 0) this.#needs.logger.info({ ended }, "ended processes that a dead runner left behind");
-    } catch (error) {
-      this.#needs.logger.warn({ error: String(error) }, "sweep failed; the next runner tries again");
+    const isUnseen = row?.status === "preparing" && row.launch === 1;
+    for (;;) {
+      try {
+        return await (isUnseen ? this.#outcomes.abandoned(row) : this.#outcomes.lost(session.id, reason));
+      } catch (error) {
+        // A full disk: the session's end is written as soon as it can be, or found by the next start.
+        if (!(error instanceof Problem) || error.code !== "storage-unavailable" || this.#closing) throw error;
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
     }
   }
 
   async #spawned(id: RunnerId, pid: number): Promise<void> {
-    if (!this.#links.has(id)) this.#watch.begin({ id, pid });
+    if (!this.#links.get(id)) this.#watch.begin({ id, pid });
     await this.#remember({ id, pid, build: this.#needs.build, hostname: "", startedAt: this.#needs.now() });
   }
 
@@ -376,32 +375,7 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     await this.#loaded.promise;
     const session = this.#live.get(sessionId);
     if (!session) throw gone(sessionId);
-    return this.#linkWhere((link) => link.connection.runnerId === session.runnerId);
-  }
-
-  #linkWhere(wants: (link: Link) => boolean): Promise<Link> {
-    for (const link of this.#links.values()) if (wants(link)) return Promise.resolve(link);
-    return new Promise((resolve, reject) => {
-      const done = () => {
-        clearTimeout(waiter.timer);
-        this.#waiters.delete(waiter);
-      };
-      const late = () =>
-        waiter.reject(
-          new Problem(
-            "runner-unavailable",
-            {},
-            "No runner is ready. logs/runner.log in the Dispatch home folder says why.",
-          ),
-        );
-      const waiter: Waiter = {
-        wants,
-        resolve: (link) => (done(), resolve(link)),
-        reject: (error) => (done(), reject(error)),
-        timer: setTimeout(late, RUNNER_WAIT_MS),
-      };
-      this.#waiters.add(waiter);
-    });
+    return this.#links.where((link) => link.connection.runnerId === session.runnerId);
   }
 
   #failed(connection: RunnerConnection | undefined, error: unknown) {

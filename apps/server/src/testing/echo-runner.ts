@@ -151,12 +151,11 @@ export class EchoRunner implements Disposable {
         return reply({});
       }
       case "stop": {
+        const { sessionId } = call.params as CallParams<"stop">;
         reply({});
-        return this.exit((call.params as CallParams<"stop">).sessionId, {
-          exitCode: 129,
-          signal: "SIGHUP",
-          stopped: true,
-        });
+        if (this.sessions.has(sessionId))
+          this.exit(sessionId, { exitCode: 129, signal: "SIGHUP", stopped: true });
+        return undefined;
       }
       case "interrupt":
         return reply({});

@@ -22,6 +22,8 @@ export interface Hosting {
   /** From now on what the process says may be logged: its `running` is. */
   admit(sessionId: SessionId): void;
   stop(sessionId: SessionId): Promise<void>;
+  /** Ends a session that is wanted no more, also when its runner is away: nothing it says is logged from now on. */
+  discard(sessionId: SessionId): Promise<void>;
   interrupt(sessionId: SessionId): Promise<void>;
   resize(sessionId: SessionId, size: TerminalSize): Promise<void>;
   /** Resolves once the process was handed the bytes. A repeated key is applied once. */

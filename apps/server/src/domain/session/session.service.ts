@@ -202,7 +202,7 @@ export class SessionService {
   /** Takes a session out of sight at once; a live process is ended, its events are cleared away afterwards. */
   async remove(ownerId: UserId, id: SessionId): Promise<void> {
     const session = await this.get(ownerId, id);
-    if (isLive(session.status)) await this.#needs.hosting.stop(id).catch(() => undefined);
+    if (isLive(session.status)) await this.#needs.hosting.discard(id).catch(() => undefined);
     await this.#forget(session);
   }
 
