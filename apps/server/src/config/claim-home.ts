@@ -15,25 +15,36 @@ export function claimHome(home: string, runFolder: string): () => void {
   }
   const path = join(runFolder, "server.lock");
   for (;;) {
+    // First what a killed server left behind: on a full disk only its place makes room for ours.
+    removeStale(path);
     try {
       makeWhole(path, `${process.pid} ${startedAt(process.pid)}`);
       return () => rmSync(path, { force: true });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
-        throw new ConfigError(
-          `The home folder ${home} cannot be written: ${(error as Error).message}. Free some space, or make it writable.`,
-          { cause: error },
-        );
-      }
-    }
-    const [pid, started] = readFileSync(path, "utf8").split(" ");
-    if (Number(pid) !== process.pid && started !== undefined && startedAt(Number(pid)) === started) {
+      if ((error as NodeJS.ErrnoException).code === "EEXIST") continue;
       throw new ConfigError(
-        `A Dispatch server with this home folder already runs (process ${pid}). Stop it, or set another DISPATCH_HOME.`,
+        `The home folder ${home} cannot be written: ${(error as Error).message}. Free some space, or make it writable.`,
+        { cause: error },
       );
     }
-    rmSync(path, { force: true }); // left behind by a server that was killed
   }
+}
+
+/** Throws when the claim is that of a living server. */
+function removeStale(path: string): void {
+  let claim: string;
+  try {
+    claim = readFileSync(path, "utf8");
+  } catch {
+    return; // nobody's
+  }
+  const [pid, started] = claim.split(" ");
+  if (Number(pid) !== process.pid && started !== undefined && startedAt(Number(pid)) === started) {
+    throw new ConfigError(
+      `A Dispatch server with this home folder already runs (process ${pid}). Stop it, or set another DISPATCH_HOME.`,
+    );
+  }
+  rmSync(path, { force: true });
 }
 
 /** A new file that nobody ever sees half-written; fails if there is one already. */

@@ -1,7 +1,7 @@
 import type { EventItem, ExitItem } from "@dispatch/protocol/link";
 import type { NewEvent } from "@dispatch/protocol/events";
-import type { RunnerId, SessionId } from "@dispatch/protocol/ids";
-import { type SessionOutcome, isLive, nextStatus } from "@dispatch/protocol/session-status";
+import type { SessionId } from "@dispatch/protocol/ids";
+import { type SessionOutcome, nextStatus } from "@dispatch/protocol/session-status";
 import type { SessionChange, SessionRow, Store } from "../store.ts";
 import type { SessionChanges } from "./session-changes.ts";
 import type { SessionView } from "./session-view.ts";
@@ -66,14 +66,10 @@ export class SessionOutcomes {
 
   /** Sessions that a crash cut off before their process began: nobody was told of them, so nothing stays. */
   async abandoned(session: SessionRow): Promise<void> {
-    await this.#needs.store.write(({ sessions }) => sessions.remove(session.id, this.#needs.now()));
+    // At once and not by and by: a create that is sent again with its key wants the same id.
+    await this.#needs.store.write(({ sessions }) => sessions.erase(session.number));
+    this.#needs.store.forget(session.number);
     this.#needs.changes.emit({ type: "removed", ownerId: session.ownerId, id: session.id });
-  }
-
-  async unendedOn(runnerId: RunnerId): Promise<SessionRow[]> {
-    return (await this.#needs.store.read.sessions.listUnended()).filter(
-      (session) => session.runnerId === runnerId && isLive(session.status),
-    );
   }
 
   /** Tells lists again although no row changed: a hold came or went, someone attached or left. */
