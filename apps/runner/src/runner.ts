@@ -124,7 +124,7 @@ export class Runner {
     const opening = this.#link.opening;
     this.#sessions.input(sessionId, key, body, (result) => {
       // A number means something on its own connection only.
-      if (this.#link.opening === opening) this.#link.send(inputDoneFrame(number, result));
+      if (this.#link.opening === opening) this.#link.sendSoon(inputDoneFrame(number, result));
     });
   }
 

@@ -11,9 +11,13 @@ import type { Config, Environment } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
 import { AccountService } from "./domain/account/account.service.ts";
 import { ApiKeyService } from "./domain/account/api-key.service.ts";
+import { AttemptLimiter } from "./domain/account/attempt-limiter.ts";
 import { Authenticator } from "./domain/account/authenticator.ts";
 import { Credentials } from "./domain/account/credentials.ts";
 import { LoginService } from "./domain/account/login.service.ts";
+import { OneTimeLinkService } from "./domain/account/one-time-link.service.ts";
+import { PasswordService } from "./domain/account/password.service.ts";
+import { PeopleService } from "./domain/account/people.service.ts";
 import { Revocations } from "./domain/account/revocations.ts";
 import type { Committed } from "./domain/log/event-log.ts";
 import type { EventBus } from "./domain/log/bus.ts";
@@ -134,11 +138,15 @@ export async function createApp(
   const accounts = new AccountService({
     store,
     registration: config.registration,
+    credentials,
     setupKey: secrets.setupKey,
     now,
   });
   const logins = new LoginService({ store, credentials, revocations, now });
   const apiKeys = new ApiKeyService({ store, credentials, revocations, now });
+  const people = new PeopleService({ store, revocations, now });
+  const oneTimeLinks = new OneTimeLinkService({ store, credentials, now });
+  const passwords = new PasswordService({ store, credentials, people, now });
   const metrics: Metrics = new Metrics({ sessions: () => registry.liveCount, sockets: () => sockets.count });
 
   const services: ApiServices = {
@@ -149,8 +157,13 @@ export async function createApp(
     now,
     store,
     log: store,
+    publicOrigin: (host) => config.publicUrl?.href.replace(/\/$/, "") ?? `http://${host ?? config.host}`,
     accounts,
+    attempts: new AttemptLimiter({ now }),
     logins,
+    oneTimeLinks,
+    passwords,
+    people,
     apiKeys,
     authenticator: new Authenticator({ logins, apiKeys }),
     revocations,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ApiKeyId, UserId } from "./ids.ts";
+import { ApiKeyId, InviteId, LoginId, UserId } from "./ids.ts";
 
 export const Role = z.enum(["owner", "admin", "member"]);
 export type Role = z.infer<typeof Role>;
@@ -74,3 +74,55 @@ export type ApiKey = z.infer<typeof ApiKey>;
 /** The secret is in this answer and nowhere else, ever. */
 export const NewApiKey = z.object({ ...ApiKey.shape, secret: z.string() });
 export type NewApiKey = z.infer<typeof NewApiKey>;
+
+/** A login as its owner sees it: where someone is signed in, and since when. */
+export const Login = z.object({
+  id: LoginId,
+  device: z.string().describe("What the browser or program called itself."),
+  address: z.string().describe("Where it signed in from."),
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime(),
+  current: z.boolean().describe("Whether this request came under it."),
+});
+export type Login = z.infer<typeof Login>;
+
+export const ChangePassword = z.strictObject({
+  currentPassword: z.string().min(1).max(1024),
+  newPassword: Password,
+});
+
+/** A one-time link's secret together with the new password. */
+export const ResetPassword = z.strictObject({ token: z.string().min(1).max(1024), password: Password });
+
+export const InviteRole = z.enum(["admin", "member"]);
+
+const LinkHours = z
+  .int()
+  .min(1)
+  .max(30 * 24);
+export const CreateInvite = z.strictObject({
+  role: InviteRole.default("member"),
+  expiresInHours: LinkHours.default(72),
+});
+
+export const Invite = z.object({
+  id: InviteId,
+  role: InviteRole,
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+});
+export type Invite = z.infer<typeof Invite>;
+
+/** The link is in this answer and nowhere else; it works once. */
+export const NewInvite = z.object({ ...Invite.shape, token: z.string(), url: z.string() });
+
+export const ResetLink = z.object({ token: z.string(), url: z.string(), expiresAt: z.iso.datetime() });
+
+/** An account as administrators see it. */
+export const Person = z.object({ ...User.shape, disabled: z.boolean() });
+export type Person = z.infer<typeof Person>;
+
+export const PatchPerson = z
+  .strictObject({ role: InviteRole, disabled: z.boolean() })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, "must change something");

@@ -19,8 +19,10 @@ export const ApiKeyId = id("key");
 export type ApiKeyId = z.infer<typeof ApiKeyId>;
 export const LoginId = id("lgn");
 export type LoginId = z.infer<typeof LoginId>;
+export const InviteId = id("inv");
+export type InviteId = z.infer<typeof InviteId>;
 
-type Prefix = "ses" | "wsp" | "usr" | "run" | "key" | "lgn";
+type Prefix = "ses" | "wsp" | "usr" | "run" | "key" | "lgn" | "inv";
 type IdOf = {
   ses: SessionId;
   wsp: WorkspaceId;
@@ -28,6 +30,7 @@ type IdOf = {
   run: RunnerId;
   key: ApiKeyId;
   lgn: LoginId;
+  inv: InviteId;
 };
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -29,6 +29,11 @@ export const problems = {
   "session-not-found": row(404, "No such session", z.object({ sessionId: z.string() })),
   "workspace-not-found": row(404, "No such workspace", z.object({ workspaceId: z.string() })),
   "key-not-found": row(404, "No such API key", z.object({ keyId: z.string() })),
+  "invite-invalid": row(403, "This invitation does not open an account", none),
+  "link-invalid": row(403, "This link has ended", none),
+  "user-not-found": row(404, "No such account", z.object({ userId: z.string() })),
+  "login-not-found": row(404, "No such login", z.object({ loginId: z.string() })),
+  "invite-not-found": row(404, "No such invitation", z.object({ inviteId: z.string() })),
   "email-taken": row(409, "An account with this e-mail exists", none),
   "session-refused": row(
     409,

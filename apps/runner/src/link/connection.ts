@@ -7,6 +7,8 @@ import { reasonOf } from "../log.ts";
 const SILENCE_LIMIT_MS = 30_000;
 /** Below this one copy is cheaper than handing the kernel two pieces. */
 const JOIN_BELOW_BYTES = 4 * 1024;
+/** So long a frame that nobody waits for may wait for another to leave with. */
+const SOON_MS = 1;
 
 export type ConnectionEvents = {
   readonly onOpen: () => void;
@@ -23,6 +25,8 @@ export class Connection {
   readonly #events: ConnectionEvents;
   readonly #reader = new FrameReader();
   #reason = "closed by the server";
+  #soon: Buffer[] = [];
+  #soonTimer: NodeJS.Timeout | undefined;
 
   constructor(socketPath: string, events: ConnectionEvents, silenceLimitMs = SILENCE_LIMIT_MS) {
     this.#events = events;
@@ -35,6 +39,7 @@ export class Connection {
     this.#socket.on("data", () => silence.refresh());
     this.#socket.on("close", () => {
       clearTimeout(silence);
+      clearTimeout(this.#soonTimer);
       events.onClose(this.#reason);
     });
   }
@@ -46,7 +51,13 @@ export class Connection {
 
   /** A whole frame. Always accepted: what answers a request is small and never waits for a flood's turn. */
   send(frame: Buffer) {
-    if (!this.#socket.destroyed) this.#socket.write(frame);
+    if (!this.#socket.destroyed) this.#socket.write(this.#behindSoon(frame));
+  }
+
+  /** A small frame that leaves with the next one, or in a moment: each write by itself wakes the server. */
+  sendSoon(frame: Buffer) {
+    this.#soon.push(frame);
+    this.#soonTimer ??= setTimeout(() => this.send(Buffer.alloc(0)), SOON_MS);
   }
 
   /** A frame whose body is too large to be copied behind its head. */
@@ -56,11 +67,11 @@ export class Connection {
       const frame = Buffer.allocUnsafe(head.length + body.length);
       frame.set(head);
       frame.set(body, head.length);
-      this.#socket.write(frame);
+      this.#socket.write(this.#behindSoon(frame));
       return;
     }
     this.#socket.cork();
-    this.#socket.write(head);
+    this.#socket.write(this.#behindSoon(head));
     this.#socket.write(body);
     this.#socket.uncork();
   }
@@ -74,6 +85,13 @@ export class Connection {
   finish() {
     this.#reason = "finished";
     this.#socket.destroySoon();
+  }
+
+  #behindSoon(frame: Buffer): Buffer {
+    if (this.#soon.length === 0) return frame;
+    clearTimeout(this.#soonTimer);
+    this.#soonTimer = undefined;
+    return Buffer.concat([...this.#soon.splice(0), frame]);
   }
 
   #read(bytes: Buffer) {

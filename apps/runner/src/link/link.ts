@@ -57,6 +57,10 @@ export class Link {
     if (this.#state.name === "open") this.#state.connection.send(frame);
   }
 
+  sendSoon(frame: Buffer) {
+    if (this.#state.name === "open") this.#state.connection.sendSoon(frame);
+  }
+
   sendParts(head: Buffer, body: Buffer) {
     if (this.#state.name === "open") this.#state.connection.sendParts(head, body);
   }

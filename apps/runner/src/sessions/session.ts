@@ -27,6 +27,8 @@ export type SessionNeeds = {
   readonly adapter: Adapter;
   /** There is something to send, or may be. */
   readonly onReady: (session: Session) => void;
+  /** How long it rests after it has handed out so many bytes: others may be waiting for the machine. */
+  readonly restAfter: (session: Session, bytes: number) => number;
   /** Ends all processes of the session; asked more than once it is still one ending. */
   readonly endProcesses: (session: Session, graceMs: number) => Promise<void>;
   readonly killGraceMs: number;
@@ -56,6 +58,8 @@ export class Session {
   readonly #outbox: Outbox;
   readonly #keys = new RecentKeys();
   #state: State = { name: "starting" };
+  #isFull = false;
+  #restTimer: NodeJS.Timeout | undefined;
 
   constructor(call: StartCall, needs: SessionNeeds) {
     this.id = call.sessionId;
@@ -64,14 +68,20 @@ export class Session {
     this.#outbox = new Outbox({
       offset: call.offset,
       onReady: () => needs.onReady(this),
-      onHold: () => this.#process?.hold(),
-      onRelease: () => this.#process?.release(),
+      onHold: () => {
+        this.#isFull = true;
+        this.#process?.hold();
+      },
+      onRelease: () => {
+        this.#isFull = false;
+        if (!this.#restTimer) this.#process?.release();
+      },
     });
   }
 
   async start(call: StartCall): Promise<void> {
     const process = await this.#needs.adapter(call, {
-      onOutput: (bytes) => this.#isDropped || this.#outbox.output(bytes),
+      onOutput: (bytes) => this.#output(bytes),
       onEvent: (event) => this.#isDropped || this.#outbox.event(event),
       onHangUp: () => this.#hungUp(),
       onExit: (exit) => void this.#exited(exit),
@@ -173,6 +183,18 @@ export class Session {
 
   get #isDropped(): boolean {
     return this.#state.name === "dropped";
+  }
+
+  #output(bytes: Buffer) {
+    if (this.#isDropped) return;
+    this.#outbox.output(bytes);
+    const restMs = this.#needs.restAfter(this, bytes.length);
+    if (restMs === 0 || this.#restTimer) return;
+    this.#process?.hold();
+    this.#restTimer = setTimeout(() => {
+      this.#restTimer = undefined;
+      if (!this.#isFull) this.#process?.release();
+    }, restMs);
   }
 
   async #exited(exit: PtyExit) {

@@ -13,6 +13,7 @@ import { ProcessTable } from "../processes/process-table.ts";
 import { Endings } from "./endings.ts";
 import { Refusal } from "../refusal.ts";
 import { Session } from "./session.ts";
+import { TypingFirst } from "./typing-first.ts";
 
 export type SessionsNeeds = {
   readonly adapters: Readonly<Record<StartCall["kind"], Adapter>>;
@@ -31,6 +32,7 @@ export class Sessions {
   readonly #needs: SessionsNeeds;
   readonly #byId = new Map<SessionId, Session>();
   readonly #endings: Endings;
+  readonly #typingFirst = new TypingFirst<Session>();
   #isRetired = false;
 
   constructor(needs: SessionsNeeds) {
@@ -65,6 +67,7 @@ export class Sessions {
     const session = new Session(call, {
       adapter: this.#needs.adapters[call.kind],
       killGraceMs: this.#needs.killGraceMs,
+      restAfter: (session, bytes) => this.#typingFirst.restAfter(session, bytes),
       onReady: (session) => session.isSpokenOf && this.#needs.onReady(session),
       endProcesses: async ({ id, leader }, graceMs) => void (await this.#endings.end(id, graceMs, leader)),
     });
@@ -126,8 +129,9 @@ export class Sessions {
 
   input(sessionId: string, key: string, body: Buffer, answer: (result: InputResult) => void) {
     const session = this.#byId.get(sessionId as SessionId);
-    if (session) session.input(key, body, answer);
-    else answer(inputResult.gone);
+    if (!session) return answer(inputResult.gone);
+    this.#typingFirst.typed(session);
+    session.input(key, body, answer);
   }
 
   byId(sessionId: SessionId): Session {

@@ -1,5 +1,13 @@
 import type { NewEvent } from "@dispatch/protocol/events";
-import type { ApiKeyId, LoginId, RunnerId, SessionId, UserId, WorkspaceId } from "@dispatch/protocol/ids";
+import type {
+  ApiKeyId,
+  InviteId,
+  LoginId,
+  RunnerId,
+  SessionId,
+  UserId,
+  WorkspaceId,
+} from "@dispatch/protocol/ids";
 import type { ApiKeyScope, Role } from "@dispatch/protocol/account";
 import type { SessionOutcome, SessionStatus } from "@dispatch/protocol/session-status";
 import type { SessionKind, SessionScreen } from "@dispatch/protocol/session";
@@ -13,6 +21,7 @@ export type UserRow = {
   name: string;
   role: Role;
   passwordHash: string;
+  disabledAt: number | null;
   createdAt: number;
 };
 export type LoginRow = {
@@ -20,12 +29,23 @@ export type LoginRow = {
   userId: UserId;
   cookieHash: string;
   device: string;
+  address: string;
   createdAt: number;
   lastUsedAt: number;
   expiresAt: number;
   revokedAt: number | null;
 };
 export type RefreshTokenRow = { hash: string; loginId: LoginId; createdAt: number; usedAt: number | null };
+export type OneTimeLinkRow = {
+  id: InviteId;
+  purpose: "invite" | "reset";
+  hash: string;
+  role: "admin" | "member" | null;
+  userId: UserId | null;
+  createdBy: UserId;
+  createdAt: number;
+  expiresAt: number;
+};
 export type ApiKeyRow = {
   id: ApiKeyId;
   userId: UserId;
@@ -94,17 +114,28 @@ export type Users = {
   byId(id: UserId): Promise<UserRow | undefined>;
   byEmail(email: string): Promise<UserRow | undefined>;
   count(): Promise<number>;
+  list(): Promise<UserRow[]>;
   insert(user: UserRow): Promise<void>;
+  update(id: UserId, change: Partial<Pick<UserRow, "role" | "passwordHash" | "disabledAt">>): Promise<void>;
 };
 export type Logins = {
   byId(id: LoginId): Promise<LoginRow | undefined>;
   byCookieHash(hash: string): Promise<LoginRow | undefined>;
+  listFor(userId: UserId, aliveAt: number): Promise<LoginRow[]>;
   insert(login: LoginRow): Promise<void>;
   touch(id: LoginId, at: number, expiresAt: number): Promise<void>;
   revoke(id: LoginId, at: number): Promise<void>;
   refreshToken(hash: string): Promise<RefreshTokenRow | undefined>;
   addRefreshToken(token: RefreshTokenRow): Promise<void>;
   useRefreshToken(hash: string, at: number): Promise<void>;
+};
+export type OneTimeLinks = {
+  /** A link that may still be used. */
+  byHash(hash: string, purpose: OneTimeLinkRow["purpose"], at: number): Promise<OneTimeLinkRow | undefined>;
+  listOpen(purpose: OneTimeLinkRow["purpose"], at: number): Promise<OneTimeLinkRow[]>;
+  insert(link: OneTimeLinkRow): Promise<void>;
+  use(id: InviteId, at: number): Promise<void>;
+  delete(id: InviteId, purpose: OneTimeLinkRow["purpose"]): Promise<boolean>;
 };
 export type ApiKeys = {
   byHash(hash: string): Promise<ApiKeyRow | undefined>;
@@ -162,6 +193,7 @@ export type Idempotency = {
 export type Reading = {
   readonly users: Users;
   readonly logins: Logins;
+  readonly oneTimeLinks: OneTimeLinks;
   readonly apiKeys: ApiKeys;
   readonly workspaces: Workspaces;
   readonly sessions: Sessions;

@@ -26,6 +26,10 @@ const PING_EVERY_MS = 10_000;
 /** Three pings without a sign of life: the other end is gone although the socket does not say so. */
 const SILENCE_LIMIT_MS = 30_000;
 const CALL_TIMEOUT_MS = 15_000;
+/** An ack is a write and wakes the runner: those of a flood are gathered by quarters of what may be on its way, */
+const ACKS_AT_ONCE = 4;
+/** and nobody's echo waits for that of a keystroke. */
+const ACK_AFTER_MS = 2;
 
 type Item = Extract<Frame, { type: "item" }>;
 type Waiting<T> = { resolve: (value: T) => void; reject: (error: Error) => void };
@@ -54,6 +58,10 @@ export class RunnerConnection {
   readonly #calls = new Map<number, PendingCall>();
   readonly #inputs = new Map<number, Waiting<InputResult>>();
   readonly #pinger: NodeJS.Timeout;
+  /** The highest offset of each session that the runner has not been told yet. */
+  readonly #acks = new Map<SessionId, number>();
+  #acksWaiting = 0;
+  #ackTimer: NodeJS.Timeout | undefined;
   #lastHeardAt = Date.now();
   #lastNumber = 0;
 
@@ -114,12 +122,24 @@ export class RunnerConnection {
     });
   }
 
+  /** Leaves soon: only a runner with much on its way waits for it. */
   ack(sessionId: SessionId, offset: number): void {
-    if (!this.#socket.destroyed) this.#socket.write(ackFrame(sessionId, offset));
+    this.#acks.set(sessionId, offset);
+    if (++this.#acksWaiting >= ACKS_AT_ONCE) this.#sendAcks();
+    else this.#ackTimer ??= setTimeout(() => this.#sendAcks(), ACK_AFTER_MS);
   }
 
   close(): void {
     this.#socket.destroy();
+  }
+
+  #sendAcks() {
+    clearTimeout(this.#ackTimer);
+    this.#ackTimer = undefined;
+    this.#acksWaiting = 0;
+    const frames = [...this.#acks].map(([sessionId, offset]) => ackFrame(sessionId, offset));
+    this.#acks.clear();
+    if (!this.#socket.destroyed) this.#socket.write(Buffer.concat(frames));
   }
 
   #nextNumber() {
@@ -194,6 +214,7 @@ export class RunnerConnection {
 
   #end() {
     clearInterval(this.#pinger);
+    clearTimeout(this.#ackTimer);
     for (const { reject, timer } of this.#calls.values()) {
       clearTimeout(timer);
       reject(away());

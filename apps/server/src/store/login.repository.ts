@@ -8,6 +8,7 @@ const toRow = (row: Selectable<Tables["logins"]>) =>
     userId: row.user_id,
     cookieHash: row.cookie_hash,
     device: row.device,
+    address: row.address,
     createdAt: row.created_at,
     lastUsedAt: row.last_used_at,
     expiresAt: row.expires_at,
@@ -23,6 +24,17 @@ export const loginRepository = (sql: Kysely<Tables>): Logins => ({
     const row = await sql.selectFrom("logins").selectAll().where("cookie_hash", "=", hash).executeTakeFirst();
     return row && toRow(row);
   },
+  async listFor(userId, aliveAt) {
+    const rows = await sql
+      .selectFrom("logins")
+      .selectAll()
+      .where("user_id", "=", userId)
+      .where("revoked_at", "is", null)
+      .where("expires_at", ">", aliveAt)
+      .orderBy("last_used_at", "desc")
+      .execute();
+    return rows.map(toRow);
+  },
   async insert(login) {
     await sql
       .insertInto("logins")
@@ -31,6 +43,7 @@ export const loginRepository = (sql: Kysely<Tables>): Logins => ({
         user_id: login.userId,
         cookie_hash: login.cookieHash,
         device: login.device,
+        address: login.address,
         created_at: login.createdAt,
         last_used_at: login.lastUsedAt,
         expires_at: login.expiresAt,

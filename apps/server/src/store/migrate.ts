@@ -1,8 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import { start } from "./migrations/0001-start.ts";
+import { people } from "./migrations/0002-people.ts";
 
 /** In order; the database's user_version counts how many of them it has. */
-const migrations: readonly string[] = [start];
+const migrations: readonly string[] = [start, people];
 
 /** Brings a database to this version, each step in a transaction of its own. */
 export function migrate(database: DatabaseSync): void {

@@ -52,6 +52,7 @@ const user = {
   name: "Ann",
   role: "owner" as const,
   passwordHash: "x",
+  disabledAt: null,
   createdAt: 1,
 };
 

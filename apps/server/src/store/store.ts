@@ -21,6 +21,7 @@ import { migrate } from "./migrate.ts";
 import { runnerRepository } from "./runner.repository.ts";
 import { screenRepository } from "./screen.repository.ts";
 import { sessionRepository } from "./session.repository.ts";
+import { oneTimeLinkRepository } from "./one-time-link.repository.ts";
 import { orStorageProblem } from "./storage-error.ts";
 import type { Tables } from "./tables.ts";
 import { userRepository } from "./user.repository.ts";
@@ -30,6 +31,7 @@ import { WriteLane } from "./write-lane.ts";
 const repositories = (sql: Kysely<Tables>): Reading => ({
   users: userRepository(sql),
   logins: loginRepository(sql),
+  oneTimeLinks: oneTimeLinkRepository(sql),
   apiKeys: apiKeyRepository(sql),
   workspaces: workspaceRepository(sql),
   sessions: sessionRepository(sql),

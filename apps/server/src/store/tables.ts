@@ -2,18 +2,38 @@ import type { Generated } from "kysely";
 
 /** Times are epoch milliseconds, booleans do not occur, ids are text. */
 export type Tables = {
-  users: { id: string; email: string; name: string; role: string; password_hash: string; created_at: number };
+  users: {
+    id: string;
+    email: string;
+    name: string;
+    role: string;
+    password_hash: string;
+    disabled_at: number | null;
+    created_at: number;
+  };
   logins: {
     id: string;
     user_id: string;
     cookie_hash: string;
     device: string;
+    address: string;
     created_at: number;
     last_used_at: number;
     expires_at: number;
     revoked_at: number | null;
   };
   refresh_tokens: { hash: string; login_id: string; created_at: number; used_at: number | null };
+  one_time_links: {
+    id: string;
+    purpose: string;
+    hash: string;
+    role: string | null;
+    user_id: string | null;
+    created_by: string;
+    created_at: number;
+    expires_at: number;
+    used_at: number | null;
+  };
   api_keys: {
     id: string;
     user_id: string;

@@ -9,6 +9,7 @@ const toRow = (row: Selectable<Tables["users"]>) =>
     name: row.name,
     role: row.role,
     passwordHash: row.password_hash,
+    disabledAt: row.disabled_at,
     createdAt: row.created_at,
   }) as UserRow;
 
@@ -28,10 +29,27 @@ export const userRepository = (sql: Kysely<Tables>): Users => ({
       .executeTakeFirstOrThrow();
     return n;
   },
-  async insert({ id, email, name, role, passwordHash, createdAt }) {
-    await sql
-      .insertInto("users")
-      .values({ id, email, name, role, password_hash: passwordHash, created_at: createdAt })
-      .execute();
+  async list() {
+    return (await sql.selectFrom("users").selectAll().orderBy("created_at").execute()).map(toRow);
+  },
+  async insert({ id, email, name, role, passwordHash, disabledAt, createdAt }) {
+    const values = {
+      id,
+      email,
+      name,
+      role,
+      password_hash: passwordHash,
+      disabled_at: disabledAt,
+      created_at: createdAt,
+    };
+    await sql.insertInto("users").values(values).execute();
+  },
+  async update(id, { role, passwordHash, disabledAt }) {
+    const values = {
+      ...(role === undefined ? {} : { role }),
+      ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
+      ...(disabledAt === undefined ? {} : { disabled_at: disabledAt }),
+    };
+    await sql.updateTable("users").set(values).where("id", "=", id).execute();
   },
 });

@@ -12,6 +12,7 @@ import { BODY_LIMIT_BYTES, sendProblem } from "./problem.ts";
 import { apiKeyRoutes } from "./routes/api-key.routes.ts";
 import { authRoutes } from "./routes/auth.routes.ts";
 import { historyRoutes } from "./routes/history.routes.ts";
+import { peopleRoutes } from "./routes/people.routes.ts";
 import { sessionRoutes } from "./routes/session.routes.ts";
 import { systemRoutes } from "./routes/system.routes.ts";
 import { workspaceRoutes } from "./routes/workspace.routes.ts";
@@ -67,6 +68,7 @@ export async function createHttpServer(services: ApiServices): Promise<HttpApp> 
 
   authRoutes(app, services);
   apiKeyRoutes(app, services);
+  peopleRoutes(app, services);
   workspaceRoutes(app, services);
   sessionRoutes(app, services);
   historyRoutes(app, services);

@@ -14,6 +14,7 @@ import { type Caller, requireScope } from "../../domain/account/caller.ts";
 import { asProblem } from "../http/problem.ts";
 import type { ApiServices } from "../services.ts";
 import { Attachments, type ClientSocket } from "./attachments.ts";
+import { batchWrites } from "./batched-writes.ts";
 
 /** Sessions one socket may follow at a time: far more than panes on a screen, far less than hurts. */
 const ATTACHMENTS_LIMIT = 256;
@@ -171,6 +172,7 @@ export class SocketServer implements AsyncDisposable {
 
   #connected(socket: ClientSocket) {
     const { caller } = socket.data as { caller: Caller };
+    batchWrites(socket);
     const attachments = new Attachments(socket, this.#services);
     const context: Context = { caller, socket, attachments };
     void socket.join([caller.userId, caller.credentialId]);

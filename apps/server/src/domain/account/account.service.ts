@@ -1,13 +1,15 @@
-import type { Register, SignIn, User } from "@dispatch/protocol/account";
+import type { Register, Role, SignIn, User } from "@dispatch/protocol/account";
 import { newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
-import type { Store, UserRow } from "../store.ts";
+import type { OneTimeLinkRow, Reading, Store, UserRow } from "../store.ts";
+import type { Credentials } from "./credentials.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 
 type Needs = {
   readonly store: Store;
   readonly registration: "open" | "invite" | "closed";
   readonly setupKey: string | undefined;
+  readonly credentials: Credentials;
   readonly now: () => number;
 };
 
@@ -35,24 +37,25 @@ export class AccountService {
     };
   }
 
-  async register({ email, password, name, setupKey }: Register): Promise<UserRow> {
+  async register({ email, password, name, setupKey, invite }: Register): Promise<UserRow> {
     const { store, now } = this.#needs;
-    this.#mayRegister(await store.read.users.count(), setupKey);
+    await this.#role(store.read, setupKey, invite);
     const passwordHash = await hashPassword(password);
-    return store.write(async ({ users }) => {
-      // Asked again inside the transaction: of two first visitors only one becomes the owner.
-      const count = await users.count();
-      this.#mayRegister(count, setupKey);
+    return store.write(async ({ users, oneTimeLinks }) => {
+      // Asked again inside the transaction: of two first visitors only one becomes the owner, of two guests one comes in.
+      const { role, link } = await this.#role({ users, oneTimeLinks }, setupKey, invite);
       if (await users.byEmail(email)) throw new Problem("email-taken", {});
       const user: UserRow = {
         id: newId("usr"),
         email,
         name: name ?? email.slice(0, email.indexOf("@")),
-        role: count === 0 ? "owner" : "member",
+        role,
         passwordHash,
+        disabledAt: null,
         createdAt: now(),
       };
       await users.insert(user);
+      if (link) await oneTimeLinks.use(link.id, now());
       return user;
     });
   }
@@ -61,27 +64,32 @@ export class AccountService {
     const user = await this.#needs.store.read.users.byEmail(email);
     if (!(await verifyPassword(password, user?.passwordHash)) || !user)
       throw new Problem("invalid-credentials", {});
+    // Only who knows the password hears that the account is switched off.
+    if (user.disabledAt !== null)
+      throw new Problem("forbidden", {}, "This account is switched off. Ask an administrator.");
     return user;
   }
 
-  #mayRegister(count: number, setupKey: string | undefined): void {
-    const { registration, setupKey: wanted } = this.#needs;
-    if (count === 0) {
-      if (wanted !== undefined && setupKey !== wanted) {
-        throw new Problem(
-          "setup-key-wrong",
-          {},
-          "Give the value of TERMINAL_KEY that the server was started with as setupKey.",
-        );
-      }
-      return;
+  /** What a new account would be, and the invitation that it uses up; throws when there may be none. */
+  async #role(
+    { users, oneTimeLinks }: Pick<Reading, "users" | "oneTimeLinks">,
+    setupKey: string | undefined,
+    invite: string | undefined,
+  ): Promise<{ role: Role; link?: OneTimeLinkRow }> {
+    const { registration, setupKey: wanted, credentials, now } = this.#needs;
+    if ((await users.count()) === 0) {
+      if (wanted === undefined || setupKey === wanted) return { role: "owner" };
+      const detail = "Give the value of TERMINAL_KEY that the server was started with as setupKey.";
+      throw new Problem("setup-key-wrong", {}, detail);
     }
-    if (registration !== "open") {
-      throw new Problem(
-        "registration-closed",
-        {},
-        "This installation has its owner. New accounts need DISPATCH_REGISTRATION=open.",
-      );
+    if (invite !== undefined && registration !== "closed") {
+      const link = await oneTimeLinks.byHash(credentials.hash(invite), "invite", now());
+      if (link) return { role: link.role ?? "member", link };
+      throw new Problem("invite-invalid", {}, "It was used, has expired or never was. Ask for a new one.");
     }
+    if (registration === "open") return { role: "member" };
+    const detail =
+      registration === "invite" ? "Ask the owner for an invitation." : "The owner has closed it.";
+    throw new Problem("registration-closed", {}, detail);
   }
 }

@@ -76,7 +76,7 @@ export class ApiKeyService {
     const at = now();
     if (!key || (key.expiresAt !== null && key.expiresAt <= at)) return undefined;
     const user = await store.read.users.byId(key.userId);
-    if (!user) return undefined;
+    if (!user || user.disabledAt !== null) return undefined;
     if (at - (key.lastUsedAt ?? 0) > TOUCH_EVERY_MS) {
       await store.write(({ apiKeys }) => apiKeys.touch(key.id, at)).catch(() => undefined);
     }

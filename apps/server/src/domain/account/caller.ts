@@ -18,6 +18,11 @@ export type Caller = {
 
 export const everyScope: ReadonlySet<ApiKeyScope> = new Set(["read", "run", "admin"]);
 
+/** Administrators look after people; the owner is one of them. */
+export function requireAdministrator(caller: Caller): void {
+  if (caller.role === "member") throw new Problem("forbidden", {}, "Only administrators may do this.");
+}
+
 export function requireScope(caller: Caller, scope: ApiKeyScope): void {
   if (!caller.scopes.has(scope)) {
     throw new Problem("forbidden", {}, `This API key lacks the scope "${scope}". Make one that has it.`);

@@ -1,4 +1,4 @@
-import type { Tokens } from "@dispatch/protocol/account";
+import type { Login, Tokens } from "@dispatch/protocol/account";
 import { type LoginId, type UserId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { LoginRow, Store, UserRow } from "../store.ts";
@@ -26,7 +26,10 @@ export class LoginService {
     this.#needs = needs;
   }
 
-  async start(user: UserRow, device: string): Promise<Tokens & { cookie: string }> {
+  async start(
+    user: UserRow,
+    from: { device: string; address: string },
+  ): Promise<Tokens & { cookie: string }> {
     const { store, credentials, now } = this.#needs;
     const cookie = credentials.newSecret("dsc");
     const refreshToken = credentials.newSecret("dsr");
@@ -35,7 +38,8 @@ export class LoginService {
       id: newId("lgn"),
       userId: user.id,
       cookieHash: credentials.hash(cookie),
-      device: device.slice(0, 300),
+      device: from.device.slice(0, 300),
+      address: from.address,
       createdAt: at,
       lastUsedAt: at,
       expiresAt: at + LOGIN_IDLE_MS,
@@ -115,6 +119,25 @@ export class LoginService {
     if (token) await this.end(token.loginId);
   }
 
+  async list(caller: Caller): Promise<Login[]> {
+    const rows = await this.#needs.store.read.logins.listFor(caller.userId, this.#needs.now());
+    return rows.map(({ id, device, address, createdAt, lastUsedAt }) => ({
+      id,
+      device,
+      address,
+      createdAt: new Date(createdAt).toISOString(),
+      lastUsedAt: new Date(lastUsedAt).toISOString(),
+      current: id === caller.loginId,
+    }));
+  }
+
+  async endOwn(userId: UserId, id: LoginId): Promise<void> {
+    const login = await this.#needs.store.read.logins.byId(id);
+    if (login?.userId !== userId || !isAlive(login, this.#needs.now()))
+      throw new Problem("login-not-found", { loginId: id });
+    await this.end(id);
+  }
+
   async user(userId: UserId) {
     const user = await this.#needs.store.read.users.byId(userId);
     if (!user) throw new Problem("unauthenticated", {});
@@ -126,7 +149,7 @@ export class LoginService {
     const at = now();
     if (!isAlive(login, at)) return undefined;
     const user = await store.read.users.byId(login.userId);
-    if (!user) return undefined;
+    if (!user || user.disabledAt !== null) return undefined;
     if (at - login.lastUsedAt > TOUCH_EVERY_MS) {
       // A full disk must not lock people out of looking at what they have.
       await store

@@ -1,21 +1,38 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { Refresh, Register, Setup, SignIn, Tokens, User } from "@dispatch/protocol/account";
+import {
+  ChangePassword,
+  Login,
+  Refresh,
+  Register,
+  ResetPassword,
+  Setup,
+  SignIn,
+  Tokens,
+  User,
+} from "@dispatch/protocol/account";
+import { LoginId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import { LOGIN_IDLE_MS } from "../../../domain/account/login.service.ts";
 import type { UserRow } from "../../../domain/store.ts";
 import type { ApiServices } from "../../services.ts";
 import { callerOf } from "../access.ts";
 import type { HttpApp } from "../app-type.ts";
-import { Empty, problemResponses } from "../schemas.ts";
+import { Empty, page, problemResponses } from "../schemas.ts";
 
-export function authRoutes(app: HttpApp, { accounts, logins, cookieName, config }: ApiServices): void {
+export function authRoutes(
+  app: HttpApp,
+  { accounts, attempts, logins, passwords, cookieName, config }: ApiServices,
+): void {
   const secure = config.publicUrl?.protocol === "https:";
   const cookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
 
   /** Browsers keep the cookie and ignore the tokens, programs the other way round. */
   async function signIn(user: UserRow, request: FastifyRequest, reply: FastifyReply): Promise<Tokens> {
-    const { cookie, ...tokens } = await logins.start(user, request.headers["user-agent"] ?? "unknown");
+    const { cookie, ...tokens } = await logins.start(user, {
+      device: request.headers["user-agent"] ?? "unknown",
+      address: request.ip,
+    });
     void reply.setCookie(cookieName, cookie, { ...cookieOptions, maxAge: LOGIN_IDLE_MS / 1000 });
     return tokens;
   }
@@ -45,7 +62,8 @@ export function authRoutes(app: HttpApp, { accounts, logins, cookieName, config 
       },
     },
     async (request, reply) => {
-      const user = await accounts.register(request.body);
+      const who = { account: "new", address: request.ip };
+      const user = await attempts.attempt(who, () => accounts.register(request.body));
       return reply.code(201).send(await signIn(user, request, reply));
     },
   );
@@ -61,7 +79,10 @@ export function authRoutes(app: HttpApp, { accounts, logins, cookieName, config 
         response: { 200: Tokens, ...problemResponses },
       },
     },
-    async (request, reply) => signIn(await accounts.verify(request.body), request, reply),
+    async (request, reply) => {
+      const who = { account: request.body.email, address: request.ip };
+      return signIn(await attempts.attempt(who, () => accounts.verify(request.body)), request, reply);
+    },
   );
 
   app.post(
@@ -94,6 +115,75 @@ export function authRoutes(app: HttpApp, { accounts, logins, cookieName, config 
         throw new Problem("forbidden", {}, "An API key has no login to end. Delete the key instead.");
       await logins.end(loginId);
       return reply.clearCookie(cookieName, cookieOptions).code(204).send(null);
+    },
+  );
+
+  app.get(
+    "/api/auth/logins",
+    {
+      config: { access: "admin" },
+      schema: {
+        tags: ["auth"],
+        summary: "Where I am signed in",
+        response: { 200: page(Login), ...problemResponses },
+      },
+    },
+    async (request) => ({ items: await logins.list(callerOf(request)), nextCursor: null }),
+  );
+
+  app.delete(
+    "/api/auth/logins/:id",
+    {
+      config: { access: "admin" },
+      schema: {
+        tags: ["auth"],
+        summary: "End one of my logins at once, with all that is open under it",
+        params: z.object({ id: LoginId }),
+        response: { 204: Empty, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      await logins.endOwn(callerOf(request).userId, request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    "/api/auth/password",
+    {
+      config: { access: "admin" },
+      schema: {
+        tags: ["auth"],
+        summary: "Change my password; my other logins end",
+        body: ChangePassword,
+        response: { 204: Empty, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request);
+      const who = { account: caller.userId, address: request.ip };
+      await attempts.attempt(who, () => passwords.change(caller, request.body));
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    "/api/auth/reset",
+    {
+      config: { access: "public" },
+      schema: {
+        tags: ["auth"],
+        summary: "Set a new password with a link that an administrator made",
+        body: ResetPassword,
+        response: { 204: Empty, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const { token, password } = request.body;
+      await attempts.attempt({ account: "reset", address: request.ip }, () =>
+        passwords.reset(token, password),
+      );
+      return reply.code(204).send(null);
     },
   );
 
