@@ -16,6 +16,7 @@ type OpenApi = { paths: Record<string, Record<string, { requestBody?: unknown }>
 const bodies: Record<string, RequestOptions> = {
   "patch /api/sessions/{id}": { body: { title: "mine now" } },
   "post /api/sessions/{id}/input": { body: { data: "echo intruder\n" } },
+  "patch /api/users/{id}": { body: { disabled: true } },
   "post /api/sessions/{id}/resize": { body: { cols: 100, rows: 30 } },
 };
 
@@ -50,7 +51,20 @@ test("R9: every route answers for another user's object exactly as for one that 
   });
   expect(key.status).toBe(201);
   const workspaces = await owner.request<{ items: Workspace[] }>("GET", "/api/workspaces");
-  const idsFor: Record<string, { theirs: readonly string[]; prefix: "ses" | "key" | "wsp" }> = {
+  const logins = await owner.request<{ items: { id: string }[] }>("GET", "/api/auth/logins", login);
+  const invite = await owner.request<{ id: string }>("POST", "/api/invites", { ...login, body: {} });
+  expect(invite.status).toBe(201);
+  const me = await owner.request<{ id: string }>("GET", "/api/auth/me");
+  type About = {
+    theirs: readonly string[];
+    prefix: "ses" | "key" | "wsp" | "lgn" | "usr" | "inv";
+    /** What only administrators may do is refused before anybody looks for the object. */
+    isForAdministrators?: boolean;
+  };
+  const idsFor: Record<string, About> = {
+    "/api/auth/logins/": { theirs: logins.body.items.map(({ id }) => id), prefix: "lgn" },
+    "/api/users/": { theirs: [me.body.id], prefix: "usr", isForAdministrators: true },
+    "/api/invites/": { theirs: [invite.body.id], prefix: "inv", isForAdministrators: true },
     "/api/sessions/": { theirs: [living.id, over.id], prefix: "ses" },
     "/api/api-keys/": { theirs: [key.body.id], prefix: "key" },
     "/api/workspaces/": { theirs: [workspaces.body.items[0]?.id ?? ""], prefix: "wsp" },
@@ -78,7 +92,7 @@ test("R9: every route answers for another user's object exactly as for one that 
             })
             .then((answer) => faceOf(answer, id));
         const missing = await ask(newId(ids.prefix));
-        expect([method, path, missing.status]).toEqual([method, path, 404]);
+        expect([method, path, missing.status]).toEqual([method, path, ids.isForAdministrators ? 403 : 404]);
         for (const id of ids.theirs) {
           expect([method, path, await ask(id)]).toEqual([method, path, missing]);
           asked += 1;
