@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Logger } from "pino";
 
 enableCompileCache();
 
@@ -20,20 +21,35 @@ const place = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const complain = (line: string) => process.stderr.write(`${line}\n`);
 
+/** To stderr for whoever collects it; a person at a terminal is spared it, and finds it in the home folder. */
+function openLog({ home, logLevel }: { home: string; logLevel: string }): Logger {
+  const options = { level: logLevel, redact: ["req.headers.authorization", "req.headers.cookie"] };
+  if (!process.stderr.isTTY) return pino(options, process.stderr);
+  const file = pino.destination({
+    dest: join(home, "logs", "server.log"),
+    mkdir: true,
+    sync: true,
+    mode: 0o600,
+  });
+  file.on("error", () => undefined); // a full disk must not end the server for want of a log
+  return pino(options, file);
+}
+
 async function serve(): Promise<void> {
   const { warnings, terminalKey, ...config } = readConfig(environment, {
     runnerEntry: place(bundled ? "../../runner/dist/main.js" : "../../runner/src/main.ts"),
     webRoot: place("../../web/build"),
     build: buildId(environment["DISPATCH_DEV_BUILD"]),
   });
-  const logger = pino(
-    { level: config.logLevel, redact: ["req.headers.authorization", "req.headers.cookie"] },
-    process.stderr,
-  );
-  for (const warning of warnings) logger.warn(warning);
   const serverFile = join(config.runFolder, "server.json");
   using claim = new DisposableStack();
   claim.defer(claimHome(config.home, config.runFolder));
+  const logger = openLog(config);
+  const warn = (text: string) => {
+    logger.warn(text);
+    if (process.stderr.isTTY) complain(text); // whom the log is spared
+  };
+  for (const warning of warnings) warn(warning);
   const secrets = readSecrets(config.home, environment, terminalKey);
   await using app = await createApp({ config, secrets, logger, environment });
   const setup = await app.services.accounts.setup();
@@ -51,8 +67,7 @@ async function serve(): Promise<void> {
     `${JSON.stringify({ pid: process.pid, url, startedAt: new Date().toISOString(), build: config.build })}\n`,
     { mode: 0o600 },
   );
-  if (!isLoopback(config.host))
-    logger.warn(`listening on ${config.host}: other machines can reach this server`);
+  if (!isLoopback(config.host)) warn(`Listening on ${config.host}: other machines can reach this server`);
   say(
     setup.ownerNeeded ? `Dispatch is ready. Make the owner account at ${url}` : `Dispatch is ready at ${url}`,
   );
