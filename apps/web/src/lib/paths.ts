@@ -3,8 +3,11 @@ import { resolve } from "$app/paths";
 /** Every address of the app, with the path that it is mounted at. */
 export const homePath = () => resolve("/(rooms)");
 export const settingsPath = () => resolve("/(rooms)/settings");
+export const peoplePath = () => resolve("/(rooms)/people");
 /** `next` is where to go once somebody has signed in. */
 export const loginPath = (next?: string) =>
   next === undefined ? resolve("/login") : resolve(`/login?next=${encodeURIComponent(next)}`);
 export const setupPath = () => resolve("/setup");
+export const joinPath = () => resolve("/join");
+export const resetPath = () => resolve("/reset");
 export const sessionPath = (id: string) => resolve("/(rooms)/sessions/[id]", { id });

@@ -8,14 +8,13 @@ export const strings = {
   save: "Save",
   copy: "Copy",
   copied: "Copied",
+  done: "Done",
   retry: "Try again",
   pageTitle: (part: string) => `${part} – Dispatch`,
 
   setup: {
     title: "Set up Dispatch",
     lead: "Make the owner account. It is kept on this server alone.",
-    name: "Name",
-    nameHint: "Optional. Shown to people you share this server with.",
     setupKey: "Set-up key",
     setupKeyHint: "The value of TERMINAL_KEY that the server was started with.",
     submit: "Create owner account",
@@ -25,9 +24,38 @@ export const strings = {
     lead: "Your sessions went on while you were away.",
     submit: "Sign in",
   },
+  join: {
+    title: "Join Dispatch",
+    lead: "You were invited. Make your account on this server.",
+    submit: "Create account",
+    invalidTitle: "This invitation does not work",
+    invalidText:
+      "It was used already, has expired, was taken back, or its link was not copied whole. Ask whoever invited you for a new one.",
+    closedTitle: "New accounts are closed here",
+    closedText:
+      "This server takes no new accounts at the moment, not even with an invitation. Ask its owner.",
+    haveAccount: "I have an account: sign in",
+    signedInTitle: "You are signed in already",
+    signedInText: (email: string) =>
+      `This browser is signed in as ${email}. To use the invitation for another account, sign out first.`,
+  },
+  reset: {
+    title: "New password",
+    lead: "Choose a new password for your account. You are then signed out everywhere.",
+    submit: "Change password",
+    doneTitle: "Password changed",
+    doneText: "Sign in with it. Wherever you were signed in before, that has ended.",
+    invalidTitle: "This link does not work",
+    invalidText:
+      "It was used already, has expired, or was not copied whole. Ask an administrator of this server for a new one.",
+  },
   account: {
     email: "E-mail",
+    name: "Name",
+    nameHint: "Optional. Shown to people you share this server with.",
     password: "Password",
+    newPassword: "New password",
+    currentPassword: "Current password",
     passwordRule: "At least 10 characters. A few unrelated words work well.",
     passwordMissing: (count: number) => `${count} more ${count === 1 ? "character" : "characters"} needed`,
     passwordStrength: (word: string) => `Password strength: ${word}`,
@@ -36,7 +64,13 @@ export const strings = {
     signOut: "Sign out",
   },
 
-  nav: { sessions: "Sessions", settings: "Settings", account: "Account", skip: "Skip to content" },
+  nav: {
+    sessions: "Sessions",
+    people: "People",
+    settings: "Settings",
+    account: "Account",
+    skip: "Skip to content",
+  },
 
   connection: {
     connecting: "Connecting",
@@ -97,6 +131,28 @@ export const strings = {
     deleteKeyTitle: (name: string) => `Delete the key “${name}”?`,
     deleteKeyText: "Programs that use it are refused from then on.",
     deleteKeyAction: "Delete key",
+    endLoginTitle: "Sign out here?",
+    endLoginText: "This is the browser you are using. Your sessions go on.",
+    switchOffTitle: (name: string) => `Switch off ${name}’s account?`,
+    switchOffText:
+      "They are signed out everywhere and cannot sign in. Their sessions go on, and nothing is deleted.",
+    switchOffAction: "Switch off",
+    switchOnTitle: (name: string) => `Switch on ${name}’s account?`,
+    switchOnText: "They can sign in again, with the password they had.",
+    switchOnAction: "Switch on",
+    roleTitle: {
+      admin: (name: string) => `Make ${name} an administrator?`,
+      member: (name: string) => `Make ${name} a member?`,
+    },
+    roleText: {
+      admin:
+        "Administrators invite people, switch accounts off and reset passwords. The change signs them out everywhere.",
+      member: "Members see only what is theirs. The change signs them out everywhere.",
+    },
+    roleAction: { admin: "Make administrator", member: "Make member" },
+    takeBackTitle: "Take this invitation back?",
+    takeBackText: "Its link opens nothing from then on.",
+    takeBackAction: "Take back",
   },
 
   create: {
@@ -119,6 +175,7 @@ export const strings = {
     copyFailed: "The browser did not allow access to the clipboard. It needs HTTPS or localhost.",
     pasteFailed: "The browser did not allow reading the clipboard. It needs HTTPS or localhost.",
     inputFailed: (detail: string) => `Not sent: ${detail}`,
+    passwordChanged: "Password changed. Everywhere else you are signed out.",
   },
 
   terminal: {
@@ -202,13 +259,68 @@ export const strings = {
     secretTitle: "Your new key",
     secretText: "Copy it now: it is shown this once and never again.",
     secretLabel: "Secret",
-    done: "Done",
     empty: "No keys yet.",
     created: (when: string) => `created ${when}`,
     used: (when: string) => `last used ${when}`,
     neverUsed: "never used",
     delete: (name: string) => `Delete key ${name}`,
     failed: "The keys could not be loaded.",
+  },
+
+  password: {
+    title: "Password",
+    lead: "Changing it signs you out everywhere but here.",
+    submit: "Change password",
+  },
+
+  logins: {
+    title: "Where you are signed in",
+    lead: "Browsers and programs that signed in with your password.",
+    current: "This device",
+    used: (when: string) => `last used ${when}`,
+    end: "End",
+    endNamed: (device: string) => `End the login of ${device}`,
+    failed: "Your logins could not be loaded.",
+    unknownDevice: "Unknown device",
+    on: (program: string, system: string) => `${program} on ${system}`,
+  },
+
+  people: {
+    title: "People",
+    lead: "Everybody who has an account on this server.",
+    failed: "The people could not be loaded.",
+    you: "You",
+    off: "Switched off",
+    actions: (name: string) => `Actions for ${name}`,
+    makeAdmin: "Make administrator",
+    makeMember: "Make member",
+    resetPassword: "Password reset link",
+    switchOff: "Switch off",
+    switchOn: "Switch on",
+    resetTitle: "Password reset link",
+    resetText: (name: string, left: string) =>
+      `Hand this link to ${name}. It sets a new password once, ends in ${left}, and is never shown again.`,
+    resetLabel: "Password reset link",
+  },
+
+  invites: {
+    title: "Open invitations",
+    invite: "Invite",
+    empty: "No invitation is open.",
+    expires: (left: string) => `ends in ${left}`,
+    expired: "has ended",
+    created: (when: string) => `made ${when}`,
+    takeBack: "Take back",
+    takeBackNamed: (role: string, ending: string) => `Take back the invitation as ${role} that ${ending}`,
+    dialogTitle: "Invite someone",
+    dialogLead: "You get a link to pass on. It opens one account.",
+    role: "Role",
+    expiry: "Valid for",
+    days: (count: number) => (count === 1 ? "1 day" : `${count} days`),
+    submit: "Create link",
+    madeTitle: "Invitation link",
+    madeText: (left: string) => `Copy it now: it is never shown again. It works once and ends in ${left}.`,
+    linkLabel: "Invitation link",
   },
 
   notFound: {

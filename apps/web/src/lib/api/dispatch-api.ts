@@ -1,11 +1,33 @@
 import { createClient, type Client } from "@dispatch/client";
 import { dataOf } from "@dispatch/client/problem";
-import type { ApiKey, NewApiKey, Setup, SignIn, User } from "@dispatch/protocol/account";
+import type {
+  ApiKey,
+  Invite,
+  Login,
+  NewApiKey,
+  NewInvite as NewInviteShape,
+  Person,
+  ResetLink as ResetLinkShape,
+  Role,
+  Setup,
+  SignIn,
+  User,
+} from "@dispatch/protocol/account";
 import type { Session } from "@dispatch/protocol/session";
 
 export type SetupState = (typeof Setup)["_output"];
 export type ExportFormat = "cast" | "jsonl" | "txt";
-export type NewAccount = SignIn & { readonly name?: string; readonly setupKey?: string };
+export type NewAccount = SignIn & {
+  readonly name?: string;
+  readonly setupKey?: string;
+  readonly invite?: string;
+};
+export type GivenRole = Exclude<Role, "owner">;
+export type NewInvite = (typeof NewInviteShape)["_output"];
+export type ResetLink = (typeof ResetLinkShape)["_output"];
+export type InviteWish = { readonly role: GivenRole; readonly expiresInHours: number };
+export type PasswordChange = { readonly currentPassword: string; readonly newPassword: string };
+export type PersonChange = { readonly role?: GivenRole; readonly disabled?: boolean };
 export type NewTerminal = {
   readonly kind: "terminal";
   readonly shell?: string;
@@ -34,6 +56,21 @@ export class DispatchApi {
   signIn = async (body: SignIn) =>
     read<{ user: User }>(await this.#client.POST("/api/auth/login", { body })).user;
   signOut = async () => read<void>(await this.#client.POST("/api/auth/logout"));
+  changePassword = async (body: PasswordChange) =>
+    read<void>(await this.#client.POST("/api/auth/password", { body }));
+  resetPassword = async (token: string, password: string) =>
+    read<void>(await this.#client.POST("/api/auth/reset", { body: { token, password } }));
+  logins = async () => read<Page<Login>>(await this.#client.GET("/api/auth/logins")).items;
+  endLogin = async (id: string) => read<void>(await this.#client.DELETE("/api/auth/logins/{id}", pathOf(id)));
+
+  people = async () => read<Page<Person>>(await this.#client.GET("/api/users")).items;
+  changePerson = async (id: string, body: PersonChange) =>
+    read<Person>(await this.#client.PATCH("/api/users/{id}", { ...pathOf(id), body }));
+  passwordResetLink = async (id: string) =>
+    read<ResetLink>(await this.#client.POST("/api/users/{id}/password-reset", pathOf(id)));
+  invites = async () => read<Page<Invite>>(await this.#client.GET("/api/invites")).items;
+  invite = async (body: InviteWish) => read<NewInvite>(await this.#client.POST("/api/invites", { body }));
+  deleteInvite = async (id: string) => read<void>(await this.#client.DELETE("/api/invites/{id}", pathOf(id)));
 
   /** All sessions, page by page, so that a long list shows its beginning at once. */
   async *sessions(): AsyncGenerator<readonly Session[]> {

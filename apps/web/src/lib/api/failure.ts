@@ -1,14 +1,16 @@
 import { problemOf } from "@dispatch/client/problem";
 import { strings } from "#lib/strings.ts";
 
+/** Messages by field, for showing beside them. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
 /** What a form or a toast shows of a call that failed. */
 export type Failure = {
   /** The problem's code, or `unreachable` when no answer came. */
   readonly code: string;
   readonly status: number;
   readonly detail: string;
-  /** Messages by field, for showing beside them. */
-  readonly fields: Readonly<Record<string, string>>;
+  readonly fields: FieldErrors;
 };
 
 export function failureOf(error: unknown): Failure {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { relativeTime } from "./relative-time.ts";
+import { relativeTime, timeLeft } from "./relative-time.ts";
 
 const now = new Date(2026, 5, 15, 12, 0, 0).getTime();
 const ago = (seconds: number) => relativeTime(now - seconds * 1000, now);
@@ -29,4 +29,21 @@ test("days are counted up to a month, then the date is given", () => {
 
 test("a time ahead of this clock is just now", () => {
   expect(ago(-120)).toBe("just now");
+});
+
+test("what is left is rounded to the unit a person would plan with", () => {
+  const left = (seconds: number) => timeLeft(now + seconds * 1000, now);
+  expect([30, 90, 3600, 86_399, 36 * 3600, 72 * 3600 - 5, 7 * 86_400].map(left)).toEqual([
+    "less than a minute",
+    "2 min",
+    "1 h",
+    "24 h",
+    "36 h",
+    "3 days",
+    "7 days",
+  ]);
+});
+
+test("nothing is left of what is over", () => {
+  expect([timeLeft(now, now), timeLeft(now - 1, now)]).toEqual([undefined, undefined]);
 });

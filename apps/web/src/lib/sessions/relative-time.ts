@@ -25,3 +25,16 @@ export function relativeTime(at: number, now: number): string {
     ...(sameYear ? {} : { year: "numeric" }),
   });
 }
+
+/** From this much on, what is left is counted in days: hours say more of a day and a half than "2 days". */
+const DAYS_LEFT_FROM_MS = 2 * DAY_MS;
+
+/** How long something still lasts, rounded; nothing once it is over. */
+export function timeLeft(until: number, now: number): string | undefined {
+  const leftMs = until - now;
+  if (leftMs <= 0) return undefined;
+  if (leftMs < MINUTE_MS) return "less than a minute";
+  if (leftMs < HOUR_MS) return `${Math.round(leftMs / MINUTE_MS)} min`;
+  if (leftMs < DAYS_LEFT_FROM_MS) return `${Math.round(leftMs / HOUR_MS)} h`;
+  return `${Math.round(leftMs / DAY_MS)} days`;
+}
