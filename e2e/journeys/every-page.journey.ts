@@ -57,6 +57,13 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto("/settings");
       await page.getByRole("button", { name: "Delete key tests" }).waitFor();
       await judge("settings");
+      await page.goto("/people");
+      await page.getByRole("heading", { name: "Open invitations" }).waitFor();
+      await judge("people");
+      await page.goto("/reset#nonsense");
+      await page.getByRole("heading", { name: "New password" }).waitFor();
+      await judge("reset");
+
       await page.goto("/nowhere");
       await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
       await judge("nothing here");

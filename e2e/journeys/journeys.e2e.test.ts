@@ -5,4 +5,5 @@ import "./sign-in.journey.ts";
 import "./server-dies.journey.ts";
 import "./two-windows.journey.ts";
 import "./phone.journey.ts";
+import "./invitation.journey.ts";
 import "./every-page.journey.ts";
