@@ -6,6 +6,7 @@ import { registerInterrupt } from "./commands/interrupt.ts";
 import { registerKey } from "./commands/key.ts";
 import { registerList } from "./commands/ls.ts";
 import { registerLogin } from "./commands/login.ts";
+import { registerLogins } from "./commands/logins.ts";
 import { registerLogout } from "./commands/logout.ts";
 import { registerLogs } from "./commands/logs.ts";
 import { registerNew } from "./commands/new.ts";
@@ -17,6 +18,7 @@ import { registerServe } from "./commands/serve.ts";
 import { registerStatus } from "./commands/status.ts";
 import { registerStop } from "./commands/stop.ts";
 import { registerStopSession } from "./commands/stop-session.ts";
+import { registerUser } from "./commands/user.ts";
 import { registerWait } from "./commands/wait.ts";
 import { registerWhoami } from "./commands/whoami.ts";
 import type { Context, OutputStream } from "./context.ts";
@@ -47,6 +49,8 @@ const commands: readonly Register[] = [
   registerRemove,
   registerExport,
   registerKey,
+  registerLogins,
+  registerUser,
 ];
 
 /** Set by the build; a program that runs from its sources has none. */

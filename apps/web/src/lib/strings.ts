@@ -252,7 +252,7 @@ export const strings = {
 
   apiKeys: {
     title: "API keys",
-    lead: "For the CLI, scripts and other programs. A key can do what you can do.",
+    lead: "For scripts and other programs. A key can use your sessions, but not change your account.",
     name: "Name",
     namePlaceholder: "laptop, backup script …",
     create: "Create key",
