@@ -59,13 +59,10 @@ const advice: Readonly<Record<string, string>> = {
 };
 
 export function failureOfProblem(problem: ProblemBody): Failure {
-  const fields = (problem.errors ?? [])
-    .map(({ path, message }) => (path ? `${path} ${message}` : message))
-    .join("; ");
   return new Failure({
     exitCode: exitCodeOfStatus(problem.status),
     code: problem.code,
-    what: fields ? `${problem.detail}: ${fields}` : problem.detail,
+    what: problem.detail,
     advice: advice[problem.code] ?? "`dispatch --help` shows what can be done",
     cause: problem,
   });

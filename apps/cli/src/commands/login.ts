@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import type { Tokens } from "@dispatch/protocol/account";
 import { LoginStore } from "../account/login-store.ts";
 import type { Context } from "../context.ts";
@@ -33,7 +34,13 @@ export const registerLogin: Register = (program, start) => {
           });
         }
         const body = await askFor(context, options);
-        const tokens = dataOf(await client.POST("/api/auth/login", { body })) as Tokens;
+        const tokens = dataOf(
+          await client.POST("/api/auth/login", {
+            body,
+            // What the list of logins shows for it.
+            headers: { "user-agent": `Dispatch command line on ${hostname()}` },
+          }),
+        ) as Tokens;
         await new LoginStore(context.settings.credentialsPath).save(loginOf(context.server, tokens));
         context.print(
           { server: context.server, user: tokens.user },

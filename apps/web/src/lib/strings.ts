@@ -313,7 +313,8 @@ export const strings = {
     takeBack: "Take back",
     takeBackNamed: (role: string, ending: string) => `Take back the invitation as ${role} that ${ending}`,
     dialogTitle: "Invite someone",
-    dialogLead: "You get a link to pass on. It opens one account.",
+    dialogLead:
+      "You get a link to pass on. It opens one account. Whoever joins runs programs as the system user that this server runs as: invite people you would give a shell.",
     role: "Role",
     expiry: "Valid for",
     days: (count: number) => (count === 1 ? "1 day" : `${count} days`),

@@ -37,7 +37,8 @@ export class AttemptLimiter {
       for (const { key } of limits) this.#count(key, -1);
       return result;
     } catch (error) {
-      if (!(error instanceof Problem) || !isGuess(error as Problem)) for (const { key } of limits) this.#count(key, -1);
+      if (!(error instanceof Problem) || !isGuess(error as Problem))
+        for (const { key } of limits) this.#count(key, -1);
       throw error;
     }
   }
