@@ -59,10 +59,13 @@ const advice: Readonly<Record<string, string>> = {
 };
 
 export function failureOfProblem(problem: ProblemBody): Failure {
+  // The detail usually names the fields already.
+  const unnamed = (problem.errors ?? []).filter(({ message }) => !problem.detail.includes(message));
+  const fields = unnamed.map(({ path, message }) => (path ? `${path} ${message}` : message)).join("; ");
   return new Failure({
     exitCode: exitCodeOfStatus(problem.status),
     code: problem.code,
-    what: problem.detail,
+    what: fields ? `${problem.detail}: ${fields}` : problem.detail,
     advice: advice[problem.code] ?? "`dispatch --help` shows what can be done",
     cause: problem,
   });
