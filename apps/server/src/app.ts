@@ -125,7 +125,6 @@ export async function createApp(
   const workspaces = new WorkspaceService({ store, root: config.workspacesRoot, now });
   const sessions = new SessionService({
     store,
-    log: store,
     hosting: registry,
     workspaces,
     view,

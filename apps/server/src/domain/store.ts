@@ -176,7 +176,6 @@ export type Sessions = {
 };
 export type Runners = {
   upsert(runner: RunnerRow): Promise<void>;
-  byId(id: RunnerId): Promise<RunnerRow | undefined>;
   list(): Promise<RunnerRow[]>;
   delete(id: RunnerId): Promise<void>;
 };

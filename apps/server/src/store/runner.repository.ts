@@ -21,10 +21,6 @@ export const runnerRepository = (sql: Kysely<Tables>): Runners => ({
       .onConflict((conflict) => conflict.column("id").doUpdateSet(values))
       .execute();
   },
-  async byId(id) {
-    const row = await sql.selectFrom("runners").selectAll().where("id", "=", id).executeTakeFirst();
-    return row && toRow(row);
-  },
   async list() {
     return (await sql.selectFrom("runners").selectAll().orderBy("started_at").execute()).map(toRow);
   },

@@ -12,7 +12,6 @@ import {
   nextStatus,
 } from "@dispatch/protocol/session-status";
 import { DEFAULT_COLS, DEFAULT_ROWS, type TerminalSize } from "@dispatch/protocol/terminal";
-import type { EventLog } from "../log/event-log.ts";
 import type { SessionChange, SessionRow, Store } from "../store.ts";
 import type { WorkspaceService } from "../workspace/workspace.service.ts";
 import type { Hosting } from "./hosting.ts";
@@ -21,7 +20,6 @@ import type { SessionView } from "./session-view.ts";
 
 type Needs = {
   readonly store: Store;
-  readonly log: EventLog;
   readonly hosting: Hosting;
   readonly workspaces: WorkspaceService;
   readonly view: SessionView;
