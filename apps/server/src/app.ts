@@ -7,7 +7,7 @@ import { IDEMPOTENCY_KEPT_MS } from "./api/http/idempotency.ts";
 import { originPolicy } from "./api/origin.ts";
 import type { ApiServices } from "./api/services.ts";
 import { SocketServer } from "./api/socket/socket-server.ts";
-import type { Config, Environment } from "./config/config.ts";
+import { type Config, ConfigError, type Environment } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
 import { AccountService } from "./domain/account/account.service.ts";
 import { ApiKeyService } from "./domain/account/api-key.service.ts";
@@ -25,6 +25,8 @@ import { SessionChanges } from "./domain/session/session-changes.ts";
 import { SessionOutcomes } from "./domain/session/session-outcomes.ts";
 import { SessionService } from "./domain/session/session.service.ts";
 import { SessionView } from "./domain/session/session-view.ts";
+import { type MasterKeys, newestOf } from "./domain/vault/master-key.ts";
+import { SealBroken, Vault } from "./domain/vault/vault.ts";
 import { WorkspaceService } from "./domain/workspace/workspace.service.ts";
 import { ShortLivedBytes } from "./garbage.ts";
 import { MemoryBus } from "./feed/memory-bus.ts";
@@ -133,7 +135,12 @@ export async function createApp(
   });
 
   const revocations = new Revocations();
-  const credentials = new Credentials({ tokenKey: secrets.tokenKey, hashKey: secrets.hashKey, now });
+  const vault = new Vault({ store, keys: secrets.masterKeys });
+  const credentials = new Credentials({
+    tokenKey: () => newestOf(secrets.masterKeys).derive("access-token"),
+    hashKey: await openVault(vault, secrets.masterKeys),
+    now,
+  });
   const accounts = new AccountService({
     store,
     registration: config.registration,
@@ -166,6 +173,7 @@ export async function createApp(
     apiKeys,
     authenticator: new Authenticator({ logins, apiKeys }),
     revocations,
+    vault,
     workspaces,
     sessions,
     view,
@@ -249,6 +257,24 @@ export async function createApp(
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** Ends a rotation that was cut short, and gives the key that credentials are hashed with: the first thing in the vault. */
+async function openVault(vault: Vault, keys: MasterKeys): Promise<Buffer> {
+  try {
+    // From the oldest: what was hashed before there was a vault was hashed under it.
+    const hashKey = await vault.ensure("credential-hash-key", () =>
+      (keys.keys().at(-1) ?? newestOf(keys)).derive("credential-hash").toString("base64"),
+    );
+    await vault.finishRotation();
+    return Buffer.from(hashKey, "base64");
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error;
+    throw new ConfigError(
+      `The encryption key does not open what the database holds (${error.message}). Restore keys/encryption.key, or set DISPATCH_ENCRYPTION_KEY to the key it was made with.`,
+      { cause: error },
+    );
+  }
 }
 
 /** A bus that lets one more part see everything, after followers did. */

@@ -40,6 +40,7 @@ export const problems = {
     "The session cannot do this now",
     z.object({ sessionId: z.string(), sessionStatus: z.string(), input: z.string() }),
   ),
+  "key-elsewhere": row(409, "The encryption key is kept outside Dispatch", none),
   "idempotency-conflict": row(409, "This idempotency key was used for another request", none),
   "payload-too-large": row(413, "The request is too large", z.object({ limitBytes: z.number() })),
   "unsupported-media-type": row(415, "This content type is not understood", none),

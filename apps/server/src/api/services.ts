@@ -14,6 +14,7 @@ import type { SessionChanges } from "../domain/session/session-changes.ts";
 import type { SessionService } from "../domain/session/session.service.ts";
 import type { SessionView } from "../domain/session/session-view.ts";
 import type { Store, StoredScreen } from "../domain/store.ts";
+import type { Vault } from "../domain/vault/vault.ts";
 import type { WorkspaceService } from "../domain/workspace/workspace.service.ts";
 import type { Readers } from "../feed/readers.ts";
 import type { Metrics } from "../metrics.ts";
@@ -40,6 +41,7 @@ export type ApiServices = {
   readonly apiKeys: ApiKeyService;
   readonly authenticator: Authenticator;
   readonly revocations: Revocations;
+  readonly vault: Vault;
   readonly workspaces: WorkspaceService;
   readonly sessions: SessionService;
   readonly view: SessionView;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -50,12 +50,32 @@ test("a DISPATCH_ variable that is no setting is told", () => {
   ]);
 });
 
-test("the master key is made once, for its owner only, and derives the same secrets each time", () => {
-  const first = readSecrets(home, {});
-  expect(readSecrets(home, {})).toEqual(first);
-  expect(first.tokenKey).not.toEqual(first.hashKey);
+test("the master key is made once, for its owner only, and derives the same each time", () => {
+  const derived = (environment: Record<string, string> = {}) =>
+    readSecrets(home, environment)
+      .masterKeys.keys()
+      .map((key) => key.derive("use").toString("hex"));
+  const first = derived();
+  expect(first).toHaveLength(1);
+  expect(derived()).toEqual(first);
   expect(statSync(join(home, "keys", "encryption.key")).mode & 0o777).toBe(0o600);
   const given = Buffer.alloc(32, 7).toString("base64");
-  expect(readSecrets(home, { DISPATCH_ENCRYPTION_KEY: given })).not.toEqual(first);
-  expect(() => readSecrets(home, { DISPATCH_ENCRYPTION_KEY: "short" })).toThrow(/32 bytes in base64/);
+  expect(derived({ DISPATCH_ENCRYPTION_KEY: given })).not.toEqual(first);
+  expect(
+    derived({ DISPATCH_ENCRYPTION_KEY: `${given},${Buffer.alloc(32, 8).toString("base64")}` }),
+  ).toHaveLength(2);
+  expect(() => derived({ DISPATCH_ENCRYPTION_KEY: "short" })).toThrow(/32 bytes in base64/);
+});
+
+test("a key file that is empty or garbled stops the start and is left as it is", () => {
+  readSecrets(home, {});
+  const path = join(home, "keys", "encryption.key");
+  for (const [content, complaint] of [
+    ["", /is empty/],
+    ["garbage", /32 bytes/],
+  ] as const) {
+    writeFileSync(path, content);
+    expect(() => readSecrets(home, {})).toThrow(complaint);
+    expect(readFileSync(path, "utf8")).toBe(content);
+  }
 });

@@ -20,6 +20,8 @@ export type UserRow = {
   email: string;
   name: string;
   role: Role;
+  /** 1, 2, 3 ... in the order of joining, never given twice: what the operating system knows the person by. */
+  number: number;
   passwordHash: string;
   disabledAt: number | null;
   createdAt: number;
@@ -110,11 +112,15 @@ export type IdempotencyRow = {
   at: number;
 };
 
+export type SecretRow = { name: string; sealed: string };
+
 export type Users = {
   byId(id: UserId): Promise<UserRow | undefined>;
   byEmail(email: string): Promise<UserRow | undefined>;
   count(): Promise<number>;
   list(): Promise<UserRow[]>;
+  /** The number for the next account; asked for in the transaction that inserts it. */
+  nextNumber(): Promise<number>;
   insert(user: UserRow): Promise<void>;
   update(id: UserId, change: Partial<Pick<UserRow, "role" | "passwordHash" | "disabledAt">>): Promise<void>;
 };
@@ -189,6 +195,18 @@ export type Idempotency = {
   deleteBefore(at: number): Promise<void>;
 };
 
+export type Secrets = {
+  byName(name: string): Promise<SecretRow | undefined>;
+  list(): Promise<SecretRow[]>;
+  put(secret: SecretRow): Promise<void>;
+  delete(name: string): Promise<void>;
+};
+/** What administrators set for the whole installation, one JSON value under each name. */
+export type Settings = {
+  read(name: string): Promise<unknown>;
+  put(name: string, value: unknown): Promise<void>;
+};
+
 export type Reading = {
   readonly users: Users;
   readonly logins: Logins;
@@ -199,6 +217,8 @@ export type Reading = {
   readonly runners: Runners;
   readonly screens: Screens;
   readonly idempotency: Idempotency;
+  readonly secrets: Secrets;
+  readonly settings: Settings;
 };
 
 /** Inside a transaction: the same questions, and events that commit together with the rows. */

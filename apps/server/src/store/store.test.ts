@@ -51,6 +51,7 @@ const user = {
   email: "ann@example.org",
   name: "Ann",
   role: "owner" as const,
+  number: 1,
   passwordHash: "x",
   disabledAt: null,
   createdAt: 1,
@@ -73,7 +74,9 @@ test("one failed write does not spoil the next", async () => {
   await using it = openAt(folder());
   await it.store.write(({ users }) => users.insert(user));
   await expect(it.store.write(({ users }) => users.insert(user))).rejects.toThrow(/UNIQUE/);
-  await it.store.write(({ users }) => users.insert({ ...user, id: newId("usr"), email: "bob@example.org" }));
+  await it.store.write(({ users }) =>
+    users.insert({ ...user, id: newId("usr"), number: 2, email: "bob@example.org" }),
+  );
   expect(await it.store.read.users.count()).toBe(2);
 });
 

@@ -20,6 +20,7 @@ import { loginRepository } from "./login.repository.ts";
 import { migrate } from "./migrate.ts";
 import { runnerRepository } from "./runner.repository.ts";
 import { screenRepository } from "./screen.repository.ts";
+import { secretRepository, settingRepository } from "./secret.repository.ts";
 import { sessionRepository } from "./session.repository.ts";
 import { oneTimeLinkRepository } from "./one-time-link.repository.ts";
 import { orStorageProblem } from "./storage-error.ts";
@@ -38,6 +39,8 @@ const repositories = (sql: Kysely<Tables>): Reading => ({
   runners: runnerRepository(sql),
   screens: screenRepository(sql),
   idempotency: idempotencyRepository(sql),
+  secrets: secretRepository(sql),
+  settings: settingRepository(sql),
 });
 
 /** The embedded store: one SQLite file, one connection that writes, one that reads only what is committed. */

@@ -7,6 +7,7 @@ export type Tables = {
     email: string;
     name: string;
     role: string;
+    number: number;
     password_hash: string;
     disabled_at: number | null;
     created_at: number;
@@ -100,6 +101,8 @@ export type Tables = {
     bytes_seen: number;
     at: number;
   };
+  secrets: { name: string; sealed: string };
+  settings: { name: string; value: string };
   idempotency_keys: {
     user_id: string;
     key: string;

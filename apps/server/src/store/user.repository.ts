@@ -8,6 +8,7 @@ const toRow = (row: Selectable<Tables["users"]>) =>
     email: row.email,
     name: row.name,
     role: row.role,
+    number: row.number,
     passwordHash: row.password_hash,
     disabledAt: row.disabled_at,
     createdAt: row.created_at,
@@ -32,12 +33,20 @@ export const userRepository = (sql: Kysely<Tables>): Users => ({
   async list() {
     return (await sql.selectFrom("users").selectAll().orderBy("created_at").execute()).map(toRow);
   },
-  async insert({ id, email, name, role, passwordHash, disabledAt, createdAt }) {
+  async nextNumber() {
+    const { last } = await sql
+      .selectFrom("users")
+      .select((e) => e.fn.max<number | null>("number").as("last"))
+      .executeTakeFirstOrThrow();
+    return (last ?? 0) + 1;
+  },
+  async insert({ id, email, name, role, number, passwordHash, disabledAt, createdAt }) {
     const values = {
       id,
       email,
       name,
       role,
+      number,
       password_hash: passwordHash,
       disabled_at: disabledAt,
       created_at: createdAt,

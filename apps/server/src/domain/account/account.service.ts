@@ -50,6 +50,7 @@ export class AccountService {
         email,
         name: name ?? email.slice(0, email.indexOf("@")),
         role,
+        number: await users.nextNumber(),
         passwordHash,
         disabledAt: null,
         createdAt: now(),

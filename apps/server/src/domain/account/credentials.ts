@@ -9,11 +9,12 @@ const ISSUER = "dispatch";
 
 /** Makes and reads the strings that prove who someone is. It keeps nothing. */
 export class Credentials {
-  readonly #tokenKey: Uint8Array;
+  readonly #tokenKey: () => Uint8Array;
   readonly #hashKey: Uint8Array;
   readonly #now: () => number;
 
-  constructor(needs: { tokenKey: Uint8Array; hashKey: Uint8Array; now: () => number }) {
+  /** The key for tokens is asked for each time: it goes with the master key, while hashes have to last. */
+  constructor(needs: { tokenKey: () => Uint8Array; hashKey: Uint8Array; now: () => number }) {
     this.#tokenKey = needs.tokenKey;
     this.#hashKey = needs.hashKey;
     this.#now = needs.now;
@@ -33,13 +34,13 @@ export class Credentials {
       .setSubject(userId)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + ACCESS_TOKEN_SECONDS)
-      .sign(this.#tokenKey);
+      .sign(this.#tokenKey());
   }
 
   /** The login an access token speaks for, or undefined when it is forged, expired or something else. */
   async readAccessToken(token: string): Promise<{ userId: UserId; loginId: LoginId } | undefined> {
     try {
-      const { payload } = await jwtVerify(token, this.#tokenKey, {
+      const { payload } = await jwtVerify(token, this.#tokenKey(), {
         issuer: ISSUER,
         algorithms: ["HS256"],
         currentDate: new Date(this.#now()),
