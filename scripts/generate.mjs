@@ -16,6 +16,7 @@ async function openapiDocument() {
   try {
     const { createApp } = await import(pathToFileURL(join(root, "apps/server/src/app.ts")).href);
     const { readConfig } = await import(pathToFileURL(join(root, "apps/server/src/config/config.ts")).href);
+    const { readSecrets } = await import(pathToFileURL(join(root, "apps/server/src/config/secrets.ts")).href);
     const { pino } = await import(pathToFileURL(fromServer.resolve("pino")).href);
     const environment = { DISPATCH_HOME: home };
     const { warnings: _, ...config } = readConfig(environment, {
@@ -23,7 +24,7 @@ async function openapiDocument() {
       webRoot: home,
       build: "0.0.0",
     });
-    const secrets = { tokenKey: new Uint8Array(32), hashKey: new Uint8Array(32) };
+    const secrets = readSecrets(home, environment);
     await using app = await createApp({ config, secrets, environment, logger: pino({ level: "silent" }) });
     const document = await app.openapi();
     // The same whichever build and port made it.

@@ -17,6 +17,7 @@ const bodies: Record<string, RequestOptions> = {
   "patch /api/sessions/{id}": { body: { title: "mine now" } },
   "post /api/sessions/{id}/input": { body: { data: "echo intruder\n" } },
   "patch /api/users/{id}": { body: { disabled: true } },
+  "post /api/sessions/{id}/shares": { body: { with: "link", label: "intruder", access: "view" } },
   "post /api/sessions/{id}/resize": { body: { cols: 100, rows: 30 } },
 };
 
@@ -86,7 +87,7 @@ test("R9: every route answers for another user's object exactly as for one that 
       for (const variant of variants) {
         const ask = (id: string) =>
           other
-            .request(method.toUpperCase(), path.replace("{id}", id), {
+            .request(method.toUpperCase(), path.replace("{id}", id).replace("{shareId}", newId("shr")), {
               token: other.tokens.accessToken,
               ...variant,
             })

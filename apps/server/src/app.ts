@@ -9,6 +9,7 @@ import type { ApiServices } from "./api/services.ts";
 import { SocketServer } from "./api/socket/socket-server.ts";
 import { type Config, ConfigError, type Environment } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
+import { Policy } from "./domain/access/policy.ts";
 import { AccountService } from "./domain/account/account.service.ts";
 import { ApiKeyService } from "./domain/account/api-key.service.ts";
 import { AttemptLimiter } from "./domain/account/attempt-limiter.ts";
@@ -24,7 +25,10 @@ import type { EventBus } from "./domain/log/bus.ts";
 import { SessionChanges } from "./domain/session/session-changes.ts";
 import { SessionOutcomes } from "./domain/session/session-outcomes.ts";
 import { SessionService } from "./domain/session/session.service.ts";
+import { Typists } from "./domain/session/typists.ts";
 import { SessionView } from "./domain/session/session-view.ts";
+import { Shares } from "./domain/sharing/shares.ts";
+import { SharingService } from "./domain/sharing/sharing.service.ts";
 import { type MasterKeys, newestOf } from "./domain/vault/master-key.ts";
 import { SealBroken, Vault } from "./domain/vault/vault.ts";
 import { WorkspaceService } from "./domain/workspace/workspace.service.ts";
@@ -122,11 +126,24 @@ export async function createApp(
     spawn: overrides.spawnRunner ?? ((id) => spawnRunner(id, command)),
     now,
   });
-  const view = new SessionView({ log: store, hosting: registry, presence: readers });
+  const vault = new Vault({ store, keys: secrets.masterKeys });
+  const credentials = new Credentials({
+    tokenKey: () => newestOf(secrets.masterKeys).derive("access-token"),
+    hashKey: await openVault(vault, secrets.masterKeys),
+    now,
+  });
+  const shares = stack.use(new Shares({ store, credentials, now }));
+  await shares.load();
+  const policy = new Policy({ store, shares });
+  const view = new SessionView({ log: store, hosting: registry, presence: readers, shares });
+  const sharing = new SharingService({ store, shares, credentials, view, changes, now });
   const outcomes = new SessionOutcomes({ store, view, changes, now });
   const workspaces = new WorkspaceService({ store, root: config.workspacesRoot, now });
+  const typists = new Typists({ store });
   const sessions = new SessionService({
     store,
+    policy,
+    typists,
     hosting: registry,
     workspaces,
     view,
@@ -135,12 +152,6 @@ export async function createApp(
   });
 
   const revocations = new Revocations();
-  const vault = new Vault({ store, keys: secrets.masterKeys });
-  const credentials = new Credentials({
-    tokenKey: () => newestOf(secrets.masterKeys).derive("access-token"),
-    hashKey: await openVault(vault, secrets.masterKeys),
-    now,
-  });
   const accounts = new AccountService({
     store,
     registration: config.registration,
@@ -171,7 +182,10 @@ export async function createApp(
     passwords,
     people,
     apiKeys,
-    authenticator: new Authenticator({ logins, apiKeys }),
+    authenticator: new Authenticator({ logins, apiKeys, shares }),
+    policy,
+    shares,
+    sharing,
     revocations,
     vault,
     workspaces,
@@ -223,7 +237,14 @@ export async function createApp(
     }
   }
   readers.onCountChanged((session) => void refresh(session).catch(() => undefined));
-  changes.subscribe((change) => change.type === "removed" && purge.soon());
+  changes.subscribe((change) => {
+    if (change.type !== "removed") return;
+    shares.forget(change.id);
+    typists.forget(change.id);
+    purge.soon();
+  });
+  // A link is the credential of those who came by it.
+  shares.onEnded((share) => share.userId === null && revocations.emit(share.id));
   const housekeeping = setInterval(() => {
     store
       .write(({ idempotency }) => idempotency.deleteBefore(now() - IDEMPOTENCY_KEPT_MS))

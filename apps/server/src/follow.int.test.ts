@@ -1,40 +1,9 @@
 import { once } from "node:events";
-import { type Socket, io } from "socket.io-client";
 import { expect, test } from "vitest";
 import type { ProblemBody } from "@dispatch/protocol/problems";
-import type { AttachAck, RunEvent } from "@dispatch/protocol/socket";
+import type { AttachAck } from "@dispatch/protocol/socket";
 import { TestApp, until } from "./testing/test-app.ts";
-
-type AnyAck = { ok: boolean; problem?: ProblemBody };
-
-function dial(it: TestApp, auth: object | undefined, headers: Record<string, string> = {}): Socket {
-  return io(it.url, {
-    auth: auth ?? {},
-    transports: ["websocket"],
-    reconnection: false,
-    forceNew: true,
-    extraHeaders: headers,
-  });
-}
-
-async function connected(it: TestApp, token: string): Promise<Socket & Disposable> {
-  const socket = dial(it, { token });
-  await once(socket as unknown as NodeJS.EventEmitter, "connect");
-  return Object.assign(socket, { [Symbol.dispose]: () => void socket.close() });
-}
-
-/** Everything the socket was sent of a session, in order. */
-function collect(socket: Socket): RunEvent[] {
-  const events: RunEvent[] = [];
-  socket.on("run:event", (event: RunEvent) => events.push(event));
-  return events;
-}
-const output = (events: readonly RunEvent[]) =>
-  events
-    .flatMap((event) => (event.channel === "terminal:output" ? [Buffer.from(event.payload).toString()] : []))
-    .join("");
-const ask = (socket: Socket, event: string, payload?: unknown) =>
-  socket.emitWithAck(event, payload) as Promise<AnyAck>;
+import { ask, collect, connected, dial, output } from "./testing/test-socket.ts";
 
 test("R3: a socket attached by cursor gets the answer first, then the backlog, then what is live, as bytes", async () => {
   await using it = await TestApp.open();

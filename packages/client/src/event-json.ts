@@ -7,6 +7,7 @@ const channels: { readonly [C in Channel]: true } = {
   "terminal:exit": true,
   "session:status": true,
   "session:error": true,
+  "session:typist": true,
 };
 
 /** A newer server may send channels that this client does not know: they are numbered, and skipped. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UserId } from "./ids.ts";
 import { SessionOutcome, SessionStatus } from "./session-status.ts";
 import { TerminalCols, TerminalRows } from "./terminal.ts";
 
@@ -12,6 +13,8 @@ export const jsonPayloads = {
     reason: z.string().optional(),
   }),
   "session:error": z.object({ code: z.string(), error: z.string() }),
+  /** From here on somebody else types: who, never what. */
+  "session:typist": z.object({ userId: UserId.optional(), name: z.string() }),
 } as const;
 
 export type JsonChannel = keyof typeof jsonPayloads;
@@ -24,6 +27,7 @@ export const introducedIn: { readonly [C in Channel]: number } = {
   "terminal:exit": 1,
   "session:status": 1,
   "session:error": 1,
+  "session:typist": 1,
 };
 
 type Numbered = { readonly seq: number; readonly at: number };
@@ -65,5 +69,6 @@ export const EventJson = z.discriminatedUnion("channel", [
   jsonEvent("terminal:exit"),
   jsonEvent("session:status"),
   jsonEvent("session:error"),
+  jsonEvent("session:typist"),
 ]);
 export type EventJson = z.infer<typeof EventJson>;

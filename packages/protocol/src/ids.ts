@@ -21,8 +21,10 @@ export const LoginId = id("lgn");
 export type LoginId = z.infer<typeof LoginId>;
 export const InviteId = id("inv");
 export type InviteId = z.infer<typeof InviteId>;
+export const ShareId = id("shr");
+export type ShareId = z.infer<typeof ShareId>;
 
-type Prefix = "ses" | "wsp" | "usr" | "run" | "key" | "lgn" | "inv";
+type Prefix = "ses" | "wsp" | "usr" | "run" | "key" | "lgn" | "inv" | "shr";
 type IdOf = {
   ses: SessionId;
   wsp: WorkspaceId;
@@ -31,6 +33,7 @@ type IdOf = {
   key: ApiKeyId;
   lgn: LoginId;
   inv: InviteId;
+  shr: ShareId;
 };
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

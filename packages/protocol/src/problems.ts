@@ -30,6 +30,8 @@ export const problems = {
   "workspace-not-found": row(404, "No such workspace", z.object({ workspaceId: z.string() })),
   "key-not-found": row(404, "No such API key", z.object({ keyId: z.string() })),
   "invite-invalid": row(403, "This invitation does not open an account", none),
+  "share-not-found": row(404, "It is not shared like that", z.object({ shareId: z.string() })),
+  "person-not-found": row(404, "Nobody here has this e-mail", none),
   "link-invalid": row(403, "This link has ended", none),
   "user-not-found": row(404, "No such account", z.object({ userId: z.string() })),
   "login-not-found": row(404, "No such login", z.object({ loginId: z.string() })),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SessionId, UserId, WorkspaceId } from "./ids.ts";
 import { SessionOutcome, SessionStatus } from "./session-status.ts";
+import { Present, SessionAccess } from "./sharing.ts";
 import { TerminalCols, TerminalOptions, TerminalRows } from "./terminal.ts";
 
 /** The kinds this version can host. A kind is added here, as an adapter on the runner, and nowhere else. */
@@ -53,6 +54,10 @@ export const Session = z.object({
   shell: z.string().optional(),
   cwd: z.string().optional(),
   attached: z.int().min(0).describe("Clients that follow the session right now."),
+  present: z.array(Present).describe("Who has the session in front of them right now."),
+  access: SessionAccess.describe("What you may do with it: look, type, or all."),
+  sharedBy: z.string().optional().describe("Whose session it is, when it is not yours."),
+  isShared: z.boolean().describe("Others can see it, or have a link to it."),
   held: SessionHold.optional(),
   capabilities: SessionCapabilities,
 });

@@ -44,7 +44,7 @@ export type RunEvent = SessionEvent & { readonly runId: string };
 
 /** What the server sends. */
 export type ServerToClient = {
-  "auth.success": (message: { userId: string }) => void;
+  "auth.success": (message: { userId?: string }) => void;
   "run:event": (event: RunEvent) => void;
   /** The reader was too slow. The screen replaces what it missed; events go on after the screen's seq. */
   "run:behind": (message: { runId: string; seq: number; screen?: SessionScreen }) => void;

@@ -1,5 +1,6 @@
 import type { Logger as Pino } from "pino";
 import type { Config } from "../config/config.ts";
+import type { Policy } from "../domain/access/policy.ts";
 import type { AccountService } from "../domain/account/account.service.ts";
 import type { ApiKeyService } from "../domain/account/api-key.service.ts";
 import type { AttemptLimiter } from "../domain/account/attempt-limiter.ts";
@@ -13,6 +14,8 @@ import type { EventLog } from "../domain/log/event-log.ts";
 import type { SessionChanges } from "../domain/session/session-changes.ts";
 import type { SessionService } from "../domain/session/session.service.ts";
 import type { SessionView } from "../domain/session/session-view.ts";
+import type { Shares } from "../domain/sharing/shares.ts";
+import type { SharingService } from "../domain/sharing/sharing.service.ts";
 import type { Store, StoredScreen } from "../domain/store.ts";
 import type { Vault } from "../domain/vault/vault.ts";
 import type { WorkspaceService } from "../domain/workspace/workspace.service.ts";
@@ -40,6 +43,9 @@ export type ApiServices = {
   readonly people: PeopleService;
   readonly apiKeys: ApiKeyService;
   readonly authenticator: Authenticator;
+  readonly policy: Policy;
+  readonly shares: Shares;
+  readonly sharing: SharingService;
   readonly revocations: Revocations;
   readonly vault: Vault;
   readonly workspaces: WorkspaceService;

@@ -5,11 +5,13 @@ import type {
   LoginId,
   RunnerId,
   SessionId,
+  ShareId,
   UserId,
   WorkspaceId,
 } from "@dispatch/protocol/ids";
 import type { ApiKeyScope, Role } from "@dispatch/protocol/account";
 import type { SessionOutcome, SessionStatus } from "@dispatch/protocol/session-status";
+import type { ShareAccess } from "@dispatch/protocol/sharing";
 import type { SessionKind, SessionScreen } from "@dispatch/protocol/session";
 import type { TerminalOptions } from "@dispatch/protocol/terminal";
 import type { SessionNumber } from "./log/event-log.ts";
@@ -98,6 +100,8 @@ export type SessionRow = {
   createdAt: number;
   updatedAt: number;
   endedAt: number | null;
+  /** Who typed last, when it was not always the owner: a person's or share's id. */
+  typist: UserId | ShareId | null;
 };
 export type SessionChange = Partial<Omit<SessionRow, "number" | "id" | "ownerId" | "createdAt" | "kind">>;
 
@@ -112,6 +116,22 @@ export type IdempotencyRow = {
   at: number;
 };
 
+export type ShareRow = {
+  id: ShareId;
+  session: SessionNumber;
+  sessionId: SessionId;
+  /** Whose session it is, as others read it. */
+  ownerName: string;
+  /** With a person, */
+  userId: UserId | null;
+  /** or by a link with this secret. */
+  hash: string | null;
+  label: string;
+  access: ShareAccess;
+  createdBy: UserId;
+  createdAt: number;
+  expiresAt: number | null;
+};
 export type SecretRow = { name: string; sealed: string };
 
 export type Users = {
@@ -158,6 +178,8 @@ export type Workspaces = {
 };
 export type SessionListQuery = {
   ownerId: UserId;
+  /** Sessions of others that are listed too. */
+  shared: readonly SessionId[];
   limit: number;
   before?: SessionNumber | undefined;
   status?: SessionStatus | undefined;
@@ -195,6 +217,12 @@ export type Idempotency = {
   deleteBefore(at: number): Promise<void>;
 };
 
+export type ShareRepository = {
+  /** Of all sessions that are still there. */
+  list(): Promise<ShareRow[]>;
+  save(share: ShareRow): Promise<void>;
+  delete(id: ShareId): Promise<void>;
+};
 export type Secrets = {
   byName(name: string): Promise<SecretRow | undefined>;
   list(): Promise<SecretRow[]>;
@@ -218,6 +246,7 @@ export type Reading = {
   readonly screens: Screens;
   readonly idempotency: Idempotency;
   readonly secrets: Secrets;
+  readonly shares: ShareRepository;
   readonly settings: Settings;
 };
 

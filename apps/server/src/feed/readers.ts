@@ -1,29 +1,30 @@
 import type { SessionEvent } from "@dispatch/protocol/events";
 import type { EventBus } from "../domain/log/bus.ts";
 import type { EventLog, SessionNumber } from "../domain/log/event-log.ts";
-import type { Presence } from "../domain/session/session-view.ts";
+import type { Presence, Viewer } from "../domain/session/session-view.ts";
 import { Reader, type ReaderOptions } from "./reader.ts";
 
 type Needs = { readonly log: EventLog; readonly bus: EventBus };
 type Listener = (session: SessionNumber) => void;
 
-/** All readers of all sessions, counted: who follows a session is part of what is shown of it. */
+/** All readers of all sessions, by who reads: who follows a session is part of what is shown of it. */
 export class Readers implements Presence {
   readonly #needs: Needs;
-  readonly #counts = new Map<SessionNumber, number>();
+  readonly #viewers = new Map<SessionNumber, Map<Viewer["id"], Viewer & { clients: number }>>();
   readonly #listeners = new Set<Listener>();
 
   constructor(needs: Needs) {
     this.#needs = needs;
   }
 
-  open(options: Omit<ReaderOptions, "log" | "bus" | "onClose">): Reader {
+  open({ viewer, ...options }: Omit<ReaderOptions, "log" | "bus" | "onClose"> & { viewer: Viewer }): Reader {
+    const { session } = options;
     const reader = new Reader({
       ...this.#needs,
       ...options,
-      onClose: () => this.#count(options.session, -1),
+      onClose: () => this.#count(session, viewer, -1),
     });
-    this.#count(options.session, 1);
+    this.#count(session, viewer, 1);
     return reader;
   }
 
@@ -43,18 +44,21 @@ export class Readers implements Presence {
     }
   }
 
-  attached(session: SessionNumber): number {
-    return this.#counts.get(session) ?? 0;
+  viewers(session: SessionNumber) {
+    return [...(this.#viewers.get(session)?.values() ?? [])];
   }
 
   onCountChanged(listener: Listener): void {
     this.#listeners.add(listener);
   }
 
-  #count(session: SessionNumber, by: 1 | -1) {
-    const count = this.attached(session) + by;
-    if (count > 0) this.#counts.set(session, count);
-    else this.#counts.delete(session);
+  #count(session: SessionNumber, viewer: Viewer, by: 1 | -1) {
+    const viewers = this.#viewers.get(session) ?? new Map<Viewer["id"], Viewer & { clients: number }>();
+    const clients = (viewers.get(viewer.id)?.clients ?? 0) + by;
+    if (clients > 0) viewers.set(viewer.id, { ...viewer, clients });
+    else viewers.delete(viewer.id);
+    if (viewers.size > 0) this.#viewers.set(session, viewers);
+    else this.#viewers.delete(session);
     for (const listener of this.#listeners) listener(session);
   }
 }

@@ -23,6 +23,7 @@ const toRow = (row: Selectable<Tables["sessions"]>) =>
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     endedAt: row.ended_at,
+    typist: row.typist,
   }) as SessionRow;
 
 /** Column of each field that may change; a field without a row here does not compile. */
@@ -41,6 +42,7 @@ const columns: Record<keyof SessionChange, keyof Tables["sessions"]> = {
   cwd: "cwd",
   updatedAt: "updated_at",
   endedAt: "ended_at",
+  typist: "typist",
 };
 
 function toColumns(change: SessionChange): Updateable<Tables["sessions"]> {
@@ -71,12 +73,12 @@ export const sessionRepository = (sql: Kysely<Tables>): Sessions => ({
       .executeTakeFirst();
     return row && toRow(row);
   },
-  async list({ ownerId, limit, before, status }) {
-    let query = sql
-      .selectFrom("sessions")
-      .selectAll()
-      .where("owner_id", "=", ownerId)
-      .where("removed_at", "is", null);
+  async list({ ownerId, shared, limit, before, status }) {
+    let query = sql.selectFrom("sessions").selectAll().where("removed_at", "is", null);
+    query =
+      shared.length === 0
+        ? query.where("owner_id", "=", ownerId)
+        : query.where((e) => e.or([e("owner_id", "=", ownerId), e("id", "in", shared)]));
     if (before !== undefined) query = query.where("number", "<", before);
     if (status !== undefined) query = query.where("status", "=", status);
     return (await query.orderBy("number", "desc").limit(limit).execute()).map(toRow);

@@ -23,6 +23,7 @@ import { screenRepository } from "./screen.repository.ts";
 import { secretRepository, settingRepository } from "./secret.repository.ts";
 import { sessionRepository } from "./session.repository.ts";
 import { oneTimeLinkRepository } from "./one-time-link.repository.ts";
+import { shareRepository } from "./share.repository.ts";
 import { orStorageProblem } from "./storage-error.ts";
 import type { Tables } from "./tables.ts";
 import { userRepository } from "./user.repository.ts";
@@ -40,6 +41,7 @@ const repositories = (sql: Kysely<Tables>): Reading => ({
   screens: screenRepository(sql),
   idempotency: idempotencyRepository(sql),
   secrets: secretRepository(sql),
+  shares: shareRepository(sql),
   settings: settingRepository(sql),
 });
 

@@ -76,6 +76,7 @@ export type Tables = {
     created_at: number;
     updated_at: number;
     ended_at: number | null;
+    typist: string | null;
     removed_at: number | null;
   };
   session_events: {
@@ -100,6 +101,17 @@ export type Tables = {
     cursor_y: number;
     bytes_seen: number;
     at: number;
+  };
+  session_shares: {
+    id: string;
+    session: number;
+    user_id: string | null;
+    hash: string | null;
+    label: string;
+    access: string;
+    created_by: string;
+    created_at: number;
+    expires_at: number | null;
   };
   secrets: { name: string; sealed: string };
   settings: { name: string; value: string };

@@ -1543,7 +1543,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My sessions, newest first */
+        /** My sessions and those shared with me, newest first */
         get: {
             parameters: {
                 query?: {
@@ -1605,6 +1605,11 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
+                                /**
+                                 * @description What you may do with it: look, type, or all.
+                                 * @enum {string}
+                                 */
+                                access: "view" | "write" | "own";
                                 /** @description Clients that follow the session right now. */
                                 attached: number;
                                 capabilities: {
@@ -1630,6 +1635,8 @@ export interface paths {
                                     since: string;
                                 };
                                 id: string;
+                                /** @description Others can see it, or have a link to it. */
+                                isShared: boolean;
                                 /** @enum {string} */
                                 kind: "terminal";
                                 lastSeq: number;
@@ -1638,8 +1645,20 @@ export interface paths {
                                 /** @enum {string} */
                                 outcome?: "completed" | "stopped" | "failed" | "lost";
                                 ownerId: string;
+                                /** @description Who has the session in front of them right now. */
+                                present: {
+                                    /** @enum {string} */
+                                    access: "view" | "write" | "own";
+                                    /** @description Their windows and programs that follow it. */
+                                    clients: number;
+                                    name: string;
+                                    /** @description Absent for guests, who came by a link. */
+                                    userId?: string;
+                                }[];
                                 reason?: string;
                                 rows?: number;
+                                /** @description Whose session it is, when it is not yours. */
+                                sharedBy?: string;
                                 shell?: string;
                                 signal?: string;
                                 /** @enum {string} */
@@ -1734,6 +1753,11 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /**
+                             * @description What you may do with it: look, type, or all.
+                             * @enum {string}
+                             */
+                            access: "view" | "write" | "own";
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
@@ -1759,6 +1783,8 @@ export interface paths {
                                 since: string;
                             };
                             id: string;
+                            /** @description Others can see it, or have a link to it. */
+                            isShared: boolean;
                             /** @enum {string} */
                             kind: "terminal";
                             lastSeq: number;
@@ -1767,8 +1793,20 @@ export interface paths {
                             /** @enum {string} */
                             outcome?: "completed" | "stopped" | "failed" | "lost";
                             ownerId: string;
+                            /** @description Who has the session in front of them right now. */
+                            present: {
+                                /** @enum {string} */
+                                access: "view" | "write" | "own";
+                                /** @description Their windows and programs that follow it. */
+                                clients: number;
+                                name: string;
+                                /** @description Absent for guests, who came by a link. */
+                                userId?: string;
+                            }[];
                             reason?: string;
                             rows?: number;
+                            /** @description Whose session it is, when it is not yours. */
+                            sharedBy?: string;
                             shell?: string;
                             signal?: string;
                             /** @enum {string} */
@@ -1854,6 +1892,11 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /**
+                             * @description What you may do with it: look, type, or all.
+                             * @enum {string}
+                             */
+                            access: "view" | "write" | "own";
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
@@ -1879,6 +1922,8 @@ export interface paths {
                                 since: string;
                             };
                             id: string;
+                            /** @description Others can see it, or have a link to it. */
+                            isShared: boolean;
                             /** @enum {string} */
                             kind: "terminal";
                             lastSeq: number;
@@ -1887,8 +1932,20 @@ export interface paths {
                             /** @enum {string} */
                             outcome?: "completed" | "stopped" | "failed" | "lost";
                             ownerId: string;
+                            /** @description Who has the session in front of them right now. */
+                            present: {
+                                /** @enum {string} */
+                                access: "view" | "write" | "own";
+                                /** @description Their windows and programs that follow it. */
+                                clients: number;
+                                name: string;
+                                /** @description Absent for guests, who came by a link. */
+                                userId?: string;
+                            }[];
                             reason?: string;
                             rows?: number;
+                            /** @description Whose session it is, when it is not yours. */
+                            sharedBy?: string;
                             shell?: string;
                             signal?: string;
                             /** @enum {string} */
@@ -2032,6 +2089,11 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /**
+                             * @description What you may do with it: look, type, or all.
+                             * @enum {string}
+                             */
+                            access: "view" | "write" | "own";
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
@@ -2057,6 +2119,8 @@ export interface paths {
                                 since: string;
                             };
                             id: string;
+                            /** @description Others can see it, or have a link to it. */
+                            isShared: boolean;
                             /** @enum {string} */
                             kind: "terminal";
                             lastSeq: number;
@@ -2065,8 +2129,20 @@ export interface paths {
                             /** @enum {string} */
                             outcome?: "completed" | "stopped" | "failed" | "lost";
                             ownerId: string;
+                            /** @description Who has the session in front of them right now. */
+                            present: {
+                                /** @enum {string} */
+                                access: "view" | "write" | "own";
+                                /** @description Their windows and programs that follow it. */
+                                clients: number;
+                                name: string;
+                                /** @description Absent for guests, who came by a link. */
+                                userId?: string;
+                            }[];
                             reason?: string;
                             rows?: number;
+                            /** @description Whose session it is, when it is not yours. */
+                            sharedBy?: string;
                             shell?: string;
                             signal?: string;
                             /** @enum {string} */
@@ -2205,6 +2281,16 @@ export interface paths {
                                 };
                                 runId: string;
                                 seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "session:typist";
+                                payload: {
+                                    name: string;
+                                    userId?: string;
+                                };
+                                runId: string;
+                                seq: number;
                             })[];
                             nextCursor: string | null;
                         };
@@ -2258,6 +2344,16 @@ export interface paths {
                                 payload: {
                                     code: string;
                                     error: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "session:typist";
+                                payload: {
+                                    name: string;
+                                    userId?: string;
                                 };
                                 runId: string;
                                 seq: number;
@@ -2685,6 +2781,11 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /**
+                             * @description What you may do with it: look, type, or all.
+                             * @enum {string}
+                             */
+                            access: "view" | "write" | "own";
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
@@ -2710,6 +2811,8 @@ export interface paths {
                                 since: string;
                             };
                             id: string;
+                            /** @description Others can see it, or have a link to it. */
+                            isShared: boolean;
                             /** @enum {string} */
                             kind: "terminal";
                             lastSeq: number;
@@ -2718,8 +2821,20 @@ export interface paths {
                             /** @enum {string} */
                             outcome?: "completed" | "stopped" | "failed" | "lost";
                             ownerId: string;
+                            /** @description Who has the session in front of them right now. */
+                            present: {
+                                /** @enum {string} */
+                                access: "view" | "write" | "own";
+                                /** @description Their windows and programs that follow it. */
+                                clients: number;
+                                name: string;
+                                /** @description Absent for guests, who came by a link. */
+                                userId?: string;
+                            }[];
                             reason?: string;
                             rows?: number;
+                            /** @description Whose session it is, when it is not yours. */
+                            sharedBy?: string;
                             shell?: string;
                             signal?: string;
                             /** @enum {string} */
@@ -2831,6 +2946,276 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** With whom the session is shared */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                access: "view" | "write";
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                expiresAt?: string;
+                                id: string;
+                                /** @description The person's name, or the link's label. */
+                                name: string;
+                                userId?: string;
+                                /** @enum {string} */
+                                with: "person" | "link";
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Share the session with a person, or by a link that expires */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        access: "view" | "write";
+                        /** Format: email */
+                        email: string;
+                        /** Format: date-time */
+                        expiresAt?: string;
+                        /** @enum {string} */
+                        with: "person";
+                    } | {
+                        /** @enum {string} */
+                        access: "view" | "write";
+                        /** @default 24 */
+                        expiresInHours?: number;
+                        /** @description How those who come by it are called. */
+                        label: string;
+                        /** @enum {string} */
+                        with: "link";
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            access: "view" | "write";
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            expiresAt?: string;
+                            id: string;
+                            /** @description The person's name, or the link's label. */
+                            name: string;
+                            token?: string;
+                            url?: string;
+                            userId?: string;
+                            /** @enum {string} */
+                            with: "person" | "link";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/shares/{shareId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Stop sharing; what is open under it closes at once */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    shareId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description No content. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{id}/stop": {
         parameters: {
             query?: never;
@@ -2899,6 +3284,11 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /**
+                             * @description What you may do with it: look, type, or all.
+                             * @enum {string}
+                             */
+                            access: "view" | "write" | "own";
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
@@ -2924,6 +3314,8 @@ export interface paths {
                                 since: string;
                             };
                             id: string;
+                            /** @description Others can see it, or have a link to it. */
+                            isShared: boolean;
                             /** @enum {string} */
                             kind: "terminal";
                             lastSeq: number;
@@ -2932,8 +3324,20 @@ export interface paths {
                             /** @enum {string} */
                             outcome?: "completed" | "stopped" | "failed" | "lost";
                             ownerId: string;
+                            /** @description Who has the session in front of them right now. */
+                            present: {
+                                /** @enum {string} */
+                                access: "view" | "write" | "own";
+                                /** @description Their windows and programs that follow it. */
+                                clients: number;
+                                name: string;
+                                /** @description Absent for guests, who came by a link. */
+                                userId?: string;
+                            }[];
                             reason?: string;
                             rows?: number;
+                            /** @description Whose session it is, when it is not yours. */
+                            sharedBy?: string;
                             shell?: string;
                             signal?: string;
                             /** @enum {string} */
@@ -3021,6 +3425,145 @@ export interface paths {
                             /** @enum {string} */
                             registration: "open" | "invite" | "closed";
                             setupKeyNeeded: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The session that the link in my hand opens */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description What you may do with it: look, type, or all.
+                             * @enum {string}
+                             */
+                            access: "view" | "write" | "own";
+                            /** @description Clients that follow the session right now. */
+                            attached: number;
+                            capabilities: {
+                                input: boolean;
+                                interrupt: boolean;
+                                messages: boolean;
+                                resize: boolean;
+                                resume: boolean;
+                                screen: boolean;
+                            };
+                            cols?: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            cwd?: string;
+                            /** Format: date-time */
+                            endedAt?: string;
+                            exitCode?: number;
+                            held?: {
+                                /** @enum {string} */
+                                code: "storage-full" | "storage-unwritable" | "runner-reconnecting";
+                                detail: string;
+                                /** Format: date-time */
+                                since: string;
+                            };
+                            id: string;
+                            /** @description Others can see it, or have a link to it. */
+                            isShared: boolean;
+                            /** @enum {string} */
+                            kind: "terminal";
+                            lastSeq: number;
+                            /** @description 1 for the first process, one more for each resume. */
+                            launch: number;
+                            /** @enum {string} */
+                            outcome?: "completed" | "stopped" | "failed" | "lost";
+                            ownerId: string;
+                            /** @description Who has the session in front of them right now. */
+                            present: {
+                                /** @enum {string} */
+                                access: "view" | "write" | "own";
+                                /** @description Their windows and programs that follow it. */
+                                clients: number;
+                                name: string;
+                                /** @description Absent for guests, who came by a link. */
+                                userId?: string;
+                            }[];
+                            reason?: string;
+                            rows?: number;
+                            /** @description Whose session it is, when it is not yours. */
+                            sharedBy?: string;
+                            shell?: string;
+                            signal?: string;
+                            /** @enum {string} */
+                            status: "pending" | "preparing" | "running" | "waiting_for_input" | "idle" | "stopping" | "ended";
+                            title: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            workspaceId: string;
                         };
                     };
                 };

@@ -111,6 +111,9 @@ export class ScriptedServer {
       lastSeq: 0,
       launch: 1,
       attached: 0,
+      present: [],
+      access: "own",
+      isShared: false,
       capabilities: {
         input: true,
         resize: true,

@@ -1,18 +1,37 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { ApiKeyScope } from "@dispatch/protocol/account";
 import { Problem } from "@dispatch/protocol/problems";
+import { type Action, ruleOf } from "../../domain/access/actions.ts";
+import type { Caller, PersonCaller, Place } from "../../domain/access/caller.ts";
+import type { Policy } from "../../domain/access/policy.ts";
 import type { Authenticator } from "../../domain/account/authenticator.ts";
-import { type Caller, requireScope } from "../../domain/account/caller.ts";
 import type { OriginPolicy } from "../origin.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Who may call: anyone, or a caller with this scope. A route that does not say does not start. */
-    access?: "public" | ApiKeyScope;
+    /** What the route does, as the policy knows it. A route that does not say does not start. */
+    action?: Action;
   }
   interface FastifyRequest {
     caller?: Caller;
   }
+}
+
+export const placeOf = (request: FastifyRequest): Place => ({
+  address: request.ip,
+  device: (request.headers["user-agent"] ?? "unknown").slice(0, 300),
+});
+
+/** The caller of a route that guests come to as well; the hook below has made sure that there is one. */
+export function visitorOf(request: FastifyRequest): Caller {
+  if (!request.caller) throw new Problem("unauthenticated", {});
+  return request.caller;
+}
+
+/** The caller of a route that is for people with an account. */
+export function callerOf(request: FastifyRequest): PersonCaller {
+  const caller = visitorOf(request);
+  if (caller.kind === "guest") throw new Problem("forbidden", {});
+  return caller;
 }
 
 function tokenOf(request: FastifyRequest): string | undefined {
@@ -20,44 +39,34 @@ function tokenOf(request: FastifyRequest): string | undefined {
   return header !== undefined && /^bearer /i.test(header) ? header.slice(7).trim() : undefined;
 }
 
-/** The caller of a route that is not public; the hook below has made sure that there is one. */
-export function callerOf(request: FastifyRequest): Caller {
-  if (!request.caller) throw new Problem("unauthenticated", {});
-  return request.caller;
-}
-
 /** Proves who asks and whether they may, before a body is read. */
 export function guard(
   app: FastifyInstance,
-  needs: { authenticator: Authenticator; origins: OriginPolicy; cookieName: string },
+  needs: { authenticator: Authenticator; policy: Policy; origins: OriginPolicy; cookieName: string },
 ): void {
-  const { authenticator, origins, cookieName } = needs;
+  const { authenticator, policy, origins, cookieName } = needs;
   app.addHook("onRoute", (route) => {
-    if (route.config?.access === undefined)
-      throw new Error(`${route.method.toString()} ${route.url} does not say who may call it`);
+    if (route.config?.action === undefined)
+      throw new Error(`${route.method.toString()} ${route.url} does not say what it does`);
   });
   app.addHook("onRequest", async (request) => {
-    const { access } = request.routeOptions.config;
-    if (access === undefined) return; // the not-found handler
+    const { action } = request.routeOptions.config;
+    if (action === undefined) return; // the not-found handler
+    const isOpen = ruleOf(action).isOpen === true;
     const token = tokenOf(request);
     const cookie = request.cookies[cookieName];
     const { origin, host } = request.headers;
     const changes = request.method !== "GET" && request.method !== "HEAD";
     // A page of another site may make a browser send requests, but it cannot hide where they come from.
-    if (
-      origin !== undefined &&
-      (token === undefined || access === "public") &&
-      changes &&
-      !origins.allows(origin, host)
-    ) {
+    if (origin !== undefined && (token === undefined || isOpen) && changes && !origins.allows(origin, host)) {
       throw new Problem(
         "origin-refused",
         {},
         `Pages of ${origin} may not act here. If this is your address, set DISPATCH_PUBLIC_URL to it.`,
       );
     }
-    if (access === "public") return;
-    const caller = await authenticator.caller({ token, cookie });
+    if (isOpen) return;
+    const caller = await authenticator.caller({ token, cookie }, placeOf(request));
     if (!caller)
       throw new Problem(
         "unauthenticated",
@@ -78,7 +87,7 @@ export function guard(
         "A request with a cookie must say which page it comes from. Programs use a bearer token.",
       );
     }
-    requireScope(caller, access);
+    policy.admit(caller, action);
     request.caller = caller;
   });
 }

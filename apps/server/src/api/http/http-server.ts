@@ -14,6 +14,7 @@ import { authRoutes } from "./routes/auth.routes.ts";
 import { historyRoutes } from "./routes/history.routes.ts";
 import { peopleRoutes } from "./routes/people.routes.ts";
 import { sessionRoutes } from "./routes/session.routes.ts";
+import { shareRoutes } from "./routes/share.routes.ts";
 import { systemRoutes } from "./routes/system.routes.ts";
 import { workspaceRoutes } from "./routes/workspace.routes.ts";
 import { secureHeaders } from "./secure-headers.ts";
@@ -72,11 +73,12 @@ export async function createHttpServer(services: ApiServices): Promise<HttpApp> 
   workspaceRoutes(app, services);
   sessionRoutes(app, services);
   historyRoutes(app, services);
+  shareRoutes(app, services);
   systemRoutes(app, services);
   for (const url of ["/openapi.json", "/api/openapi.json"]) {
-    app.get(url, { config: { access: "public" }, schema: { hide: true } }, () => app.swagger());
+    app.get(url, { config: { action: "system.look" }, schema: { hide: true } }, () => app.swagger());
   }
-  app.get("/api/docs", { config: { access: "public" }, schema: { hide: true } }, (_request, reply) =>
+  app.get("/api/docs", { config: { action: "system.look" }, schema: { hide: true } }, (_request, reply) =>
     reply
       .type("text/html; charset=utf-8")
       .header("content-security-policy", DOCS_POLICY)

@@ -30,6 +30,11 @@ export function idempotentPosts(
         errors: [{ path: "Idempotency-Key", message: `must have 1 to ${KEY_LIMIT} characters` }],
       });
     }
+    if (request.caller.kind === "guest") {
+      // All that guests can repeat is input, and that is done once where it arrives.
+      request.idempotency = { key, request: "", done: () => undefined };
+      return;
+    }
     const { userId } = request.caller;
     const fingerprint = createHash("sha256")
       .update(`${request.url}\0${JSON.stringify(request.body ?? null)}`)
@@ -57,7 +62,12 @@ export function idempotentPosts(
 
   app.addHook("onSend", async (request, reply, payload) => {
     const { idempotency, caller } = request;
-    if (!idempotency || !caller || reply.statusCode >= 400 || reply.hasHeader("idempotency-replayed"))
+    if (
+      !idempotency ||
+      caller?.kind !== "person" ||
+      reply.statusCode >= 400 ||
+      reply.hasHeader("idempotency-replayed")
+    )
       return payload;
     const body = typeof payload === "string" ? payload : "";
     if (body.length <= BODY_LIMIT_BYTES) {

@@ -3,6 +3,7 @@ import type { SessionId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { ClientToServer, ServerToClient } from "@dispatch/protocol/socket";
 import type { SessionNumber } from "../../domain/log/event-log.ts";
+import type { Viewer } from "../../domain/session/session-view.ts";
 import type { Reader } from "../../feed/reader.ts";
 import type { ApiServices } from "../services.ts";
 import { SocketOutflow } from "./socket-outflow.ts";
@@ -24,13 +25,15 @@ export type AttachOptions = {
 /** What one socket follows: at most one reader for each session. */
 export class Attachments {
   readonly #socket: ClientSocket;
+  readonly #viewer: Viewer;
   readonly #needs: Needs;
   readonly #outflow: SocketOutflow;
   readonly #readers = new Map<SessionId, Reader>();
   #closed = false;
 
-  constructor(socket: ClientSocket, needs: Needs) {
+  constructor(socket: ClientSocket, viewer: Viewer, needs: Needs) {
     this.#socket = socket;
+    this.#viewer = viewer;
     this.#needs = needs;
     this.#outflow = new SocketOutflow(socket, () => {
       for (const reader of this.#readers.values()) reader.wake();
@@ -50,6 +53,7 @@ export class Attachments {
     const outflow = this.#outflow;
     const reader = this.#needs.readers.open({
       session: number,
+      viewer: this.#viewer,
       after,
       windowBytes,
       sink: {

@@ -10,9 +10,13 @@ import {
 } from "@dispatch/protocol/socket";
 import { INPUT_LIMIT_BYTES } from "@dispatch/protocol/terminal";
 import type { z } from "zod";
-import { type Caller, requireScope } from "../../domain/account/caller.ts";
+import type { Action } from "../../domain/access/actions.ts";
+import type { Caller } from "../../domain/access/caller.ts";
+import { asShared } from "../../domain/session/session-view.ts";
 import { asProblem } from "../http/problem.ts";
+import type { ShareRow } from "../../domain/store.ts";
 import type { ApiServices } from "../services.ts";
+import { viewerOf } from "../viewer.ts";
 import { Attachments, type ClientSocket } from "./attachments.ts";
 import { batchWrites } from "./batched-writes.ts";
 
@@ -20,6 +24,7 @@ import { batchWrites } from "./batched-writes.ts";
 const ATTACHMENTS_LIMIT = 256;
 
 type Context = { readonly caller: Caller; readonly socket: ClientSocket; readonly attachments: Attachments };
+type SocketData = { caller: Caller; attachments?: Attachments };
 type Parsed<E extends ClientEventName> = z.output<(typeof clientEvents)[E]>;
 /** What follows the answer, so that the answer is the first thing the client gets. */
 type Answer = { readonly ack: object; readonly follow?: () => void };
@@ -29,14 +34,25 @@ type Handlers = {
 
 const done: Answer = { ack: {} };
 
-function handlers({ sessions, log, view, screens }: ApiServices): Handlers {
+/** What each event does, as the policy knows it. */
+const socketActions: Record<ClientEventName, Action> = {
+  "run:attach": "session.read",
+  "run:detach": "session.unfollow",
+  "run:input": "session.write",
+  "run:resize": "session.write",
+  "run:interrupt": "session.write",
+  "run:close": "session.stop",
+  "run:ack": "session.unfollow",
+  ping: "connection.test",
+};
+
+function handlers({ policy, sessions, log, view, screens }: ApiServices): Handlers {
   return {
     "run:attach": async (
       { runId, afterSeq, screen: wantsScreen = false, window },
       { caller, attachments },
     ) => {
-      requireScope(caller, "read");
-      const session = await sessions.get(caller.userId, runId);
+      const session = await sessions.get(caller, runId);
       if (attachments.size >= ATTACHMENTS_LIMIT) {
         throw new Problem(
           "too-many-requests",
@@ -54,6 +70,8 @@ function handlers({ sessions, log, view, screens }: ApiServices): Handlers {
       }
       const screen = wantsScreen && afterSeq === undefined ? await screens.read(session.number) : undefined;
       const after = screen?.seq ?? afterSeq ?? 0;
+      // While the screen was made the session may have been taken back from this caller.
+      if (!policy.accessOf(caller, session)) throw new Problem("session-not-found", { sessionId: runId });
       const reader = attachments.open({
         id: runId,
         number: session.number,
@@ -63,7 +81,7 @@ function handlers({ sessions, log, view, screens }: ApiServices): Handlers {
       });
       const ack = {
         seq: log.head(session.number).seq,
-        session: view.of(session),
+        session: view.for(caller, session),
         ...(screen ? { screen } : {}),
       };
       return { ack, follow: () => reader.start() };
@@ -73,26 +91,22 @@ function handlers({ sessions, log, view, screens }: ApiServices): Handlers {
       return done;
     },
     "run:input": async ({ runId, data, key = randomUUID() }, { caller }) => {
-      requireScope(caller, "run");
       const bytes = typeof data === "string" ? Buffer.from(data) : data;
       if (bytes.length > INPUT_LIMIT_BYTES)
         throw new Problem("payload-too-large", { limitBytes: INPUT_LIMIT_BYTES });
-      await sessions.input(caller.userId, runId, bytes, key);
+      await sessions.input(caller, runId, bytes, key);
       return done;
     },
     "run:resize": async ({ runId, cols, rows }, { caller }) => {
-      requireScope(caller, "run");
-      await sessions.resize(caller.userId, runId, { cols, rows });
+      await sessions.resize(caller, runId, { cols, rows });
       return done;
     },
     "run:interrupt": async ({ runId }, { caller }) => {
-      requireScope(caller, "run");
-      await sessions.interrupt(caller.userId, runId);
+      await sessions.interrupt(caller, runId);
       return done;
     },
     "run:close": async ({ runId }, { caller }) => {
-      requireScope(caller, "run");
-      await sessions.stop(caller.userId, runId);
+      await sessions.stop(caller, runId);
       return done;
     },
     "run:ack": ({ runId, seq }, { attachments }) => {
@@ -137,9 +151,12 @@ export class SocketServer implements AsyncDisposable {
     this.#io.on("connection", (socket) => this.#connected(socket));
     services.changes.subscribe((change) => {
       const room = this.#io.to(change.ownerId);
-      if (change.type === "changed") room.emit("session:changed", change.session);
-      else room.emit("session:removed", { id: change.id });
+      if (change.type === "removed") return void room.emit("session:removed", { id: change.id });
+      room.emit("session:changed", change.session);
+      for (const share of services.shares.of(change.session.id))
+        this.#io.to(share.userId ?? share.id).emit("session:changed", asShared(change.session, share));
     });
+    services.shares.onEnded((share) => this.#shareEnded(share));
     services.revocations.subscribe((credential) => void this.#io.in(credential).disconnectSockets(true));
   }
 
@@ -154,6 +171,15 @@ export class SocketServer implements AsyncDisposable {
     await closed;
   }
 
+  /** What was seen by it is seen no more, at once. */
+  #shareEnded({ sessionId, userId, id }: ShareRow) {
+    for (const { data } of this.#io.sockets.sockets.values()) {
+      const { caller, attachments } = data as SocketData;
+      if (caller.kind === "person" && caller.userId === userId) attachments?.close(sessionId);
+    }
+    this.#io.to(userId ?? id).emit("session:removed", { id: sessionId });
+  }
+
   async #authenticate(socket: Socket): Promise<void> {
     const { authenticator, cookieName, origins } = this.#services;
     const given: unknown = socket.handshake.auth["token"];
@@ -163,20 +189,27 @@ export class SocketServer implements AsyncDisposable {
         ? authorization.slice(7).trim()
         : undefined;
     const token = typeof given === "string" && given !== "" ? given : bearer;
-    const caller = await authenticator.caller({ token, cookie: readCookie(cookie, cookieName) });
+    const place = {
+      address: socket.handshake.address,
+      device: (socket.handshake.headers["user-agent"] ?? "unknown").slice(0, 300),
+    };
+    const caller = await authenticator.caller({ token, cookie: readCookie(cookie, cookieName) }, place);
     if (!caller) throw new Problem("unauthenticated", {});
     if (caller.byCookie && origin !== undefined && !origins.allows(origin, host))
       throw new Problem("origin-refused", {});
-    (socket.data as { caller: Caller }).caller = caller;
+    (socket.data as SocketData).caller = caller;
   }
 
   #connected(socket: ClientSocket) {
-    const { caller } = socket.data as { caller: Caller };
+    const data = socket.data as SocketData;
+    const { caller } = data;
     batchWrites(socket);
-    const attachments = new Attachments(socket, this.#services);
+    const attachments = new Attachments(socket, viewerOf(caller), this.#services);
+    data.attachments = attachments;
     const context: Context = { caller, socket, attachments };
-    void socket.join([caller.userId, caller.credentialId]);
-    socket.emit("auth.success", { userId: caller.userId });
+    const userId = caller.kind === "person" ? caller.userId : undefined;
+    void socket.join([...(userId ? [userId] : []), caller.credentialId]);
+    socket.emit("auth.success", userId === undefined ? {} : { userId });
     socket.onAny((event: string, ...args: unknown[]) => void this.#dispatch(event, args, context));
     socket.on("disconnect", () => attachments.closeAll());
   }
@@ -192,6 +225,7 @@ export class SocketServer implements AsyncDisposable {
           `There is no event "${event.slice(0, 100)}".`,
         );
       const name = event as ClientEventName;
+      this.#services.policy.admit(context.caller, socketActions[name]);
       const parsed = clientEvents[name].safeParse(typeof args[0] === "function" ? undefined : args[0]);
       if (!parsed.success) {
         const errors = parsed.error.issues.map((issue) => ({

@@ -1,8 +1,8 @@
 import type { ApiKey, CreateApiKey, NewApiKey } from "@dispatch/protocol/account";
 import { type ApiKeyId, type UserId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
+import type { PersonCaller, Place } from "../access/caller.ts";
 import type { ApiKeyRow, Store } from "../store.ts";
-import type { Caller } from "./caller.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Revocations } from "./revocations.ts";
 
@@ -70,7 +70,7 @@ export class ApiKeyService {
     this.#needs.revocations.emit(id);
   }
 
-  async bySecret(secret: string): Promise<Caller | undefined> {
+  async bySecret(secret: string, place: Place): Promise<PersonCaller | undefined> {
     const { store, credentials, now } = this.#needs;
     const key = await store.read.apiKeys.byHash(credentials.hash(secret));
     const at = now();
@@ -81,8 +81,11 @@ export class ApiKeyService {
       await store.write(({ apiKeys }) => apiKeys.touch(key.id, at)).catch(() => undefined);
     }
     return {
+      kind: "person",
       userId: user.id,
+      name: user.name,
       role: user.role,
+      place,
       scopes: new Set(key.scopes),
       byCookie: false,
       credentialId: key.id,

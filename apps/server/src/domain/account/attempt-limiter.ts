@@ -76,4 +76,5 @@ const isGuess = ({ code }: Problem) =>
   code === "invalid-credentials" ||
   code === "setup-key-wrong" ||
   code === "invite-invalid" ||
+  code === "person-not-found" ||
   code === "link-invalid";

@@ -21,7 +21,8 @@ export class Credentials {
   }
 
   /** 256 random bits behind a prefix that says what the string opens. */
-  newSecret = (prefix: "dsp" | "dsr" | "dsc" | "dsl") => `${prefix}_${randomBytes(32).toString("base64url")}`;
+  newSecret = (prefix: "dsp" | "dsr" | "dsc" | "dsl" | "dss") =>
+    `${prefix}_${randomBytes(32).toString("base64url")}`;
 
   /** Fast and keyed: the secrets are random, so a slow hash would protect nothing. */
   hash = (secret: string) => createHmac("sha256", this.#hashKey).update(secret).digest("base64url");

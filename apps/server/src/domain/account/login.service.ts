@@ -1,9 +1,10 @@
 import type { Login, Tokens } from "@dispatch/protocol/account";
 import { type LoginId, type UserId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
+import { type PersonCaller, type Place, everyScope } from "../access/caller.ts";
 import type { LoginRow, Store, UserRow } from "../store.ts";
 import { toUser } from "./account.service.ts";
-import { type Caller, everyScope } from "./caller.ts";
+
 import { ACCESS_TOKEN_SECONDS, type Credentials } from "./credentials.ts";
 import type { Revocations } from "./revocations.ts";
 
@@ -26,10 +27,7 @@ export class LoginService {
     this.#needs = needs;
   }
 
-  async start(
-    user: UserRow,
-    from: { device: string; address: string },
-  ): Promise<Tokens & { cookie: string }> {
+  async start(user: UserRow, from: Place): Promise<Tokens & { cookie: string }> {
     const { store, credentials, now } = this.#needs;
     const cookie = credentials.newSecret("dsc");
     const refreshToken = credentials.newSecret("dsr");
@@ -93,16 +91,16 @@ export class LoginService {
     return this.#tokens(outcome.user, outcome.loginId, next);
   }
 
-  async byCookie(cookie: string): Promise<Caller | undefined> {
+  async byCookie(cookie: string, place: Place): Promise<PersonCaller | undefined> {
     const { store, credentials } = this.#needs;
     const login = await store.read.logins.byCookieHash(credentials.hash(cookie));
-    return login && this.#caller(login, true);
+    return login && this.#caller(login, place, true);
   }
 
-  async byAccessToken(token: string): Promise<Caller | undefined> {
+  async byAccessToken(token: string, place: Place): Promise<PersonCaller | undefined> {
     const claims = await this.#needs.credentials.readAccessToken(token);
     const login = claims && (await this.#needs.store.read.logins.byId(claims.loginId));
-    return login && this.#caller(login, false);
+    return login && this.#caller(login, place, false);
   }
 
   async end(loginId: LoginId): Promise<void> {
@@ -119,7 +117,7 @@ export class LoginService {
     if (token) await this.end(token.loginId);
   }
 
-  async list(caller: Caller): Promise<Login[]> {
+  async list(caller: PersonCaller): Promise<Login[]> {
     const rows = await this.#needs.store.read.logins.listFor(caller.userId, this.#needs.now());
     return rows.map(({ id, device, address, createdAt, lastUsedAt }) => ({
       id,
@@ -144,7 +142,7 @@ export class LoginService {
     return toUser(user);
   }
 
-  async #caller(login: LoginRow, byCookie: boolean): Promise<Caller | undefined> {
+  async #caller(login: LoginRow, place: Place, byCookie: boolean): Promise<PersonCaller | undefined> {
     const { store, now } = this.#needs;
     const at = now();
     if (!isAlive(login, at)) return undefined;
@@ -157,9 +155,12 @@ export class LoginService {
         .catch(() => undefined);
     }
     return {
+      kind: "person",
       userId: user.id,
+      name: user.name,
       role: user.role,
       scopes: everyScope,
+      place,
       byCookie,
       credentialId: login.id,
       loginId: login.id,

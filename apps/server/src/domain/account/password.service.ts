@@ -1,6 +1,6 @@
 import { Problem } from "@dispatch/protocol/problems";
+import type { PersonCaller } from "../access/caller.ts";
 import type { Store } from "../store.ts";
-import type { Caller } from "./caller.ts";
 import type { Credentials } from "./credentials.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import type { PeopleService } from "./people.service.ts";
@@ -20,7 +20,7 @@ export class PasswordService {
   }
 
   /** Every other login of the person ends: one of them may be the reason for the change. */
-  async change(caller: Caller, wish: { currentPassword: string; newPassword: string }): Promise<void> {
+  async change(caller: PersonCaller, wish: { currentPassword: string; newPassword: string }): Promise<void> {
     const { store, people } = this.#needs;
     const user = await store.read.users.byId(caller.userId);
     if (!user || !(await verifyPassword(wish.currentPassword, user.passwordHash))) {

@@ -2,9 +2,9 @@ import type { z } from "zod";
 import type { PatchPerson, Person } from "@dispatch/protocol/account";
 import type { UserId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
+import type { PersonCaller } from "../access/caller.ts";
 import type { Store, UserRow } from "../store.ts";
 import { toUser } from "./account.service.ts";
-import type { Caller } from "./caller.ts";
 import type { Revocations } from "./revocations.ts";
 
 type Needs = { readonly store: Store; readonly revocations: Revocations; readonly now: () => number };
@@ -23,7 +23,7 @@ export class PeopleService {
   }
 
   /** The person, if this caller may act on them: nobody on themselves or the owner, and only the owner on administrators. */
-  async managed(caller: Caller, id: UserId): Promise<UserRow> {
+  async managed(caller: PersonCaller, id: UserId): Promise<UserRow> {
     const user = await this.#needs.store.read.users.byId(id);
     if (!user) throw new Problem("user-not-found", { userId: id });
     if (user.id === caller.userId)
@@ -37,7 +37,7 @@ export class PeopleService {
   }
 
   async change(
-    caller: Caller,
+    caller: PersonCaller,
     id: UserId,
     { role, disabled }: z.output<typeof PatchPerson>,
   ): Promise<Person> {

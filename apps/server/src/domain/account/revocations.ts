@@ -1,6 +1,6 @@
-import type { ApiKeyId, LoginId } from "@dispatch/protocol/ids";
+import type { ApiKeyId, LoginId, ShareId } from "@dispatch/protocol/ids";
 
-export type CredentialId = LoginId | ApiKeyId;
+export type CredentialId = LoginId | ApiKeyId | ShareId;
 type Listener = (credential: CredentialId) => void;
 
 /** News of credentials that ended, so that what is still open under them is dropped at once. */

@@ -1,20 +1,43 @@
 import { capabilitiesOf, type Session } from "@dispatch/protocol/session";
+import type { ShareId, UserId } from "@dispatch/protocol/ids";
+import { Problem } from "@dispatch/protocol/problems";
+import type { Present } from "@dispatch/protocol/sharing";
+import type { Caller } from "../access/caller.ts";
+import { type Shares, isShareOf } from "../sharing/shares.ts";
 import type { EventLog, SessionNumber } from "../log/event-log.ts";
-import type { SessionRow } from "../store.ts";
+import type { SessionRow, ShareRow } from "../store.ts";
 import type { Hosting } from "./hosting.ts";
 
-/** How many clients follow a session right now. */
+/** Somebody who follows a session with one or more clients. */
+export type Viewer = {
+  readonly id: UserId | ShareId;
+  readonly userId?: UserId;
+  readonly name: string;
+};
+/** Who follows a session right now, and with how many clients. */
 export interface Presence {
-  attached(session: SessionNumber): number;
+  viewers(session: SessionNumber): readonly (Viewer & { readonly clients: number })[];
 }
 
-type Needs = { readonly log: EventLog; readonly hosting: Pick<Hosting, "hold">; readonly presence: Presence };
+type Needs = {
+  readonly log: EventLog;
+  readonly hosting: Pick<Hosting, "hold">;
+  readonly presence: Presence;
+  readonly shares: Pick<Shares, "of">;
+};
 
 const iso = (at: number) => new Date(at).toISOString();
-const present = <T extends object>(values: T) =>
+const given = <T extends object>(values: T) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)) as {
     [K in keyof T]?: NonNullable<T[K]>;
   };
+
+/** A session as somebody sees it who shares it. */
+export const asShared = (session: Session, { access, ownerName }: ShareRow): Session => ({
+  ...session,
+  access,
+  sharedBy: ownerName,
+});
 
 /** The one way a session's row, log and live state become what clients see. */
 export class SessionView {
@@ -23,8 +46,19 @@ export class SessionView {
     this.#needs = needs;
   }
 
+  /** As this caller, who may see it, sees it. */
+  for(caller: Caller, row: SessionRow): Session {
+    const session = this.of(row);
+    if (caller.kind === "person" && caller.userId === row.ownerId) return session;
+    const share = this.#needs.shares.of(row.id).find((each) => isShareOf(caller, each));
+    if (!share) throw new Problem("session-not-found", { sessionId: row.id });
+    return asShared(session, share);
+  }
+
+  /** As its owner sees it. */
   of(row: SessionRow): Session {
-    const { log, hosting, presence } = this.#needs;
+    const { log, hosting, shares } = this.#needs;
+    const present = this.#present(row);
     const head = log.head(row.number);
     const { cols, rows } = row.options;
     return {
@@ -40,9 +74,12 @@ export class SessionView {
       launch: row.launch,
       cols,
       rows,
-      attached: presence.attached(row.number),
+      attached: present.reduce((clients, viewer) => clients + viewer.clients, 0),
+      present,
+      access: "own",
+      isShared: shares.of(row.id).length > 0,
       capabilities: capabilitiesOf[row.kind],
-      ...present({
+      ...given({
         outcome: row.outcome,
         exitCode: row.exitCode,
         signal: row.signal,
@@ -53,5 +90,16 @@ export class SessionView {
         held: row.status === "ended" ? undefined : hosting.hold(row.id),
       }),
     };
+  }
+
+  #present(row: SessionRow): Present[] {
+    const { presence, shares } = this.#needs;
+    return presence.viewers(row.number).flatMap(({ id, userId, name, clients }) => {
+      const access =
+        id === row.ownerId
+          ? ("own" as const)
+          : shares.of(row.id).find((share) => share.id === id || share.userId === id)?.access;
+      return access ? { name, access, clients, ...(userId === undefined ? {} : { userId }) } : [];
+    });
   }
 }

@@ -12,14 +12,19 @@ import {
   nextStatus,
 } from "@dispatch/protocol/session-status";
 import { DEFAULT_COLS, DEFAULT_ROWS, type TerminalSize } from "@dispatch/protocol/terminal";
+import type { Caller, PersonCaller } from "../access/caller.ts";
+import type { Policy } from "../access/policy.ts";
 import type { SessionChange, SessionRow, Store } from "../store.ts";
 import type { WorkspaceService } from "../workspace/workspace.service.ts";
 import type { Hosting } from "./hosting.ts";
 import type { SessionChanges } from "./session-changes.ts";
 import type { SessionView } from "./session-view.ts";
+import type { Typists } from "./typists.ts";
 
 type Needs = {
   readonly store: Store;
+  readonly policy: Policy;
+  readonly typists: Typists;
   readonly hosting: Hosting;
   readonly workspaces: WorkspaceService;
   readonly view: SessionView;
@@ -60,8 +65,9 @@ export class SessionService {
   }
 
   /** A saga: each step that fails undoes what came before it, so a failed create leaves nothing behind. */
-  async create(ownerId: UserId, wish: CreateSession, idempotencyKey?: string): Promise<SessionRow> {
+  async create(caller: PersonCaller, wish: CreateSession, idempotencyKey?: string): Promise<SessionRow> {
     const { store, hosting, now } = this.#needs;
+    const ownerId = caller.userId;
     const id = idempotencyKey === undefined ? newId("ses") : derivedId(ownerId, idempotencyKey);
     const twin = await store.read.sessions.byId(id);
     if (twin) return twin;
@@ -89,6 +95,7 @@ export class SessionService {
       createdAt: at,
       updatedAt: at,
       endedAt: null,
+      typist: null,
     };
     const number = await store.write(async ({ sessions, events }) => {
       if (await sessions.isTaken(id))
@@ -114,21 +121,18 @@ export class SessionService {
     }
   }
 
-  async get(ownerId: UserId, id: SessionId): Promise<SessionRow> {
-    const session = await this.#needs.store.read.sessions.byId(id);
-    // Another user's session answers exactly as one that does not exist (R9).
-    if (!session || session.ownerId !== ownerId) throw new Problem("session-not-found", { sessionId: id });
-    return session;
+  get(caller: Caller, id: SessionId): Promise<SessionRow> {
+    return this.#needs.policy.session(caller, "session.read", id);
   }
 
-  async rename(ownerId: UserId, id: SessionId, title: string): Promise<SessionRow> {
-    const session = await this.get(ownerId, id);
+  async rename(caller: Caller, id: SessionId, title: string): Promise<SessionRow> {
+    const session = await this.#needs.policy.session(caller, "session.rename", id);
     return this.#change(session, { title });
   }
 
   /** Ends the whole process tree. The session has ended when its exit is in the log, not when this returns. */
-  async stop(ownerId: UserId, id: SessionId): Promise<SessionRow> {
-    await this.get(ownerId, id);
+  async stop(caller: Caller, id: SessionId): Promise<SessionRow> {
+    await this.#needs.policy.session(caller, "session.stop", id);
     const session = await this.#needs.store.write(async ({ sessions, events }) => {
       const current = await sessions.byId(id);
       if (!current) throw new Problem("session-not-found", { sessionId: id });
@@ -147,10 +151,10 @@ export class SessionService {
   }
 
   /** A new process under the same id, below what the log already holds. */
-  async resume(ownerId: UserId, id: SessionId): Promise<SessionRow> {
-    const session = await this.get(ownerId, id);
+  async resume(caller: Caller, id: SessionId): Promise<SessionRow> {
+    const session = await this.#needs.policy.session(caller, "session.resume", id);
     accepted(session, "resume");
-    const workspace = await this.#workspace(ownerId, session.workspaceId);
+    const workspace = await this.#workspace(session.ownerId, session.workspaceId);
     const runnerId = await this.#needs.hosting.place();
     const next = await this.#needs.store.write(async ({ sessions, events }) => {
       const current = await sessions.byId(id);
@@ -198,32 +202,34 @@ export class SessionService {
   }
 
   /** Takes a session out of sight at once; a live process is ended, its events are cleared away afterwards. */
-  async remove(ownerId: UserId, id: SessionId): Promise<void> {
-    const session = await this.get(ownerId, id);
+  async remove(caller: Caller, id: SessionId): Promise<void> {
+    const session = await this.#needs.policy.session(caller, "session.delete", id);
     if (isLive(session.status)) await this.#needs.hosting.discard(id).catch(() => undefined);
     await this.#forget(session);
   }
 
-  async input(ownerId: UserId, id: SessionId, data: Uint8Array, key: string): Promise<void> {
+  async input(caller: Caller, id: SessionId, data: Uint8Array, key: string): Promise<void> {
     // What is known to be alive and the caller's own needs no question to the database on the way of a keystroke.
-    if (this.#needs.hosting.ownerOf(id) !== ownerId) await this.#working(ownerId, id, "prompt");
+    const isOwn = caller.kind === "person" && this.#needs.hosting.ownerOf(id) === caller.userId;
+    if (!isOwn) await this.#working(caller, id, "prompt");
+    await this.#needs.typists.types(caller, id);
     await this.#needs.hosting.input(id, data, key);
   }
 
-  async interrupt(ownerId: UserId, id: SessionId): Promise<void> {
-    const session = await this.#working(ownerId, id, "stop");
+  async interrupt(caller: Caller, id: SessionId): Promise<void> {
+    const session = await this.#working(caller, id, "stop");
     await this.#needs.hosting.interrupt(session.id);
   }
 
-  async resize(ownerId: UserId, id: SessionId, size: TerminalSize): Promise<void> {
-    const session = await this.#working(ownerId, id, "ready");
+  async resize(caller: Caller, id: SessionId, size: TerminalSize): Promise<void> {
+    const session = await this.#working(caller, id, "ready");
     if (session.options.cols === size.cols && session.options.rows === size.rows) return;
     await this.#needs.hosting.resize(session.id, size);
   }
 
   /** The session, if a process behind it can hear what is sent. */
-  async #working(ownerId: UserId, id: SessionId, input: SessionInput): Promise<SessionRow> {
-    const session = await this.get(ownerId, id);
+  async #working(caller: Caller, id: SessionId, input: SessionInput): Promise<SessionRow> {
+    const session = await this.#needs.policy.session(caller, "session.write", id);
     if (!isLive(session.status)) {
       throw new Problem(
         "session-refused",

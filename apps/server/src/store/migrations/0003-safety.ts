@@ -9,10 +9,11 @@ create table session_shares (
   id text primary key, session integer not null references sessions(number) on delete cascade,
   user_id text references users(id) on delete cascade, hash text unique, label text not null, access text not null,
   created_by text not null references users(id) on delete cascade,
-  created_at integer not null, expires_at integer, last_used_at integer
+  created_at integer not null, expires_at integer
 ) strict;
 create index session_shares_by_session on session_shares(session);
 create unique index session_shares_by_user on session_shares(user_id, session) where user_id is not null;
+alter table sessions add column typist text;
 create table audit_entries (
   number integer primary key, at integer not null, act text not null, outcome text not null,
   actor_id text, object_id text, body text not null, hash text not null, seal text not null

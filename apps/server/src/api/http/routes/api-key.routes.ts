@@ -10,7 +10,7 @@ export function apiKeyRoutes(app: HttpApp, { apiKeys }: ApiServices): void {
   app.get(
     "/api/api-keys",
     {
-      config: { access: "admin" },
+      config: { action: "key.list" },
       schema: {
         tags: ["api keys"],
         summary: "My keys",
@@ -23,7 +23,7 @@ export function apiKeyRoutes(app: HttpApp, { apiKeys }: ApiServices): void {
   app.post(
     "/api/api-keys",
     {
-      config: { access: "admin" },
+      config: { action: "key.create" },
       schema: {
         tags: ["api keys"],
         summary: "Make a key; its secret is in this answer only",
@@ -38,7 +38,7 @@ export function apiKeyRoutes(app: HttpApp, { apiKeys }: ApiServices): void {
   app.delete(
     "/api/api-keys/:id",
     {
-      config: { access: "admin" },
+      config: { action: "key.delete" },
       schema: {
         tags: ["api keys"],
         summary: "Delete a key; what is open under it closes",

@@ -16,7 +16,7 @@ import { Problem } from "@dispatch/protocol/problems";
 import { LOGIN_IDLE_MS } from "../../../domain/account/login.service.ts";
 import type { UserRow } from "../../../domain/store.ts";
 import type { ApiServices } from "../../services.ts";
-import { callerOf } from "../access.ts";
+import { callerOf, placeOf } from "../access.ts";
 import type { HttpApp } from "../app-type.ts";
 import { Empty, page, problemResponses } from "../schemas.ts";
 
@@ -29,10 +29,7 @@ export function authRoutes(
 
   /** Browsers keep the cookie and ignore the tokens, programs the other way round. */
   async function signIn(user: UserRow, request: FastifyRequest, reply: FastifyReply): Promise<Tokens> {
-    const { cookie, ...tokens } = await logins.start(user, {
-      device: request.headers["user-agent"] ?? "unknown",
-      address: request.ip,
-    });
+    const { cookie, ...tokens } = await logins.start(user, placeOf(request));
     void reply.setCookie(cookieName, cookie, { ...cookieOptions, maxAge: LOGIN_IDLE_MS / 1000 });
     return tokens;
   }
@@ -40,7 +37,7 @@ export function authRoutes(
   app.get(
     "/api/setup",
     {
-      config: { access: "public" },
+      config: { action: "system.look" },
       schema: {
         tags: ["auth"],
         summary: "Is an owner needed?",
@@ -53,7 +50,7 @@ export function authRoutes(
   app.post(
     "/api/auth/register",
     {
-      config: { access: "public" },
+      config: { action: "account.register" },
       schema: {
         tags: ["auth"],
         summary: "Make an account; the first one owns the installation",
@@ -71,7 +68,7 @@ export function authRoutes(
   app.post(
     "/api/auth/login",
     {
-      config: { access: "public" },
+      config: { action: "login.start" },
       schema: {
         tags: ["auth"],
         summary: "Sign in with e-mail and password",
@@ -88,7 +85,7 @@ export function authRoutes(
   app.post(
     "/api/auth/refresh",
     {
-      config: { access: "public" },
+      config: { action: "login.refresh" },
       schema: {
         tags: ["auth"],
         summary: "Exchange a refresh token for a new pair; a used one ends the login",
@@ -102,7 +99,7 @@ export function authRoutes(
   app.post(
     "/api/auth/logout",
     {
-      config: { access: "read" },
+      config: { action: "login.end" },
       schema: {
         tags: ["auth"],
         summary: "End this login at once",
@@ -121,7 +118,7 @@ export function authRoutes(
   app.get(
     "/api/auth/logins",
     {
-      config: { access: "admin" },
+      config: { action: "login.list" },
       schema: {
         tags: ["auth"],
         summary: "Where I am signed in",
@@ -134,7 +131,7 @@ export function authRoutes(
   app.delete(
     "/api/auth/logins/:id",
     {
-      config: { access: "admin" },
+      config: { action: "login.revoke" },
       schema: {
         tags: ["auth"],
         summary: "End one of my logins at once, with all that is open under it",
@@ -151,7 +148,7 @@ export function authRoutes(
   app.post(
     "/api/auth/password",
     {
-      config: { access: "admin" },
+      config: { action: "password.change" },
       schema: {
         tags: ["auth"],
         summary: "Change my password; my other logins end",
@@ -170,7 +167,7 @@ export function authRoutes(
   app.post(
     "/api/auth/reset",
     {
-      config: { access: "public" },
+      config: { action: "password.reset" },
       schema: {
         tags: ["auth"],
         summary: "Set a new password with a link that an administrator made",
@@ -190,7 +187,7 @@ export function authRoutes(
   app.get(
     "/api/auth/me",
     {
-      config: { access: "read" },
+      config: { action: "account.read" },
       schema: {
         tags: ["auth"],
         summary: "Who am I?",

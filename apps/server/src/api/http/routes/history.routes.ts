@@ -6,7 +6,10 @@ import { SessionScreen } from "@dispatch/protocol/session";
 import { toEventJson } from "../../../feed/export/event-json.ts";
 import { exporters } from "../../../feed/export/exporters.ts";
 import type { ApiServices } from "../../services.ts";
-import { callerOf } from "../access.ts";
+import { asShared } from "../../../domain/session/session-view.ts";
+import { isShareOf } from "../../../domain/sharing/shares.ts";
+import { callerOf, visitorOf } from "../access.ts";
+import { viewerOf } from "../../viewer.ts";
 import type { HttpApp } from "../app-type.ts";
 import { EventStream } from "../event-stream.ts";
 import { page, problemResponses } from "../schemas.ts";
@@ -23,12 +26,12 @@ const PAGE_BYTES = 4 * 1024 * 1024;
 const tags = ["sessions"];
 
 export function historyRoutes(app: HttpApp, services: ApiServices): void {
-  const { sessions, log, readers, screens, revocations, changes } = services;
+  const { sessions, log, readers, screens, revocations, changes, policy, shares } = services;
 
   app.get(
     "/api/sessions/:id/events",
     {
-      config: { access: "read" },
+      config: { action: "session.read" },
       schema: {
         tags,
         summary: "The session's events: a page as JSON, or all and then live as server-sent events",
@@ -40,8 +43,8 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
       },
     },
     async (request, reply) => {
-      const caller = callerOf(request);
-      const session = await sessions.get(caller.userId, request.params.id);
+      const caller = visitorOf(request);
+      const session = await sessions.get(caller, request.params.id);
       const streaming = request.headers.accept?.includes("text/event-stream") ?? false;
       // A client that reconnects says where it stopped; that is newer than what its URL says.
       const after = (streaming ? request.headers["last-event-id"] : undefined) ?? request.query.after;
@@ -65,6 +68,7 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
       const stream = new EventStream(request, reply);
       const reader = readers.open({
         session: session.number,
+        viewer: viewerOf(caller),
         after,
         sink: {
           send: (event) =>
@@ -89,6 +93,11 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
           (change) => change.type === "removed" && change.id === session.id && stream.close(),
         ),
       );
+      stream.onClose(
+        shares.onEnded(
+          (share) => share.sessionId === session.id && isShareOf(caller, share) && stream.close(),
+        ),
+      );
       reader.start();
       return reply;
     },
@@ -97,7 +106,7 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
   app.get(
     "/api/sessions/:id/screen",
     {
-      config: { access: "read" },
+      config: { action: "session.read" },
       schema: {
         tags,
         summary: "The terminal's screen as text and as a restoring sequence",
@@ -106,7 +115,7 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
       },
     },
     async (request) => {
-      const session = await sessions.get(callerOf(request).userId, request.params.id);
+      const session = await sessions.get(visitorOf(request), request.params.id);
       return screens.read(session.number, { fresh: true });
     },
   );
@@ -114,7 +123,7 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
   app.get(
     "/api/sessions/:id/export",
     {
-      config: { access: "read" },
+      config: { action: "session.export" },
       schema: {
         tags,
         summary: "The whole history as a file",
@@ -125,9 +134,10 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
       },
     },
     async (request, reply) => {
-      const session = await sessions.get(callerOf(request).userId, request.params.id);
+      const caller = visitorOf(request);
+      const session = await policy.session(caller, "session.export", request.params.id);
       const { contentType, write } = exporters[request.query.format];
-      const lines = write(readers.history(session.number), services.view.of(session));
+      const lines = write(readers.history(session.number), services.view.for(caller, session));
       const name = `${session.id}.${request.query.format}`;
       return reply
         .type(contentType)
@@ -139,7 +149,7 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
   app.get(
     "/api/events",
     {
-      config: { access: "read" },
+      config: { action: "news.follow" },
       schema: {
         tags,
         summary: "Changes of my sessions as server-sent events",
@@ -152,12 +162,23 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
       const stream = new EventStream(request, reply);
       stream.onClose(
         changes.subscribe((change) => {
-          if (change.ownerId !== caller.userId) return;
+          const { id } = change.type === "changed" ? change.session : change;
+          const share = shares.of(id).find((each) => isShareOf(caller, each));
+          if (change.ownerId !== caller.userId && !share) return;
           // A list that cannot keep up is told to start over rather than kept waiting in memory.
           if (!stream.open) stream.close();
           else if (change.type === "changed")
-            stream.send({ event: "session:changed", data: JSON.stringify(change.session) });
+            stream.send({
+              event: "session:changed",
+              data: JSON.stringify(share ? asShared(change.session, share) : change.session),
+            });
           else stream.send({ event: "session:removed", data: JSON.stringify({ id: change.id }) });
+        }),
+      );
+      stream.onClose(
+        shares.onEnded((share) => {
+          if (isShareOf(caller, share))
+            stream.send({ event: "session:removed", data: JSON.stringify({ id: share.sessionId }) });
         }),
       );
       stream.onClose(

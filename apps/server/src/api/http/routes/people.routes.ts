@@ -2,7 +2,6 @@ import { z } from "zod";
 import { CreateInvite, Invite, NewInvite, PatchPerson, Person, ResetLink } from "@dispatch/protocol/account";
 import { InviteId, UserId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
-import { requireAdministrator } from "../../../domain/account/caller.ts";
 import { toInvite } from "../../../domain/account/one-time-link.service.ts";
 import type { ApiServices } from "../../services.ts";
 import { callerOf } from "../access.ts";
@@ -17,23 +16,20 @@ export function peopleRoutes(app: HttpApp, { people, oneTimeLinks, publicOrigin 
   app.get(
     "/api/users",
     {
-      config: { access: "admin" },
+      config: { action: "people.list" },
       schema: {
         tags,
         summary: "Everybody who has an account",
         response: { 200: page(Person), ...problemResponses },
       },
     },
-    async (request) => {
-      requireAdministrator(callerOf(request));
-      return { items: await people.list(), nextCursor: null };
-    },
+    async () => ({ items: await people.list(), nextCursor: null }),
   );
 
   app.patch(
     "/api/users/:id",
     {
-      config: { access: "admin" },
+      config: { action: "people.change" },
       schema: {
         tags,
         summary: "Change someone's role, or switch the account off; what is open ends",
@@ -44,7 +40,6 @@ export function peopleRoutes(app: HttpApp, { people, oneTimeLinks, publicOrigin 
     },
     async (request) => {
       const caller = callerOf(request);
-      requireAdministrator(caller);
       return people.change(caller, request.params.id, request.body);
     },
   );
@@ -52,7 +47,7 @@ export function peopleRoutes(app: HttpApp, { people, oneTimeLinks, publicOrigin 
   app.post(
     "/api/users/:id/password-reset",
     {
-      config: { access: "admin" },
+      config: { action: "people.reset-password" },
       schema: {
         tags,
         summary: "Make a link with which someone can set a new password, once",
@@ -62,7 +57,6 @@ export function peopleRoutes(app: HttpApp, { people, oneTimeLinks, publicOrigin 
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      requireAdministrator(caller);
       const user = await people.managed(caller, request.params.id);
       const { link, token } = await oneTimeLinks.resetPassword(caller.userId, user.id);
       const url = `${publicOrigin(request.headers.host)}/reset#${token}`;
@@ -73,23 +67,20 @@ export function peopleRoutes(app: HttpApp, { people, oneTimeLinks, publicOrigin 
   app.get(
     "/api/invites",
     {
-      config: { access: "admin" },
+      config: { action: "invite.list" },
       schema: {
         tags,
         summary: "Invitations that are still open",
         response: { 200: page(Invite), ...problemResponses },
       },
     },
-    async (request) => {
-      requireAdministrator(callerOf(request));
-      return { items: await oneTimeLinks.listInvites(), nextCursor: null };
-    },
+    async () => ({ items: await oneTimeLinks.listInvites(), nextCursor: null }),
   );
 
   app.post(
     "/api/invites",
     {
-      config: { access: "admin" },
+      config: { action: "invite.create" },
       schema: {
         tags,
         summary: "Invite someone: a link that opens one account",
@@ -99,7 +90,6 @@ export function peopleRoutes(app: HttpApp, { people, oneTimeLinks, publicOrigin 
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      requireAdministrator(caller);
       if (request.body.role === "admin" && caller.role !== "owner") {
         throw new Problem("forbidden", {}, "Only the owner can invite administrators.");
       }
@@ -112,7 +102,7 @@ export function peopleRoutes(app: HttpApp, { people, oneTimeLinks, publicOrigin 
   app.delete(
     "/api/invites/:id",
     {
-      config: { access: "admin" },
+      config: { action: "invite.delete" },
       schema: {
         tags,
         summary: "Take an invitation back",
@@ -121,7 +111,6 @@ export function peopleRoutes(app: HttpApp, { people, oneTimeLinks, publicOrigin 
       },
     },
     async (request, reply) => {
-      requireAdministrator(callerOf(request));
       await oneTimeLinks.deleteInvite(request.params.id);
       return reply.code(204).send(null);
     },

@@ -6,7 +6,7 @@ import { CreateSession, PatchSession, Session } from "@dispatch/protocol/session
 import { SessionStatus } from "@dispatch/protocol/session-status";
 import { INPUT_LIMIT_BYTES, TerminalSize } from "@dispatch/protocol/terminal";
 import type { ApiServices } from "../../services.ts";
-import { callerOf } from "../access.ts";
+import { callerOf, visitorOf } from "../access.ts";
 import type { HttpApp } from "../app-type.ts";
 import { asProblem } from "../problem.ts";
 import { Empty, page, problemResponses } from "../schemas.ts";
@@ -26,22 +26,24 @@ const Input = z.strictObject({
 
 const tags = ["sessions"];
 
-export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: ApiServices): void {
+export function sessionRoutes(app: HttpApp, { sessions, shares, store, view, metrics }: ApiServices): void {
   app.get(
     "/api/sessions",
     {
-      config: { access: "read" },
+      config: { action: "session.list" },
       schema: {
         tags,
-        summary: "My sessions, newest first",
+        summary: "My sessions and those shared with me, newest first",
         querystring: ListQuery,
         response: { 200: page(Session), ...problemResponses },
       },
     },
     async (request) => {
       const { limit, cursor, status } = request.query;
+      const caller = callerOf(request);
       const query = {
-        ownerId: callerOf(request).userId,
+        ownerId: caller.userId,
+        shared: shares.sessionsSharedWith(caller.userId),
         limit: limit + 1,
         before: cursor,
         status,
@@ -50,7 +52,7 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
       const more = rows.length > limit;
       const items = rows.slice(0, limit);
       return {
-        items: items.map((row) => view.of(row)),
+        items: items.map((row) => view.for(caller, row)),
         nextCursor: more ? String(items.at(-1)?.number) : null,
       };
     },
@@ -59,7 +61,7 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
   app.post(
     "/api/sessions",
     {
-      config: { access: "run" },
+      config: { action: "session.create" },
       schema: {
         tags,
         summary: "Start a session",
@@ -70,11 +72,7 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
     async (request, reply) => {
       const { kind } = request.body;
       try {
-        const session = await sessions.create(
-          callerOf(request).userId,
-          request.body,
-          request.idempotency?.key,
-        );
+        const session = await sessions.create(callerOf(request), request.body, request.idempotency?.key);
         metrics.sessionsCreated.inc({ kind, result: "ok" });
         return await reply.code(201).send(view.of(session));
       } catch (error) {
@@ -87,7 +85,7 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
   app.get(
     "/api/sessions/:id",
     {
-      config: { access: "read" },
+      config: { action: "session.read" },
       schema: {
         tags,
         summary: "One session",
@@ -95,13 +93,16 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
         response: { 200: Session, ...problemResponses },
       },
     },
-    async (request) => view.of(await sessions.get(callerOf(request).userId, request.params.id)),
+    async (request) => {
+      const caller = visitorOf(request);
+      return view.for(caller, await sessions.get(caller, request.params.id));
+    },
   );
 
   app.patch(
     "/api/sessions/:id",
     {
-      config: { access: "run" },
+      config: { action: "session.rename" },
       schema: {
         tags,
         summary: "Rename a session",
@@ -111,13 +112,13 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
       },
     },
     async (request) =>
-      view.of(await sessions.rename(callerOf(request).userId, request.params.id, request.body.title)),
+      view.of(await sessions.rename(callerOf(request), request.params.id, request.body.title)),
   );
 
   app.delete(
     "/api/sessions/:id",
     {
-      config: { access: "run" },
+      config: { action: "session.delete" },
       schema: {
         tags,
         summary: "End a session and delete its history",
@@ -126,7 +127,7 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
       },
     },
     async (request, reply) => {
-      await sessions.remove(callerOf(request).userId, request.params.id);
+      await sessions.remove(callerOf(request), request.params.id);
       return reply.code(204).send(null);
     },
   );
@@ -134,7 +135,7 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
   app.post(
     "/api/sessions/:id/input",
     {
-      config: { access: "run" },
+      config: { action: "session.write" },
       schema: {
         tags,
         summary: "Type into a session",
@@ -150,7 +151,7 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
       if (bytes.length > INPUT_LIMIT_BYTES)
         throw new Problem("payload-too-large", { limitBytes: INPUT_LIMIT_BYTES });
       const key = request.idempotency?.key ?? randomUUID();
-      await sessions.input(callerOf(request).userId, request.params.id, bytes, key);
+      await sessions.input(visitorOf(request), request.params.id, bytes, key);
       return reply.code(202).send({ ok: true });
     },
   );
@@ -158,7 +159,7 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
   app.post(
     "/api/sessions/:id/resize",
     {
-      config: { access: "run" },
+      config: { action: "session.write" },
       schema: {
         tags,
         summary: "Change a terminal's size",
@@ -168,7 +169,7 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
       },
     },
     async (request) => {
-      await sessions.resize(callerOf(request).userId, request.params.id, request.body);
+      await sessions.resize(visitorOf(request), request.params.id, request.body);
       return { ok: true as const };
     },
   );
@@ -176,7 +177,7 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
   app.post(
     "/api/sessions/:id/interrupt",
     {
-      config: { access: "run" },
+      config: { action: "session.write" },
       schema: {
         tags,
         summary: "Interrupt what runs, like Ctrl-C; the session lives on",
@@ -185,7 +186,7 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
       },
     },
     async (request, reply) => {
-      await sessions.interrupt(callerOf(request).userId, request.params.id);
+      await sessions.interrupt(visitorOf(request), request.params.id);
       return reply.code(202).send({ ok: true });
     },
   );
@@ -193,7 +194,7 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
   app.post(
     "/api/sessions/:id/stop",
     {
-      config: { access: "run" },
+      config: { action: "session.stop" },
       schema: {
         tags,
         summary: "End a session's processes; its history stays",
@@ -202,13 +203,13 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
       },
     },
     async (request, reply) =>
-      reply.code(202).send(view.of(await sessions.stop(callerOf(request).userId, request.params.id))),
+      reply.code(202).send(view.of(await sessions.stop(callerOf(request), request.params.id))),
   );
 
   app.post(
     "/api/sessions/:id/resume",
     {
-      config: { access: "run" },
+      config: { action: "session.resume" },
       schema: {
         tags,
         summary: "Start a new process under the same id, below the old output",
@@ -216,6 +217,6 @@ export function sessionRoutes(app: HttpApp, { sessions, store, view, metrics }: 
         response: { 200: Session, ...problemResponses },
       },
     },
-    async (request) => view.of(await sessions.resume(callerOf(request).userId, request.params.id)),
+    async (request) => view.of(await sessions.resume(callerOf(request), request.params.id)),
   );
 }

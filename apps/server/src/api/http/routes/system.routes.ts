@@ -25,7 +25,7 @@ export function systemRoutes(app: HttpApp, { config, checks, runners, metrics }:
     app.get(
       url,
       {
-        config: { access: "public" },
+        config: { action: "system.look" },
         schema: { tags: ["system"], summary: "Is the process alive?", response: { 200: Health } },
       },
       () => ({
@@ -39,7 +39,7 @@ export function systemRoutes(app: HttpApp, { config, checks, runners, metrics }:
   app.get(
     "/api/ready",
     {
-      config: { access: "public" },
+      config: { action: "system.look" },
       schema: {
         tags: ["system"],
         summary: "Can it work? Each check by name",
@@ -56,7 +56,7 @@ export function systemRoutes(app: HttpApp, { config, checks, runners, metrics }:
   app.get(
     "/metrics",
     {
-      config: { access: "public" },
+      config: { action: "system.look" },
       schema: {
         tags: ["system"],
         summary: "Metrics for Prometheus",
@@ -71,7 +71,7 @@ export function systemRoutes(app: HttpApp, { config, checks, runners, metrics }:
   app.get(
     "/api/runners",
     {
-      config: { access: "admin" },
+      config: { action: "runner.list" },
       schema: {
         tags: ["system"],
         summary: "Runners that are connected",

@@ -11,7 +11,7 @@ export function workspaceRoutes(app: HttpApp, { workspaces }: ApiServices): void
   app.get(
     "/api/workspaces",
     {
-      config: { access: "read" },
+      config: { action: "workspace.list" },
       schema: {
         tags: ["workspaces"],
         summary: "My workspaces",
@@ -24,7 +24,7 @@ export function workspaceRoutes(app: HttpApp, { workspaces }: ApiServices): void
   app.get(
     "/api/workspaces/:id",
     {
-      config: { access: "read" },
+      config: { action: "workspace.read" },
       schema: {
         tags: ["workspaces"],
         summary: "One workspace",

@@ -1,0 +1,69 @@
+import type { ApiKeyScope } from "@dispatch/protocol/account";
+import type { SessionAccess } from "@dispatch/protocol/sharing";
+
+/** What one may do, and who may do it. What a rule does not open stays closed. */
+export type Rule = {
+  /** Anybody, without showing who they are. */
+  readonly isOpen?: true;
+  /** What a key must be made for. Logins may do all that their person may. */
+  readonly scope?: ApiKeyScope;
+  /** Only those who look after the installation; `owner` only its owner. */
+  readonly role?: "admin" | "owner";
+  /** It is done to one session, by those who have at least this access to it. Guests come in here and nowhere else. */
+  readonly session?: SessionAccess;
+  /** Guests may too, although it is not about one session. */
+  readonly guests?: true;
+  /** It is written into the audit log: done, or refused. */
+  readonly audited?: true;
+};
+
+/** The one table of permissions. Every route and every socket event names its action. */
+export const actions = {
+  "system.look": { isOpen: true },
+
+  "account.register": { isOpen: true, audited: true },
+  "account.read": { scope: "read" },
+  "login.start": { isOpen: true, audited: true },
+  "login.refresh": { isOpen: true },
+  "login.end": { scope: "read", audited: true },
+  "login.list": { scope: "admin" },
+  "login.revoke": { scope: "admin", audited: true },
+  "password.change": { scope: "admin", audited: true },
+  "password.reset": { isOpen: true, audited: true },
+  "key.list": { scope: "admin" },
+  "key.create": { scope: "admin", audited: true },
+  "key.delete": { scope: "admin", audited: true },
+
+  "people.list": { scope: "admin", role: "admin" },
+  "people.change": { scope: "admin", role: "admin", audited: true },
+  "people.reset-password": { scope: "admin", role: "admin", audited: true },
+  "invite.list": { scope: "admin", role: "admin" },
+  "invite.create": { scope: "admin", role: "admin", audited: true },
+  "invite.delete": { scope: "admin", role: "admin", audited: true },
+
+  "workspace.list": { scope: "read" },
+  "workspace.read": { scope: "read" },
+
+  "session.list": { scope: "read" },
+  "session.create": { scope: "run", audited: true },
+  "session.read": { scope: "read", session: "view" },
+  "session.export": { scope: "read", session: "view", audited: true },
+  "session.write": { scope: "run", session: "write" },
+  "session.rename": { scope: "run", session: "own" },
+  "session.stop": { scope: "run", session: "own", audited: true },
+  "session.resume": { scope: "run", session: "own", audited: true },
+  "session.delete": { scope: "run", session: "own", audited: true },
+  "session.unfollow": { scope: "read", guests: true },
+
+  "share.list": { scope: "read", session: "own" },
+  "share.create": { scope: "run", session: "own", audited: true },
+  "share.delete": { scope: "run", session: "own", audited: true },
+  "share.open": { scope: "read", guests: true },
+
+  "news.follow": { scope: "read" },
+  "connection.test": { scope: "read", guests: true },
+  "runner.list": { scope: "admin" },
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof actions;
+export const ruleOf = (action: Action): Rule => actions[action];

@@ -1,0 +1,290 @@
+import { expect, test } from "vitest";
+import type { Role } from "@dispatch/protocol/account";
+import { type SessionId, newId } from "@dispatch/protocol/ids";
+import { clientEvents } from "@dispatch/protocol/socket";
+import { TestApp } from "../../testing/test-app.ts";
+import { ask, connected } from "../../testing/test-socket.ts";
+
+/**
+ * What each route and each socket event lets in, written down a second time and by hand: `open` to anybody, else the
+ * scope a key needs, who besides members, and what one needs of the session it is about. A new one without a row fails.
+ */
+type Expected = {
+  readonly scope: "open" | "read" | "run" | "admin";
+  readonly role?: "admin" | "owner";
+  readonly session?: "view" | "write" | "own";
+  readonly guests?: true;
+};
+const routes: Record<string, Expected> = Object.fromEntries(
+  `
+  GET /health                              open
+  GET /api/health                          open
+  GET /api/ready                           open
+  GET /metrics                             open
+  GET /api/setup                           open
+  POST /api/auth/register                  open
+  POST /api/auth/login                     open
+  POST /api/auth/refresh                   open
+  POST /api/auth/reset                     open
+  POST /api/auth/logout                    read
+  GET /api/auth/me                         read
+  GET /api/auth/logins                     admin
+  DELETE /api/auth/logins/{id}             admin
+  POST /api/auth/password                  admin
+  GET /api/api-keys                        admin
+  POST /api/api-keys                       admin
+  DELETE /api/api-keys/{id}                admin
+  GET /api/users                           admin  role=admin
+  PATCH /api/users/{id}                    admin  role=admin
+  POST /api/users/{id}/password-reset      admin  role=admin
+  GET /api/invites                         admin  role=admin
+  POST /api/invites                        admin  role=admin
+  DELETE /api/invites/{id}                 admin  role=admin
+  GET /api/runners                         admin
+  GET /api/workspaces                      read
+  GET /api/workspaces/{id}                 read
+  GET /api/sessions                        read
+  POST /api/sessions                       run
+  GET /api/sessions/{id}                   read   session=view
+  PATCH /api/sessions/{id}                 run    session=own
+  DELETE /api/sessions/{id}                run    session=own
+  POST /api/sessions/{id}/input            run    session=write
+  POST /api/sessions/{id}/resize           run    session=write
+  POST /api/sessions/{id}/interrupt        run    session=write
+  POST /api/sessions/{id}/stop             run    session=own
+  POST /api/sessions/{id}/resume           run    session=own
+  GET /api/sessions/{id}/events            read   session=view
+  GET /api/sessions/{id}/screen            read   session=view
+  GET /api/sessions/{id}/export            read   session=view
+  GET /api/sessions/{id}/shares            read   session=own
+  POST /api/sessions/{id}/shares           run    session=own
+  DELETE /api/sessions/{id}/shares/{shareId} run  session=own
+  GET /api/shared                          read   guests
+  GET /api/events                          read
+  `
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [method, path, scope, ...more] = line.trim().split(/\s+/);
+      return [`${method} ${path}`, toExpected(scope, more)];
+    }),
+);
+const events: Record<string, Expected> = {
+  "run:attach": { scope: "read", session: "view" },
+  "run:detach": { scope: "read", guests: true },
+  "run:input": { scope: "run", session: "write" },
+  "run:resize": { scope: "run", session: "write" },
+  "run:interrupt": { scope: "run", session: "write" },
+  "run:close": { scope: "run", session: "own" },
+  "run:ack": { scope: "read", guests: true },
+  ping: { scope: "read", guests: true },
+};
+
+function toExpected(scope: string | undefined, more: readonly string[]): Expected {
+  const has = Object.fromEntries(more.map((word) => word.split("=")));
+  return { scope, ...has, ...(more.includes("guests") ? { guests: true } : {}) } as Expected;
+}
+
+const bodies: Record<string, object> = {
+  "POST /api/api-keys": { name: "made by the test" },
+  "POST /api/auth/password": { currentPassword: "wrong", newPassword: "long enough now" },
+  "POST /api/sessions": { kind: "terminal" },
+  "POST /api/invites": {},
+  "PATCH /api/users/{id}": { disabled: true },
+  "PATCH /api/sessions/{id}": { title: "renamed" },
+  "POST /api/sessions/{id}/input": { data: "x" },
+  "POST /api/sessions/{id}/resize": { cols: 90, rows: 30 },
+  "POST /api/sessions/{id}/shares": { with: "link", label: "more", access: "view" },
+};
+const payloads: Record<string, object> = {
+  "run:attach": { afterSeq: 0 },
+  "run:input": { data: "x" },
+  "run:resize": { cols: 91, rows: 31 },
+  "run:ack": { seq: 0 },
+};
+
+type Who = { readonly name: string; readonly token: string };
+type Cast = {
+  readonly it: TestApp;
+  readonly session: SessionId;
+  readonly people: Record<Role, Who>;
+  readonly keys: Record<"read" | "run" | "admin", Who>;
+  readonly guests: Record<"view" | "write", Who>;
+  readonly sharers: Record<"view" | "write", Who>;
+};
+
+async function theCast(it: TestApp): Promise<Cast> {
+  const person = async (name: string, role: Role): Promise<Who & { id: string }> => {
+    const { id, token } = await it.register(`${name}@example.org`);
+    if (role === "admin")
+      await it.request("PATCH", `/api/users/${id}`, { token: owner.token, body: { role } });
+    const login = await it.request("POST", "/api/auth/login", {
+      body: { email: `${name}@example.org`, password: "correct horse" },
+    });
+    return { id, name, token: (login.body["accessToken"] as string | undefined) ?? token };
+  };
+  const owner = await person("owner", "owner");
+  const admin = await person("admin", "admin");
+  const member = await person("member", "member");
+  const [viewer, writer] = [await person("viewer", "member"), await person("writer", "member")];
+  const key = async (scope: string): Promise<Who> => {
+    const body = { name: scope, scopes: [scope] };
+    const made = await it.request("POST", "/api/api-keys", { token: owner.token, body });
+    return { name: `key for ${scope}`, token: made.body["secret"] as string };
+  };
+  const session = await it.terminal(owner.token);
+  const share = async (body: object) => {
+    const made = await it.request("POST", `/api/sessions/${session}/shares`, { token: owner.token, body });
+    if (made.status !== 201) throw new Error(JSON.stringify(made.body));
+    return made.body["token"] as string;
+  };
+  for (const [name, access] of [
+    ["viewer", "view"],
+    ["writer", "write"],
+  ] as const)
+    await share({ with: "person", email: `${name}@example.org`, access });
+  const guest = async (access: string): Promise<Who> => ({
+    name: `guest who may ${access}`,
+    token: await share({ with: "link", label: access, access }),
+  });
+  return {
+    it,
+    session,
+    people: { owner, admin, member },
+    keys: { read: await key("read"), run: await key("run"), admin: await key("admin") },
+    guests: { view: await guest("view"), write: await guest("write") },
+    sharers: { view: viewer, write: writer },
+  };
+}
+
+/** What an answer says about who may: everything behind that is no refusal of the person. */
+type Verdict = "in" | "unauthenticated" | "forbidden" | "not-found";
+const order = ["view", "write", "own"] as const;
+const atLeast = (has: (typeof order)[number], needs: (typeof order)[number]) =>
+  order.indexOf(has) >= order.indexOf(needs);
+
+/** For each of the cast: what a thing that expects this should answer. */
+function verdicts({ scope, role, session, guests }: Expected, cast: Cast): [Who, Verdict][] {
+  if (scope === "open") return [];
+  const forRole = (is: Role): Verdict => {
+    if (role === "owner" && is !== "owner") return "forbidden";
+    if (role === "admin" && is === "member") return "forbidden";
+    return session && is !== "owner" ? "not-found" : "in";
+  };
+  const sharer = (has: "view" | "write"): Verdict => {
+    if (!session) return forRole("member");
+    return atLeast(has, session) ? "in" : "forbidden";
+  };
+  const guest = (has: "view" | "write"): Verdict => {
+    if (session) return atLeast(has, session) ? "in" : "forbidden";
+    return guests ? "in" : "forbidden";
+  };
+  return [
+    [{ name: "nobody", token: "" }, "unauthenticated"],
+    [{ name: "forged token", token: "eyJhbGciOiJub25lIn0.e30." }, "unauthenticated"],
+    ...(["owner", "admin", "member"] as const).map((is): [Who, Verdict] => [cast.people[is], forRole(is)]),
+    ...(["read", "run", "admin"] as const).map((has): [Who, Verdict] => [
+      cast.keys[has],
+      has === scope ? "in" : "forbidden",
+    ]),
+    ...(["view", "write"] as const).map((has): [Who, Verdict] => [cast.sharers[has], sharer(has)]),
+    ...(["view", "write"] as const).map((has): [Who, Verdict] => [cast.guests[has], guest(has)]),
+  ];
+}
+
+function verdictOf(status: number, code: unknown): Verdict {
+  if (status === 401 && code === "unauthenticated") return "unauthenticated";
+  if (status === 403 && code === "forbidden") return "forbidden";
+  if (code === "session-not-found") return "not-found";
+  return "in";
+}
+
+const openApp = () => TestApp.open({ environment: { DISPATCH_REGISTRATION: "open" } });
+
+test("every route of the server has its row here, and every row its route", async () => {
+  await using it = await openApp();
+  const { body } = await it.request("GET", "/api/openapi.json");
+  const paths = body["paths"] as Record<string, Record<string, unknown>>;
+  const there = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(there.sort()).toEqual(Object.keys(routes).sort());
+  expect(Object.keys(clientEvents).sort()).toEqual(Object.keys(events).sort());
+});
+
+test("each route lets in whom its row says, and refuses everybody else in the right words", async () => {
+  await using it = await openApp();
+  const cast = await theCast(it);
+  let count = 0;
+  for (const [route, expected] of Object.entries(routes)) {
+    const [method = "", path = ""] = route.split(" ");
+    // What would end what the next ones need is asked about a copy; refusals come before it is touched.
+    const isFatal = method === "DELETE" || /\/(logout|stop|resume)$/.test(path);
+    for (const [who, verdict] of verdicts(expected, cast)) {
+      if (isFatal && verdict === "in") continue;
+      const id = path.startsWith("/api/sessions/") ? cast.session : newId(prefixOf(path));
+      const asked = path.replace("{id}", id).replace("{shareId}", newId("shr"));
+      const answer = await look(it, method, asked, who.token || undefined, bodies[route]);
+      expect([route, who.name, verdictOf(answer.status, answer.code)]).toEqual([route, who.name, verdict]);
+      count += 1;
+    }
+  }
+  expect(count).toBeGreaterThan(300);
+});
+
+test("what ends a session or a login is done for those whom its row lets in", async () => {
+  await using it = await openApp();
+  const cast = await theCast(it);
+  for (const who of [cast.keys.run, cast.people.owner]) {
+    const id = await it.terminal(cast.people.owner.token);
+    const path = `/api/sessions/${id}`;
+    expect((await it.request("POST", `${path}/stop`, { token: who.token })).status).toBe(202);
+    expect((await it.request("POST", `${path}/resume`, { token: who.token })).body["code"]).not.toBe(
+      "forbidden",
+    );
+    expect((await it.request("DELETE", path, { token: who.token })).status).toBe(204);
+  }
+});
+
+test("each socket event lets in whom its row says, and refuses everybody else in the right words", async () => {
+  await using it = await openApp();
+  const cast = await theCast(it);
+  for (const [event, expected] of Object.entries(events)) {
+    for (const [who, verdict] of verdicts(expected, cast)) {
+      if (verdict === "unauthenticated") {
+        await expect(connected(it, who.token)).rejects.toMatchObject({ data: { code: "unauthenticated" } });
+        continue;
+      }
+      if (event === "run:close" && verdict === "in") continue; // asked last, below
+      using socket = await connected(it, who.token);
+      const { ok, problem } = await ask(socket, event, { runId: cast.session, ...payloads[event] });
+      const seen = ok ? "in" : verdictOf(problem?.status ?? 0, problem?.code);
+      expect([event, who.name, seen]).toEqual([event, who.name, verdict]);
+    }
+  }
+  using socket = await connected(it, cast.people.owner.token);
+  expect(await ask(socket, "run:close", { runId: cast.session })).toMatchObject({ ok: true });
+});
+
+/** Status and code of an answer; what follows a success, be it a file or a stream without end, is not waited for. */
+async function look(it: TestApp, method: string, path: string, token: string | undefined, body?: object) {
+  const response = await fetch(it.url + path, {
+    method,
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body ? { "content-type": "application/json" } : {}),
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  if (response.ok) await response.body?.cancel();
+  const problem = response.ok ? {} : ((await response.json()) as { code?: string });
+  return { status: response.status, code: problem.code };
+}
+
+function prefixOf(path: string) {
+  if (path.startsWith("/api/users")) return "usr";
+  if (path.startsWith("/api/invites")) return "inv";
+  if (path.startsWith("/api/api-keys")) return "key";
+  if (path.startsWith("/api/auth/logins")) return "lgn";
+  return "wsp";
+}

@@ -1,0 +1,35 @@
+import type { SessionId, ShareId, UserId } from "@dispatch/protocol/ids";
+import type { Caller } from "../access/caller.ts";
+import type { Store } from "../store.ts";
+
+/** Says in the log from where on somebody else types. What they type is nobody's business. */
+export class Typists {
+  readonly #store: Store;
+  readonly #last = new Map<SessionId, UserId | ShareId>();
+
+  constructor(needs: { store: Store }) {
+    this.#store = needs.store;
+  }
+
+  /** Is done before the keys are handed over, so that the log names the person before what they caused. */
+  async types(caller: Caller, id: SessionId): Promise<void> {
+    const typist = caller.kind === "person" ? caller.userId : caller.shareId;
+    if (this.#last.get(id) === typist) return;
+    const row = await this.#store.read.sessions.byId(id);
+    if (row && (row.typist ?? row.ownerId) !== typist) {
+      await this.#store.write(async ({ sessions, events }) => {
+        await sessions.update(id, { typist });
+        const payload = {
+          name: caller.name,
+          ...(caller.kind === "person" ? { userId: caller.userId } : {}),
+        };
+        events.append(row.number, { channel: "session:typist", payload });
+      });
+    }
+    this.#last.set(id, typist);
+  }
+
+  forget(id: SessionId): void {
+    this.#last.delete(id);
+  }
+}
