@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import type { Logger as Pino } from "pino";
@@ -7,6 +8,7 @@ import { IDEMPOTENCY_KEPT_MS } from "./api/http/idempotency.ts";
 import { originPolicy } from "./api/origin.ts";
 import type { ApiServices } from "./api/services.ts";
 import { SocketServer } from "./api/socket/socket-server.ts";
+import { auditAnchor } from "./config/audit-anchor.ts";
 import { type Config, ConfigError, type Environment } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
 import { Policy } from "./domain/access/policy.ts";
@@ -20,6 +22,7 @@ import { OneTimeLinkService } from "./domain/account/one-time-link.service.ts";
 import { PasswordService } from "./domain/account/password.service.ts";
 import { PeopleService } from "./domain/account/people.service.ts";
 import { Revocations } from "./domain/account/revocations.ts";
+import { Audit } from "./domain/audit/audit.ts";
 import type { Committed } from "./domain/log/event-log.ts";
 import type { EventBus } from "./domain/log/bus.ts";
 import { SessionChanges } from "./domain/session/session-changes.ts";
@@ -132,6 +135,13 @@ export async function createApp(
     hashKey: await openVault(vault, secrets.masterKeys),
     now,
   });
+  const auditKey = await vault.ensure("audit-key", () => randomBytes(32).toString("base64"));
+  const audit = new Audit({
+    store,
+    key: Buffer.from(auditKey, "base64"),
+    anchor: auditAnchor(config.home),
+    now,
+  });
   const shares = stack.use(new Shares({ store, credentials, now }));
   await shares.load();
   const policy = new Policy({ store, shares });
@@ -188,6 +198,7 @@ export async function createApp(
     sharing,
     revocations,
     vault,
+    audit,
     workspaces,
     sessions,
     view,

@@ -10,6 +10,7 @@ import type { OneTimeLinkService } from "../domain/account/one-time-link.service
 import type { PasswordService } from "../domain/account/password.service.ts";
 import type { PeopleService } from "../domain/account/people.service.ts";
 import type { Revocations } from "../domain/account/revocations.ts";
+import type { Audit } from "../domain/audit/audit.ts";
 import type { EventLog } from "../domain/log/event-log.ts";
 import type { SessionChanges } from "../domain/session/session-changes.ts";
 import type { SessionService } from "../domain/session/session.service.ts";
@@ -48,6 +49,7 @@ export type ApiServices = {
   readonly sharing: SharingService;
   readonly revocations: Revocations;
   readonly vault: Vault;
+  readonly audit: Audit;
   readonly workspaces: WorkspaceService;
   readonly sessions: SessionService;
   readonly view: SessionView;

@@ -132,6 +132,18 @@ export type ShareRow = {
   createdAt: number;
   expiresAt: number | null;
 };
+/** One audit entry: its own text, and the columns it is searched by. */
+export type AuditRow = {
+  number: number;
+  at: number;
+  act: string;
+  outcome: string;
+  actorId: string | null;
+  objectId: string | null;
+  body: string;
+  hash: string;
+  seal: string;
+};
 export type SecretRow = { name: string; sealed: string };
 
 export type Users = {
@@ -223,6 +235,17 @@ export type ShareRepository = {
   save(share: ShareRow): Promise<void>;
   delete(id: ShareId): Promise<void>;
 };
+export type AuditRepository = {
+  last(): Promise<Pick<AuditRow, "number" | "hash"> | undefined>;
+  insert(row: AuditRow): Promise<void>;
+  after(number: number, limit: number): Promise<AuditRow[]>;
+  newest(query: {
+    before?: number | undefined;
+    act?: string | undefined;
+    actorId?: string | undefined;
+    limit: number;
+  }): Promise<AuditRow[]>;
+};
 export type Secrets = {
   byName(name: string): Promise<SecretRow | undefined>;
   list(): Promise<SecretRow[]>;
@@ -247,6 +270,7 @@ export type Reading = {
   readonly idempotency: Idempotency;
   readonly secrets: Secrets;
   readonly shares: ShareRepository;
+  readonly audit: AuditRepository;
   readonly settings: Settings;
 };
 

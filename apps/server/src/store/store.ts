@@ -12,6 +12,7 @@ import type {
   SessionNumber,
 } from "../domain/log/event-log.ts";
 import type { Reading, Store, Writing } from "../domain/store.ts";
+import { auditRepository } from "./audit.repository.ts";
 import { apiKeyRepository } from "./api-key.repository.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { EventRows } from "./event-log.ts";
@@ -42,6 +43,7 @@ const repositories = (sql: Kysely<Tables>): Reading => ({
   idempotency: idempotencyRepository(sql),
   secrets: secretRepository(sql),
   shares: shareRepository(sql),
+  audit: auditRepository(sql),
   settings: settingRepository(sql),
 });
 

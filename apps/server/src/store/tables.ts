@@ -113,6 +113,17 @@ export type Tables = {
     created_at: number;
     expires_at: number | null;
   };
+  audit_entries: {
+    number: number;
+    at: number;
+    act: string;
+    outcome: string;
+    actor_id: string | null;
+    object_id: string | null;
+    body: string;
+    hash: string;
+    seal: string;
+  };
   secrets: { name: string; sealed: string };
   settings: { name: string; value: string };
   idempotency_keys: {

@@ -4,15 +4,18 @@ import Fastify, { LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { ApiServices } from "../services.ts";
+import { auditedRoutes } from "./audited.ts";
 import { guard } from "./access.ts";
 import type { HttpApp } from "./app-type.ts";
 import { DOCS_POLICY, type OpenApi, docsPage } from "./docs-page.ts";
 import { idempotentPosts } from "./idempotency.ts";
 import { BODY_LIMIT_BYTES, sendProblem } from "./problem.ts";
 import { apiKeyRoutes } from "./routes/api-key.routes.ts";
+import { auditRoutes } from "./routes/audit.routes.ts";
 import { authRoutes } from "./routes/auth.routes.ts";
 import { historyRoutes } from "./routes/history.routes.ts";
 import { peopleRoutes } from "./routes/people.routes.ts";
+import { secretRoutes } from "./routes/secrets.routes.ts";
 import { sessionRoutes } from "./routes/session.routes.ts";
 import { shareRoutes } from "./routes/share.routes.ts";
 import { systemRoutes } from "./routes/system.routes.ts";
@@ -58,6 +61,7 @@ export async function createHttpServer(services: ApiServices): Promise<HttpApp> 
   secureHeaders(app, services);
   guard(app, services);
   idempotentPosts(app, services);
+  auditedRoutes(app, services);
   app.addHook("onResponse", (request, reply, done) => {
     const route = request.routeOptions.url ?? "unknown";
     services.metrics.requestSeconds.observe(
@@ -74,6 +78,8 @@ export async function createHttpServer(services: ApiServices): Promise<HttpApp> 
   sessionRoutes(app, services);
   historyRoutes(app, services);
   shareRoutes(app, services);
+  auditRoutes(app, services);
+  secretRoutes(app, services);
   systemRoutes(app, services);
   for (const url of ["/openapi.json", "/api/openapi.json"]) {
     app.get(url, { config: { action: "system.look" }, schema: { hide: true } }, () => app.swagger());

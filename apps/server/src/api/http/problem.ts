@@ -6,6 +6,7 @@ import { Problem, problemBody } from "@dispatch/protocol/problems";
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = asProblem(error);
   if (problem.code === "internal") request.log.error({ err: error, requestId: request.id }, "request failed");
+  request.refusal = problem.code;
   const body = problemBody(problem, request.id);
   if (problem.code === "too-many-requests") {
     void reply.header("retry-after", (problem as Problem<"too-many-requests">).data.retryAfterSeconds);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
-import { Problem, problemBody } from "@dispatch/protocol/problems";
+import { Problem, type ProblemCode, problemBody } from "@dispatch/protocol/problems";
 import {
   type ClientEventName,
   type ClientToServer,
@@ -13,6 +13,8 @@ import type { z } from "zod";
 import type { Action } from "../../domain/access/actions.ts";
 import type { Caller } from "../../domain/access/caller.ts";
 import { asShared } from "../../domain/session/session-view.ts";
+import { actorOf } from "../../domain/audit/audit.ts";
+import { isRecorded } from "../http/audited.ts";
 import { asProblem } from "../http/problem.ts";
 import type { ShareRow } from "../../domain/store.ts";
 import type { ApiServices } from "../services.ts";
@@ -217,6 +219,7 @@ export class SocketServer implements AsyncDisposable {
   async #dispatch(event: string, args: unknown[], context: Context): Promise<void> {
     const last = args.at(-1);
     const answer = typeof last === "function" ? (last as (message: object) => void) : () => undefined;
+    const record = (refusal?: ProblemCode) => this.#record(event, args[0], context.caller, refusal);
     try {
       if (!Object.hasOwn(clientEvents, event))
         throw new Problem(
@@ -240,14 +243,31 @@ export class SocketServer implements AsyncDisposable {
       }
       const handle = this.#handlers[name] as (payload: unknown, context: Context) => Promise<Answer> | Answer;
       const { ack, follow } = await handle(parsed.data, context);
+      await record();
       answer({ ok: true, ...ack });
       follow?.();
     } catch (error) {
       const problem = asProblem(error);
       if (problem.code === "internal")
         this.#services.logger.error({ err: error, event }, "socket event failed");
+      await record(problem.code);
       answer({ ok: false, problem: problemBody(problem) });
     }
+  }
+
+  /** As routes do: an audited act is in the log before it is answered. */
+  async #record(event: string, payload: unknown, caller: Caller, refusal?: ProblemCode): Promise<void> {
+    if (!Object.hasOwn(socketActions, event)) return;
+    const act = socketActions[event as ClientEventName];
+    if (!isRecorded(act, refusal)) return;
+    const { audit, logger } = this.#services;
+    const { runId } = (payload ?? {}) as { runId?: unknown };
+    const object = typeof runId === "string" ? runId.slice(0, 100) : undefined;
+    await audit
+      .record({ act, outcome: refusal ?? "done", actor: actorOf(caller), place: caller.place, object })
+      .catch((error: unknown) =>
+        logger.error({ err: error, act }, "an act could not be written into the audit log"),
+      );
   }
 }
 

@@ -13,8 +13,8 @@ export type Rule = {
   readonly session?: SessionAccess;
   /** Guests may too, although it is not about one session. */
   readonly guests?: true;
-  /** It is written into the audit log: done, or refused. */
-  readonly audited?: true;
+  /** It is written into the audit log: done and refused, or only when it is refused. */
+  readonly audited?: true | "refusals";
 };
 
 /** The one table of permissions. Every route and every socket event names its action. */
@@ -24,7 +24,7 @@ export const actions = {
   "account.register": { isOpen: true, audited: true },
   "account.read": { scope: "read" },
   "login.start": { isOpen: true, audited: true },
-  "login.refresh": { isOpen: true },
+  "login.refresh": { isOpen: true, audited: "refusals" },
   "login.end": { scope: "read", audited: true },
   "login.list": { scope: "admin" },
   "login.revoke": { scope: "admin", audited: true },
@@ -58,11 +58,15 @@ export const actions = {
   "share.list": { scope: "read", session: "own" },
   "share.create": { scope: "run", session: "own", audited: true },
   "share.delete": { scope: "run", session: "own", audited: true },
-  "share.open": { scope: "read", guests: true },
+  "share.open": { scope: "read", guests: true, audited: true },
+
+  "audit.read": { scope: "admin", role: "admin" },
+  "audit.export": { scope: "admin", role: "admin", audited: true },
+  "secrets.rotate": { scope: "admin", role: "owner", audited: true },
 
   "news.follow": { scope: "read" },
   "connection.test": { scope: "read", guests: true },
-  "runner.list": { scope: "admin" },
+  "runner.list": { scope: "admin", role: "admin" },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof actions;

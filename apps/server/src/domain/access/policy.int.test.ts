@@ -40,7 +40,11 @@ const routes: Record<string, Expected> = Object.fromEntries(
   GET /api/invites                         admin  role=admin
   POST /api/invites                        admin  role=admin
   DELETE /api/invites/{id}                 admin  role=admin
-  GET /api/runners                         admin
+  GET /api/runners                         admin  role=admin
+  GET /api/audit                           admin  role=admin
+  GET /api/audit/verify                    admin  role=admin
+  GET /api/audit/export                    admin  role=admin
+  POST /api/encryption-key/rotate          admin  role=owner
   GET /api/workspaces                      read
   GET /api/workspaces/{id}                 read
   GET /api/sessions                        read
@@ -219,7 +223,7 @@ test("each route lets in whom its row says, and refuses everybody else in the ri
   for (const [route, expected] of Object.entries(routes)) {
     const [method = "", path = ""] = route.split(" ");
     // What would end what the next ones need is asked about a copy; refusals come before it is touched.
-    const isFatal = method === "DELETE" || /\/(logout|stop|resume)$/.test(path);
+    const isFatal = method === "DELETE" || /\/(logout|stop|resume|rotate)$/.test(path);
     for (const [who, verdict] of verdicts(expected, cast)) {
       if (isFatal && verdict === "in") continue;
       const id = path.startsWith("/api/sessions/") ? cast.session : newId(prefixOf(path));

@@ -1,3 +1,4 @@
+import type { UserId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { PersonCaller } from "../access/caller.ts";
 import type { Store } from "../store.ts";
@@ -31,7 +32,7 @@ export class PasswordService {
     await people.endAll(user.id, caller.loginId);
   }
 
-  async reset(token: string, password: string): Promise<void> {
+  async reset(token: string, password: string): Promise<UserId> {
     const { store, credentials, people, now } = this.#needs;
     const hash = credentials.hash(token);
     const passwordHash = await hashPassword(password);
@@ -49,5 +50,6 @@ export class PasswordService {
         "This link was used, has expired or never was. Ask for a new one.",
       );
     await people.endAll(userId);
+    return userId;
   }
 }

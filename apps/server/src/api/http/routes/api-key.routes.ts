@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ApiKey, CreateApiKey, NewApiKey } from "@dispatch/protocol/account";
 import { ApiKeyId } from "@dispatch/protocol/ids";
 import type { ApiServices } from "../../services.ts";
+import { note } from "../audited.ts";
 import { callerOf } from "../access.ts";
 import type { HttpApp } from "../app-type.ts";
 import { Empty, page, problemResponses } from "../schemas.ts";
@@ -31,8 +32,11 @@ export function apiKeyRoutes(app: HttpApp, { apiKeys }: ApiServices): void {
         response: { 201: NewApiKey, ...problemResponses },
       },
     },
-    async (request, reply) =>
-      reply.code(201).send(await apiKeys.create(callerOf(request).userId, request.body)),
+    async (request, reply) => {
+      const key = await apiKeys.create(callerOf(request).userId, request.body);
+      note(request, { object: key.id, details: { scopes: key.scopes } });
+      return reply.code(201).send(key);
+    },
   );
 
   app.delete(

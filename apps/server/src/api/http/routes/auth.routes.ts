@@ -16,13 +16,14 @@ import { Problem } from "@dispatch/protocol/problems";
 import { LOGIN_IDLE_MS } from "../../../domain/account/login.service.ts";
 import type { UserRow } from "../../../domain/store.ts";
 import type { ApiServices } from "../../services.ts";
+import { note } from "../audited.ts";
 import { callerOf, placeOf } from "../access.ts";
 import type { HttpApp } from "../app-type.ts";
 import { Empty, page, problemResponses } from "../schemas.ts";
 
 export function authRoutes(
   app: HttpApp,
-  { accounts, attempts, logins, passwords, cookieName, config }: ApiServices,
+  { accounts, attempts, logins, passwords, store, cookieName, config }: ApiServices,
 ): void {
   const secure = config.publicUrl?.protocol === "https:";
   const cookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
@@ -30,6 +31,7 @@ export function authRoutes(
   /** Browsers keep the cookie and ignore the tokens, programs the other way round. */
   async function signIn(user: UserRow, request: FastifyRequest, reply: FastifyReply): Promise<Tokens> {
     const { cookie, ...tokens } = await logins.start(user, placeOf(request));
+    note(request, { actor: { kind: "person", id: user.id, name: user.name }, object: user.id });
     void reply.setCookie(cookieName, cookie, { ...cookieOptions, maxAge: LOGIN_IDLE_MS / 1000 });
     return tokens;
   }
@@ -78,6 +80,9 @@ export function authRoutes(
     },
     async (request, reply) => {
       const who = { account: request.body.email, address: request.ip };
+      // Whose account somebody tried; what they typed where an e-mail belongs may be a password.
+      const tried = await store.read.users.byEmail(request.body.email);
+      if (tried) note(request, { object: tried.id });
       return signIn(await attempts.attempt(who, () => accounts.verify(request.body)), request, reply);
     },
   );
@@ -111,6 +116,7 @@ export function authRoutes(
       if (!loginId)
         throw new Problem("forbidden", {}, "An API key has no login to end. Delete the key instead.");
       await logins.end(loginId);
+      note(request, { object: loginId });
       return reply.clearCookie(cookieName, cookieOptions).code(204).send(null);
     },
   );
@@ -177,9 +183,10 @@ export function authRoutes(
     },
     async (request, reply) => {
       const { token, password } = request.body;
-      await attempts.attempt({ account: "reset", address: request.ip }, () =>
+      const userId = await attempts.attempt({ account: "reset", address: request.ip }, () =>
         passwords.reset(token, password),
       );
+      note(request, { object: userId });
       return reply.code(204).send(null);
     },
   );

@@ -4,6 +4,7 @@ import { InviteId, UserId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import { toInvite } from "../../../domain/account/one-time-link.service.ts";
 import type { ApiServices } from "../../services.ts";
+import { note } from "../audited.ts";
 import { callerOf } from "../access.ts";
 import type { HttpApp } from "../app-type.ts";
 import { Empty, page, problemResponses } from "../schemas.ts";
@@ -40,6 +41,10 @@ export function peopleRoutes(app: HttpApp, { people, oneTimeLinks, publicOrigin 
     },
     async (request) => {
       const caller = callerOf(request);
+      const { role, disabled } = request.body;
+      note(request, {
+        details: { ...(role === undefined ? {} : { role }), ...(disabled === undefined ? {} : { disabled }) },
+      });
       return people.change(caller, request.params.id, request.body);
     },
   );
@@ -94,6 +99,7 @@ export function peopleRoutes(app: HttpApp, { people, oneTimeLinks, publicOrigin 
         throw new Problem("forbidden", {}, "Only the owner can invite administrators.");
       }
       const { link, token } = await oneTimeLinks.invite(caller.userId, request.body);
+      note(request, { object: link.id, details: { role: request.body.role } });
       const url = `${publicOrigin(request.headers.host)}/join#${token}`;
       return reply.code(201).send({ ...toInvite(link), token, url });
     },

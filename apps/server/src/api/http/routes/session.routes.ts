@@ -6,6 +6,7 @@ import { CreateSession, PatchSession, Session } from "@dispatch/protocol/session
 import { SessionStatus } from "@dispatch/protocol/session-status";
 import { INPUT_LIMIT_BYTES, TerminalSize } from "@dispatch/protocol/terminal";
 import type { ApiServices } from "../../services.ts";
+import { note } from "../audited.ts";
 import { callerOf, visitorOf } from "../access.ts";
 import type { HttpApp } from "../app-type.ts";
 import { asProblem } from "../problem.ts";
@@ -73,6 +74,7 @@ export function sessionRoutes(app: HttpApp, { sessions, shares, store, view, met
       const { kind } = request.body;
       try {
         const session = await sessions.create(callerOf(request), request.body, request.idempotency?.key);
+        note(request, { object: session.id, details: { kind } });
         metrics.sessionsCreated.inc({ kind, result: "ok" });
         return await reply.code(201).send(view.of(session));
       } catch (error) {

@@ -5,6 +5,7 @@ import { Session } from "@dispatch/protocol/session";
 import { CreateShare, NewShare, Share } from "@dispatch/protocol/sharing";
 import { toShare } from "../../../domain/sharing/sharing.service.ts";
 import type { ApiServices } from "../../services.ts";
+import { note } from "../audited.ts";
 import { callerOf, visitorOf } from "../access.ts";
 import type { HttpApp } from "../app-type.ts";
 import { Empty, page, problemResponses } from "../schemas.ts";
@@ -53,6 +54,7 @@ export function shareRoutes(app: HttpApp, services: ApiServices): void {
       const { share, token } = await attempts.attempt(who, () =>
         sharing.create(caller, session, request.body),
       );
+      note(request, { details: { with: share.userId ?? "link", access: share.access } });
       const url = `${publicOrigin(request.headers.host)}/shared#${token}`;
       return reply.code(201).send({ ...toShare(share), ...(token === undefined ? {} : { token, url }) });
     },
@@ -90,6 +92,7 @@ export function shareRoutes(app: HttpApp, services: ApiServices): void {
       const caller = visitorOf(request);
       if (caller.kind !== "guest")
         throw new Problem("not-found", {}, "This is for those who come by a link: send its token.");
+      note(request, { object: caller.sessionId });
       return view.for(caller, await sessions.get(caller, caller.sessionId));
     },
   );
