@@ -1,22 +1,12 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { RealServer } from "./testing/real-server.ts";
+import { signedInServer } from "./testing/real-server.ts";
 import { program, Terminal } from "./testing/terminal.ts";
 
-const password = "correct horse battery";
-
-async function setUp() {
-  const server = await RealServer.open();
+async function openServer() {
+  const server = await signedInServer();
   onTestFinished(() => server[Symbol.asyncDispose]());
-  const account = { email: "ada@example.com", password };
-  const answer = await fetch(`${server.url}/api/auth/register`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(account),
-  });
-  expect(answer.status).toBe(201);
-  expect((await server.run(["login", "--email", account.email, "--password-stdin"], password)).code).toBe(0);
   return server;
 }
 
@@ -34,7 +24,7 @@ test(
   "R4: a person attached in a terminal sees every line once although the server is killed and started again",
   { timeout: 120_000 },
   async () => {
-    const server = await setUp();
+    const server = await openServer();
     const { out } = await server.run(["new", "terminal", "--title", "work", "--", "/bin/sh"]);
     using terminal = new Terminal({
       file: process.execPath,
@@ -71,7 +61,7 @@ test(
   "stop ends the sessions, the server and the runner, and asks for --yes while sessions live",
   { timeout: 60_000 },
   async () => {
-    const server = await setUp();
+    const server = await openServer();
     const { out } = await server.run(["new", "terminal", "--", "sleep", "1000"]);
     const refused = await server.run(["stop"]);
     expect([refused.code, refused.err]).toEqual([2, "dispatch: 1 session would end. Say so with --yes.\n"]);

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { registerAudit } from "./commands/audit.ts";
 import { registerAttach } from "./commands/attach.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerExport } from "./commands/export.ts";
@@ -13,6 +14,7 @@ import { registerNew } from "./commands/new.ts";
 import { registerRemove } from "./commands/rm.ts";
 import { registerResume } from "./commands/resume.ts";
 import { registerScreen } from "./commands/screen.ts";
+import { registerSecrets } from "./commands/secrets.ts";
 import { registerSend } from "./commands/send.ts";
 import { registerServe } from "./commands/serve.ts";
 import { registerStatus } from "./commands/status.ts";
@@ -51,6 +53,8 @@ const commands: readonly Register[] = [
   registerKey,
   registerLogins,
   registerUser,
+  registerAudit,
+  registerSecrets,
 ];
 
 /** Set by the build; a program that runs from its sources has none. */

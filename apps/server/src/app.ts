@@ -18,6 +18,7 @@ import { AttemptLimiter } from "./domain/account/attempt-limiter.ts";
 import { Authenticator } from "./domain/account/authenticator.ts";
 import { Credentials } from "./domain/account/credentials.ts";
 import { LoginService } from "./domain/account/login.service.ts";
+import { MachineProofs } from "./domain/account/machine-proofs.ts";
 import { OneTimeLinkService } from "./domain/account/one-time-link.service.ts";
 import { PasswordService } from "./domain/account/password.service.ts";
 import { PeopleService } from "./domain/account/people.service.ts";
@@ -191,6 +192,7 @@ export async function createApp(
     oneTimeLinks,
     passwords,
     people,
+    machineProofs: new MachineProofs({ keys: secrets.masterKeys, now }),
     apiKeys,
     authenticator: new Authenticator({ logins, apiKeys, shares }),
     policy,

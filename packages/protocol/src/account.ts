@@ -94,6 +94,9 @@ export const ChangePassword = z.strictObject({
 /** A one-time link's secret together with the new password. */
 export const ResetPassword = z.strictObject({ token: z.string().min(1).max(1024), password: Password });
 
+/** An account's e-mail, and the proof of being at home on the server's machine. */
+export const MachineReset = z.strictObject({ email: Email, proof: z.string().min(1).max(256) });
+
 export const InviteRole = z.enum(["admin", "member"]);
 
 const LinkHours = z

@@ -91,19 +91,30 @@ function registerReset(group: Command, start: Start): void {
   group
     .command("reset-password")
     .summary("make a link that sets a new password; it is shown once")
-    .description("Make a link with which someone can set a new password, once, and print it.")
+    .description(
+      "Make a link with which someone can set a new password, once, and print it. On the machine of the server, --here does it without signing in, for the owner too.",
+    )
     .argument("<person>", WHO)
+    .option("--here", "prove it by the installation's key: on the server's machine, as its user")
     .action(
-      start(async ({ context, words: [reference = ""] }) => {
+      start<{ here?: true }>(async ({ context, options, words: [reference = ""] }) => {
         const { dataOf } = await import("@dispatch/client/problem");
         const client = await context.client();
-        const { id } = await personOf(client, reference);
-        const link = dataOf(
-          await client.POST("/api/users/{id}/password-reset", { params: { path: { id } } }),
-        );
+        const link = options.here
+          ? dataOf(await client.POST("/api/auth/machine-reset", { body: await proofFor(context, reference) }))
+          : dataOf(
+              await client.POST("/api/users/{id}/password-reset", {
+                params: { path: { id: (await personOf(client, reference)).id } },
+              }),
+            );
         context.print(link, link.url);
       }),
     );
+}
+
+async function proofFor({ settings }: Context, email: string) {
+  const { machineProof } = await import("../local/machine-proof.ts");
+  return { email, proof: await machineProof("password.machine-reset", settings) };
 }
 
 async function change(context: Context, reference: string, body: Change): Promise<Person> {

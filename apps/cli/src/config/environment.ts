@@ -7,6 +7,8 @@ export type Settings = {
   readonly apiKey: string | undefined;
   /** The home folder of a server on this machine. */
   readonly home: string;
+  /** The installation's key, where it is not kept in the home folder. */
+  readonly encryptionKey: string | undefined;
   readonly host: string;
   readonly port: number;
   readonly credentialsPath: string;
@@ -20,6 +22,7 @@ export function readSettings(environment: Environment): Settings {
     server: environment["DISPATCH_SERVER"] || undefined,
     apiKey: environment["DISPATCH_API_KEY"] || undefined,
     home: resolve(environment["DISPATCH_HOME"] || join(homedir(), ".dispatch")),
+    encryptionKey: environment["DISPATCH_ENCRYPTION_KEY"] || undefined,
     host: environment["HOST"] || "127.0.0.1",
     port: Number(environment["PORT"] || 3030),
     credentialsPath: join(configFolder, "dispatch", "credentials.json"),

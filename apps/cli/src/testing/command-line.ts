@@ -25,6 +25,7 @@ export class CommandLine implements AsyncDisposable {
       server: needs.server.url,
       apiKey: needs.apiKey,
       home: join(needs.folder, "home"),
+      encryptionKey: undefined,
       host: "127.0.0.1",
       port: 0,
       credentialsPath: join(needs.folder, "config", "credentials.json"),

@@ -78,3 +78,20 @@ export class RealServer implements AsyncDisposable {
     await rm(this.folder, { recursive: true, force: true });
   }
 }
+
+export const PASSWORD = "correct horse battery";
+
+/** A server with an owner, and its command line signed in. */
+export async function signedInServer(): Promise<RealServer> {
+  const server = await RealServer.open();
+  const account = { email: "ada@example.com", password: PASSWORD };
+  const answer = await fetch(`${server.url}/api/auth/register`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(account),
+  });
+  const { code, err } = await server.run(["login", "--email", account.email, "--password-stdin"], PASSWORD);
+  if (answer.status === 201 && code === 0) return server;
+  await server[Symbol.asyncDispose]();
+  throw new Error(`no owner was made, or nobody signed in: ${answer.status} ${err}`);
+}

@@ -6,6 +6,7 @@ import type { ApiKeyService } from "../domain/account/api-key.service.ts";
 import type { AttemptLimiter } from "../domain/account/attempt-limiter.ts";
 import type { Authenticator } from "../domain/account/authenticator.ts";
 import type { LoginService } from "../domain/account/login.service.ts";
+import type { MachineProofs } from "../domain/account/machine-proofs.ts";
 import type { OneTimeLinkService } from "../domain/account/one-time-link.service.ts";
 import type { PasswordService } from "../domain/account/password.service.ts";
 import type { PeopleService } from "../domain/account/people.service.ts";
@@ -42,6 +43,7 @@ export type ApiServices = {
   readonly oneTimeLinks: OneTimeLinkService;
   readonly passwords: PasswordService;
   readonly people: PeopleService;
+  readonly machineProofs: MachineProofs;
   readonly apiKeys: ApiKeyService;
   readonly authenticator: Authenticator;
   readonly policy: Policy;

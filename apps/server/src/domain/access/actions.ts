@@ -30,6 +30,7 @@ export const actions = {
   "login.revoke": { scope: "admin", audited: true },
   "password.change": { scope: "admin", audited: true },
   "password.reset": { isOpen: true, audited: true },
+  "password.machine-reset": { isOpen: true, audited: true },
   "key.list": { scope: "admin" },
   "key.create": { scope: "admin", audited: true },
   "key.delete": { scope: "admin", audited: true },

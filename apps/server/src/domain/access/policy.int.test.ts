@@ -26,6 +26,7 @@ const routes: Record<string, Expected> = Object.fromEntries(
   POST /api/auth/login                     open
   POST /api/auth/refresh                   open
   POST /api/auth/reset                     open
+  POST /api/auth/machine-reset             open
   POST /api/auth/logout                    read
   GET /api/auth/me                         read
   GET /api/auth/logins                     admin

@@ -52,9 +52,10 @@ export class Audit {
     const { store, anchor, now } = this.#needs;
     const row = await store.write(async ({ audit }) => {
       const last = await audit.last();
+      const at = now();
       const entry: AuditEntry = {
         number: (last?.number ?? 0) + 1,
-        at: new Date(now()).toISOString(),
+        at: new Date(at).toISOString(),
         act,
         outcome,
         actor,
@@ -67,7 +68,7 @@ export class Audit {
       const hash = hashOf(body);
       const written: AuditRow = {
         number: entry.number,
-        at: now(),
+        at,
         act,
         outcome,
         actorId: actor.id ?? null,

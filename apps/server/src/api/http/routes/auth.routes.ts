@@ -3,8 +3,10 @@ import { z } from "zod";
 import {
   ChangePassword,
   Login,
+  MachineReset,
   Refresh,
   Register,
+  ResetLink,
   ResetPassword,
   Setup,
   SignIn,
@@ -21,10 +23,9 @@ import { callerOf, placeOf } from "../access.ts";
 import type { HttpApp } from "../app-type.ts";
 import { Empty, page, problemResponses } from "../schemas.ts";
 
-export function authRoutes(
-  app: HttpApp,
-  { accounts, attempts, logins, passwords, store, cookieName, config }: ApiServices,
-): void {
+export function authRoutes(app: HttpApp, services: ApiServices): void {
+  const { accounts, attempts, logins, passwords, machineProofs, oneTimeLinks, store } = services;
+  const { cookieName, config, publicOrigin } = services;
   const secure = config.publicUrl?.protocol === "https:";
   const cookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
 
@@ -188,6 +189,31 @@ export function authRoutes(
       );
       note(request, { object: userId });
       return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    "/api/auth/machine-reset",
+    {
+      config: { action: "password.machine-reset" },
+      schema: {
+        tags: ["auth"],
+        summary: "Make a reset link for any account, by who can read the installation's key",
+        body: MachineReset,
+        response: { 201: ResetLink, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const { email, proof } = request.body;
+      await attempts.attempt({ account: "machine", address: request.ip }, () =>
+        Promise.resolve(machineProofs.check("password.machine-reset", proof)),
+      );
+      const user = await store.read.users.byEmail(email);
+      note(request, { actor: { kind: "machine" }, ...(user ? { object: user.id } : {}) });
+      if (!user) throw new Problem("person-not-found", {}, "`dispatch user ls` shows everybody.");
+      const { link, token } = await oneTimeLinks.resetPassword(user.id, user.id);
+      const url = `${publicOrigin(request.headers.host)}/reset#${token}`;
+      return reply.code(201).send({ token, url, expiresAt: new Date(link.expiresAt).toISOString() });
     },
   );
 
