@@ -26,6 +26,7 @@ import { Revocations } from "./domain/account/revocations.ts";
 import { Audit } from "./domain/audit/audit.ts";
 import type { Committed } from "./domain/log/event-log.ts";
 import type { EventBus } from "./domain/log/bus.ts";
+import { Quotas } from "./domain/session/quotas.ts";
 import { SessionChanges } from "./domain/session/session-changes.ts";
 import { SessionOutcomes } from "./domain/session/session-outcomes.ts";
 import { SessionService } from "./domain/session/session.service.ts";
@@ -155,6 +156,11 @@ export async function createApp(
     store,
     policy,
     typists,
+    quotas: new Quotas({
+      limits: config.quotas,
+      folderOf: (userId) => workspaces.folderOf(userId),
+      now,
+    }),
     hosting: registry,
     workspaces,
     view,

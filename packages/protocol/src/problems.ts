@@ -43,6 +43,11 @@ export const problems = {
     z.object({ sessionId: z.string(), sessionStatus: z.string(), input: z.string() }),
   ),
   "key-elsewhere": row(409, "The encryption key is kept outside Dispatch", none),
+  "quota-exceeded": row(
+    409,
+    "You have as much as one person may",
+    z.object({ quota: z.string(), limit: z.number() }),
+  ),
   "idempotency-conflict": row(409, "This idempotency key was used for another request", none),
   "payload-too-large": row(413, "The request is too large", z.object({ limitBytes: z.number() })),
   "unsupported-media-type": row(415, "This content type is not understood", none),

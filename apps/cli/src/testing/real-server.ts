@@ -79,7 +79,7 @@ export class RealServer implements AsyncDisposable {
   }
 }
 
-export const PASSWORD = "correct horse battery";
+const PASSWORD = "correct horse battery";
 
 /** A server with an owner, and its command line signed in. */
 export async function signedInServer(): Promise<RealServer> {

@@ -2,8 +2,11 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import type { QuotaLimits } from "../domain/session/quotas.ts";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
+
+const Count = z.coerce.number().int().min(1).max(1_000_000_000);
 
 /** Every setting, by its name in the environment. `config.json` in the home folder takes the same names in camelCase. */
 const Settings = z.object({
@@ -15,6 +18,9 @@ const Settings = z.object({
   durability: z.enum(["process", "power"]).default("process"),
   isolation: z.enum(["none"]).default("none"),
   terminalKey: z.string().min(1).optional(),
+  quotaLiveSessions: Count.default(1000),
+  quotaStartsPerMinute: Count.default(1000),
+  quotaDiskMib: Count.optional(),
   logLevel: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 
@@ -27,6 +33,9 @@ const environmentNames: Record<keyof z.infer<typeof Settings>, string> = {
   durability: "DISPATCH_DURABILITY",
   isolation: "DISPATCH_ISOLATION",
   terminalKey: "TERMINAL_KEY",
+  quotaLiveSessions: "DISPATCH_QUOTA_LIVE_SESSIONS",
+  quotaStartsPerMinute: "DISPATCH_QUOTA_STARTS_PER_MINUTE",
+  quotaDiskMib: "DISPATCH_QUOTA_DISK_MIB",
   logLevel: "LOG_LEVEL",
 };
 
@@ -48,6 +57,7 @@ export type Config = Readonly<{
   registration: "open" | "invite" | "closed";
   durability: "process" | "power";
   logLevel: string;
+  quotas: QuotaLimits;
   /** Where the files of a running server lie: the link's socket and `server.json`. */
   runFolder: string;
   databasePath: string;
@@ -125,7 +135,8 @@ export function readConfig(
       "DATABASE_URL is set, but this version keeps its data in SQLite in the home folder. Unset it.",
     );
   }
-  const { publicUrl, workspacesRoot, isolation: _, terminalKey, ...rest } = checked.data;
+  const { publicUrl, workspacesRoot, isolation: _, terminalKey, ...others } = checked.data;
+  const { quotaLiveSessions, quotaStartsPerMinute, quotaDiskMib, ...rest } = others;
   const known = new Set([...Object.values(environmentNames), ...otherNames]);
   const unknown = Object.keys(environment).filter((name) => name.startsWith("DISPATCH_") && !known.has(name));
   return {
@@ -134,6 +145,11 @@ export function readConfig(
     home,
     ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl) }),
     ...(terminalKey === undefined ? {} : { terminalKey }),
+    quotas: {
+      liveSessions: quotaLiveSessions,
+      startsPerMinute: quotaStartsPerMinute,
+      diskMib: quotaDiskMib,
+    },
     workspacesRoot: resolve(workspacesRoot ?? join(home, "workspaces")),
     runFolder: join(home, "run"),
     databasePath: join(home, "dispatch.db"),

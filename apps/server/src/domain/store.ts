@@ -200,6 +200,8 @@ export type Sessions = {
   byId(id: SessionId): Promise<SessionRow | undefined>;
   byNumber(number: SessionNumber): Promise<SessionRow | undefined>;
   list(query: SessionListQuery): Promise<SessionRow[]>;
+  /** How many of a person's sessions have not ended. */
+  countLive(ownerId: UserId): Promise<number>;
   /** Every session behind which a process may be alive. */
   listUnended(): Promise<SessionRow[]>;
   insert(session: Omit<SessionRow, "number">): Promise<SessionNumber>;

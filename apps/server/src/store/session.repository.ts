@@ -83,6 +83,16 @@ export const sessionRepository = (sql: Kysely<Tables>): Sessions => ({
     if (status !== undefined) query = query.where("status", "=", status);
     return (await query.orderBy("number", "desc").limit(limit).execute()).map(toRow);
   },
+  async countLive(ownerId) {
+    const { n } = await sql
+      .selectFrom("sessions")
+      .select((e) => e.fn.countAll<number>().as("n"))
+      .where("owner_id", "=", ownerId)
+      .where("status", "<>", "ended")
+      .where("removed_at", "is", null)
+      .executeTakeFirstOrThrow();
+    return n;
+  },
   async listUnended() {
     return (
       await sql

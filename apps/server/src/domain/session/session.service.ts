@@ -17,6 +17,7 @@ import type { Policy } from "../access/policy.ts";
 import type { SessionChange, SessionRow, Store } from "../store.ts";
 import type { WorkspaceService } from "../workspace/workspace.service.ts";
 import type { Hosting } from "./hosting.ts";
+import type { Quotas } from "./quotas.ts";
 import type { SessionChanges } from "./session-changes.ts";
 import type { SessionView } from "./session-view.ts";
 import type { Typists } from "./typists.ts";
@@ -25,6 +26,7 @@ type Needs = {
   readonly store: Store;
   readonly policy: Policy;
   readonly typists: Typists;
+  readonly quotas: Quotas;
   readonly hosting: Hosting;
   readonly workspaces: WorkspaceService;
   readonly view: SessionView;
@@ -71,6 +73,7 @@ export class SessionService {
     const id = idempotencyKey === undefined ? newId("ses") : derivedId(ownerId, idempotencyKey);
     const twin = await store.read.sessions.byId(id);
     if (twin) return twin;
+    await this.#needs.quotas.admit(ownerId);
     const workspace = await this.#workspace(ownerId, wish.workspaceId);
     const runnerId = await hosting.place();
     const { kind: _kind, workspaceId: _workspaceId, title, ...options } = wish;
@@ -98,6 +101,7 @@ export class SessionService {
       typist: null,
     };
     const number = await store.write(async ({ sessions, events }) => {
+      await this.#needs.quotas.admitLive({ sessions }, ownerId);
       if (await sessions.isTaken(id))
         throw new Problem(
           "idempotency-conflict",
@@ -154,12 +158,14 @@ export class SessionService {
   async resume(caller: Caller, id: SessionId): Promise<SessionRow> {
     const session = await this.#needs.policy.session(caller, "session.resume", id);
     accepted(session, "resume");
+    await this.#needs.quotas.admit(session.ownerId);
     const workspace = await this.#workspace(session.ownerId, session.workspaceId);
     const runnerId = await this.#needs.hosting.place();
     const next = await this.#needs.store.write(async ({ sessions, events }) => {
       const current = await sessions.byId(id);
       if (!current) throw new Problem("session-not-found", { sessionId: id });
       accepted(current, "resume");
+      await this.#needs.quotas.admitLive({ sessions }, current.ownerId);
       const change: SessionChange = {
         status: "preparing",
         outcome: null,

@@ -33,9 +33,12 @@ export class WorkspaceService {
     return workspace;
   }
 
+  /** Where all that a person has lies. */
+  folderOf = (userId: UserId) => join(this.#needs.root, userId);
+
   /** The plain folder a session gets when none is named; made with the first such session. */
   async ensureDefault(ownerId: UserId): Promise<WorkspaceRow> {
-    const { store, root, now } = this.#needs;
+    const { store, now } = this.#needs;
     const found =
       (await store.read.workspaces.defaultOf(ownerId)) ??
       (await store.write(async ({ workspaces }) => {
@@ -46,7 +49,7 @@ export class WorkspaceService {
           ownerId,
           kind: "plain",
           name: "default",
-          path: join(root, ownerId, "default"),
+          path: join(this.folderOf(ownerId), "default"),
           status: "ready",
           createdAt: now(),
         };
