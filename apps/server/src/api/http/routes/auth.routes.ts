@@ -8,6 +8,7 @@ import {
   ResetPassword,
   Setup,
   SignIn,
+  Ticket,
   Tokens,
   User,
 } from "@dispatch/protocol/account";
@@ -16,21 +17,22 @@ import { Problem } from "@dispatch/protocol/problems";
 import { LOGIN_IDLE_MS } from "../../../domain/account/login.service.ts";
 import type { UserRow } from "../../../domain/store.ts";
 import type { ApiServices } from "../../services.ts";
-import { callerOf, placeOf } from "../access.ts";
+import { callerOf, placeOf, visitorOf } from "../access.ts";
 import type { HttpApp } from "../app-type.ts";
+import { cookieOptionsFor } from "../cookie.ts";
 import { Empty, page, problemResponses } from "../schemas.ts";
 
 export function authRoutes(
   app: HttpApp,
-  { accounts, attempts, logins, passwords, cookieName, config }: ApiServices,
+  { accounts, attempts, logins, passwords, tickets, cookieName, config }: ApiServices,
 ): void {
-  const secure = config.publicUrl?.protocol === "https:";
-  const cookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
-
   /** Browsers keep the cookie and ignore the tokens, programs the other way round. */
   async function signIn(user: UserRow, request: FastifyRequest, reply: FastifyReply): Promise<Tokens> {
     const { cookie, ...tokens } = await logins.start(user, placeOf(request));
-    void reply.setCookie(cookieName, cookie, { ...cookieOptions, maxAge: LOGIN_IDLE_MS / 1000 });
+    void reply.setCookie(cookieName, cookie, {
+      ...cookieOptionsFor(config, request),
+      maxAge: LOGIN_IDLE_MS / 1000,
+    });
     return tokens;
   }
 
@@ -111,7 +113,7 @@ export function authRoutes(
       if (!loginId)
         throw new Problem("forbidden", {}, "An API key has no login to end. Delete the key instead.");
       await logins.end(loginId);
-      return reply.clearCookie(cookieName, cookieOptions).code(204).send(null);
+      return reply.clearCookie(cookieName, cookieOptionsFor(config, request)).code(204).send(null);
     },
   );
 
@@ -182,6 +184,19 @@ export function authRoutes(
       );
       return reply.code(204).send(null);
     },
+  );
+
+  app.post(
+    "/api/auth/ticket",
+    {
+      config: { action: "ticket.create" },
+      schema: {
+        tags: ["auth"],
+        summary: "A ticket that opens one stream, socket or file in my name, once and soon",
+        response: { 200: Ticket, ...problemResponses },
+      },
+    },
+    (request) => tickets.issue(visitorOf(request)),
   );
 
   app.get(

@@ -59,7 +59,7 @@ export function peopleRoutes(app: HttpApp, { people, oneTimeLinks, publicOrigin 
       const caller = callerOf(request);
       const user = await people.managed(caller, request.params.id);
       const { link, token } = await oneTimeLinks.resetPassword(caller.userId, user.id);
-      const url = `${publicOrigin(request.headers.host)}/reset#${token}`;
+      const url = `${publicOrigin(request)}/reset#${token}`;
       return reply.code(201).send({ token, url, expiresAt: new Date(link.expiresAt).toISOString() });
     },
   );
@@ -94,7 +94,7 @@ export function peopleRoutes(app: HttpApp, { people, oneTimeLinks, publicOrigin 
         throw new Problem("forbidden", {}, "Only the owner can invite administrators.");
       }
       const { link, token } = await oneTimeLinks.invite(caller.userId, request.body);
-      const url = `${publicOrigin(request.headers.host)}/join#${token}`;
+      const url = `${publicOrigin(request)}/join#${token}`;
       return reply.code(201).send({ ...toInvite(link), token, url });
     },
   );

@@ -53,7 +53,7 @@ export function shareRoutes(app: HttpApp, services: ApiServices): void {
       const { share, token } = await attempts.attempt(who, () =>
         sharing.create(caller, session, request.body),
       );
-      const url = `${publicOrigin(request.headers.host)}/shared#${token}`;
+      const url = `${publicOrigin(request)}/shared#${token}`;
       return reply.code(201).send({ ...toShare(share), ...(token === undefined ? {} : { token, url }) });
     },
   );
