@@ -11,9 +11,9 @@ import { malformed, refuse, refuseConnection } from "./refuse.ts";
 import { settleSender } from "./sender.ts";
 
 /** A client that dawdles over its headers, or over a body, keeps a connection for no longer than this. */
-const HEADERS_TIMEOUT_MS = 15_000;
+const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 120_000;
-const TIMEOUT_CHECK_MS = 5_000;
+const TIMEOUT_CHECK_MS = 2_000;
 /** Longer than proxies keep theirs, so that none sends a request into a connection that is just being closed. */
 const KEEP_ALIVE_MS = 72_000;
 const HEADERS_LIMIT_BYTES = 16 * 1024;

@@ -12,9 +12,9 @@ type Needs = {
 
 export type Hosts = {
   /** Whether a request with this Host header is meant for us. */
-  allows(header: string): boolean;
+  readonly allows: (header: string) => boolean;
   /** Whether a page that was loaded by this name is one of ours, the public URL apart. */
-  isOwn(name: string): boolean;
+  readonly isOwn: (name: string) => boolean;
 };
 
 const wildcards = new Set(["0.0.0.0", "::"]);

@@ -1,0 +1,63 @@
+import { newId } from "@dispatch/protocol/ids";
+import { expect, test } from "vitest";
+import { type Caller, everyScope } from "./caller.ts";
+import { Credentials } from "./credentials.ts";
+import { Revocations } from "./revocations.ts";
+import { Tickets } from "./tickets.ts";
+
+function office() {
+  const clock = { ms: 0 };
+  const now = () => clock.ms;
+  const revocations = new Revocations();
+  const credentials = new Credentials({ tokenKey: new Uint8Array(32), hashKey: new Uint8Array(32), now });
+  return { clock, revocations, tickets: new Tickets({ credentials, revocations, now }) };
+}
+
+const someone = (): Caller => {
+  const loginId = newId("lgn");
+  return {
+    userId: newId("usr"),
+    role: "member",
+    scopes: everyScope,
+    byCookie: true,
+    credentialId: loginId,
+    loginId,
+  };
+};
+
+test("a ticket stands for its caller once", () => {
+  const { tickets } = office();
+  const caller = someone();
+  const { ticket } = tickets.issue(caller);
+  expect(tickets.redeem(ticket)).toEqual({ ...caller, byCookie: false });
+  expect(tickets.redeem(ticket)).toBeUndefined();
+});
+
+test("a ticket ends after half a minute", () => {
+  const { clock, tickets } = office();
+  const [early, late] = [tickets.issue(someone()), tickets.issue(someone())];
+  clock.ms += 29_999;
+  expect(tickets.redeem(early.ticket)).toBeDefined();
+  clock.ms += 1;
+  expect(tickets.redeem(late.ticket)).toBeUndefined();
+});
+
+test("a ticket ends with the credential that asked for it, and no other does", () => {
+  const { revocations, tickets } = office();
+  const [gone, stays] = [someone(), someone()];
+  const first = tickets.issue(gone);
+  const second = tickets.issue(stays);
+  revocations.emit(gone.credentialId);
+  expect(tickets.redeem(first.ticket)).toBeUndefined();
+  expect(tickets.redeem(second.ticket)?.userId).toBe(stays.userId);
+});
+
+test("whoever hoards tickets is refused until they run out; others are not", () => {
+  const { clock, tickets } = office();
+  const hoarder = someone();
+  for (let count = 0; count < 64; count += 1) tickets.issue(hoarder);
+  expect(() => tickets.issue(hoarder)).toThrow(/tickets/);
+  expect(tickets.issue(someone()).expiresIn).toBe(30);
+  clock.ms += 30_000;
+  expect(tickets.issue(hoarder).expiresIn).toBe(30);
+});
