@@ -4,7 +4,7 @@ import type { Credentials } from "./credentials.ts";
 import type { Revocations } from "./revocations.ts";
 
 /** Long enough to open a connection with, too short to be worth finding in a log. */
-export const TICKET_SECONDS = 30;
+const TICKET_SECONDS = 30;
 /** Tickets that wait to be used: of one credential, for a page that opens many streams at once, and of all. */
 const CREDENTIAL_LIMIT = 64;
 const LIMIT = 10_000;
