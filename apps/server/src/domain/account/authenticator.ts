@@ -27,7 +27,7 @@ export class Authenticator {
     place: Place,
   ): Promise<Caller | undefined> {
     if (token === undefined) {
-      if (ticket !== undefined) return this.#tickets.redeem(ticket);
+      if (ticket !== undefined) return this.#tickets.redeem(ticket, place);
       return cookie === undefined ? undefined : this.#logins.byCookie(cookie, place);
     }
     if (token.startsWith("dsp_")) return this.#apiKeys.bySecret(token, place);

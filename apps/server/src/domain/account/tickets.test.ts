@@ -1,27 +1,36 @@
 import { newId } from "@dispatch/protocol/ids";
 import { expect, test } from "vitest";
-import { type Caller, everyScope } from "./caller.ts";
+import { type PersonCaller, everyScope } from "../access/caller.ts";
 import { Credentials } from "./credentials.ts";
 import { Revocations } from "./revocations.ts";
 import { Tickets } from "./tickets.ts";
+
+const elsewhere = { address: "9.9.9.9", device: "a player" };
 
 function office() {
   const clock = { ms: 0 };
   const now = () => clock.ms;
   const revocations = new Revocations();
-  const credentials = new Credentials({ tokenKey: new Uint8Array(32), hashKey: new Uint8Array(32), now });
+  const credentials = new Credentials({
+    tokenKey: () => new Uint8Array(32),
+    hashKey: new Uint8Array(32),
+    now,
+  });
   return { clock, revocations, tickets: new Tickets({ credentials, revocations, now }) };
 }
 
-const someone = (): Caller => {
+const someone = (): PersonCaller => {
   const loginId = newId("lgn");
   return {
+    kind: "person",
     userId: newId("usr"),
+    name: "someone",
     role: "member",
     scopes: everyScope,
     byCookie: true,
     credentialId: loginId,
     loginId,
+    place: { address: "127.0.0.1", device: "a browser" },
   };
 };
 
@@ -29,17 +38,17 @@ test("a ticket stands for its caller once", () => {
   const { tickets } = office();
   const caller = someone();
   const { ticket } = tickets.issue(caller);
-  expect(tickets.redeem(ticket)).toEqual({ ...caller, byCookie: false });
-  expect(tickets.redeem(ticket)).toBeUndefined();
+  expect(tickets.redeem(ticket, elsewhere)).toEqual({ ...caller, byCookie: false, place: elsewhere });
+  expect(tickets.redeem(ticket, elsewhere)).toBeUndefined();
 });
 
 test("a ticket ends after half a minute", () => {
   const { clock, tickets } = office();
   const [early, late] = [tickets.issue(someone()), tickets.issue(someone())];
   clock.ms += 29_999;
-  expect(tickets.redeem(early.ticket)).toBeDefined();
+  expect(tickets.redeem(early.ticket, elsewhere)).toBeDefined();
   clock.ms += 1;
-  expect(tickets.redeem(late.ticket)).toBeUndefined();
+  expect(tickets.redeem(late.ticket, elsewhere)).toBeUndefined();
 });
 
 test("a ticket ends with the credential that asked for it, and no other does", () => {
@@ -48,8 +57,8 @@ test("a ticket ends with the credential that asked for it, and no other does", (
   const first = tickets.issue(gone);
   const second = tickets.issue(stays);
   revocations.emit(gone.credentialId);
-  expect(tickets.redeem(first.ticket)).toBeUndefined();
-  expect(tickets.redeem(second.ticket)?.userId).toBe(stays.userId);
+  expect(tickets.redeem(first.ticket, elsewhere)).toBeUndefined();
+  expect(tickets.redeem(second.ticket, elsewhere)).toMatchObject({ userId: stays.userId });
 });
 
 test("whoever hoards tickets is refused until they run out; others are not", () => {

@@ -1,5 +1,5 @@
 import { Problem } from "@dispatch/protocol/problems";
-import type { Caller } from "../access/caller.ts";
+import type { Caller, Place } from "../access/caller.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Revocations } from "./revocations.ts";
 
@@ -52,9 +52,9 @@ export class Tickets {
   }
 
   /** Whom it stands for; from here on for nobody. */
-  redeem(ticket: string): Caller | undefined {
+  redeem(ticket: string, place: Place): Caller | undefined {
     const found = this.#waiting.get(ticket);
     this.#waiting.delete(ticket);
-    return found && found.endsAt > this.#now() ? found.caller : undefined;
+    return found && found.endsAt > this.#now() ? { ...found.caller, place } : undefined;
   }
 }
