@@ -1771,7 +1771,7 @@ export interface paths {
                         /** @description Arguments. Default: what makes the shell an interactive login shell. */
                         args?: string[];
                         cols?: number;
-                        /** @description Folder to start in, absolute or relative to the workspace. Default: the workspace. */
+                        /** @description Folder to start in: absolute, or relative to the workspace and then inside it. Default: the workspace. */
                         cwd?: string;
                         /** @description Variables added to the child's clean environment. */
                         env?: {
