@@ -6,12 +6,15 @@ import { defineConfig } from "vite";
 // Where `vite dev` finds the server; the built app is served by it from the same origin.
 const server = "http://127.0.0.1:3030";
 
-export default defineConfig({
+/** The server puts the path it is mounted at in its place when it reads the built page. */
+const BUILT_BASE = "/__dispatch_base__";
+
+export default defineConfig(({ command }) => ({
   plugins: [
     tailwindcss(),
     sveltekit({
       adapter: adapter({ pages: "build", fallback: "index.html" }),
-      paths: { relative: true },
+      paths: { relative: true, base: command === "build" ? BUILT_BASE : "" },
     }),
   ],
   server: {
@@ -21,4 +24,4 @@ export default defineConfig({
       "/socket.io": { target: server, ws: true },
     },
   },
-});
+}));

@@ -7,3 +7,4 @@ import "./two-windows.journey.ts";
 import "./phone.journey.ts";
 import "./invitation.journey.ts";
 import "./every-page.journey.ts";
+import "./behind-a-proxy.journey.ts";

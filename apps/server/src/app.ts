@@ -3,6 +3,11 @@ import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import type { Logger as Pino } from "pino";
 import type { RunnerId } from "@dispatch/protocol/ids";
+import { FrontDoor } from "./api/edge/front-door.ts";
+import { hostPolicy } from "./api/edge/hosts.ts";
+import { OpenConnections } from "./api/edge/open-connections.ts";
+import { Rates } from "./api/edge/rates.ts";
+import { cookieNameFor } from "./api/http/cookie.ts";
 import { createHttpServer } from "./api/http/http-server.ts";
 import { IDEMPOTENCY_KEPT_MS } from "./api/http/idempotency.ts";
 import { originPolicy } from "./api/origin.ts";
@@ -24,6 +29,7 @@ import { PasswordService } from "./domain/account/password.service.ts";
 import { PeopleService } from "./domain/account/people.service.ts";
 import { Revocations } from "./domain/account/revocations.ts";
 import { Audit } from "./domain/audit/audit.ts";
+import { Tickets } from "./domain/account/tickets.ts";
 import type { Committed } from "./domain/log/event-log.ts";
 import type { EventBus } from "./domain/log/bus.ts";
 import { Quotas } from "./domain/session/quotas.ts";
@@ -181,17 +187,21 @@ export async function createApp(
   const people = new PeopleService({ store, revocations, now });
   const oneTimeLinks = new OneTimeLinkService({ store, credentials, now });
   const passwords = new PasswordService({ store, credentials, people, now });
+  const tickets = new Tickets({ credentials, revocations, now });
+  const hosts = hostPolicy(config);
+  const rates = new Rates(config);
   const metrics: Metrics = new Metrics({ sessions: () => registry.liveCount, sockets: () => sockets.count });
 
   const services: ApiServices = {
     config,
-    cookieName: `dispatch_${config.publicUrl?.port || config.port}`,
-    origins: originPolicy(config.publicUrl),
+    cookieName: cookieNameFor(config),
+    origins: originPolicy(config.publicUrl, hosts),
     logger,
     now,
     store,
     log: store,
-    publicOrigin: (host) => config.publicUrl?.href.replace(/\/$/, "") ?? `http://${host ?? config.host}`,
+    publicOrigin: ({ protocol, host = config.host }) =>
+      config.publicUrl?.href.replace(/\/$/, "") ?? `${protocol}://${host}`,
     accounts,
     attempts: new AttemptLimiter({ now }),
     logins,
@@ -200,10 +210,13 @@ export async function createApp(
     people,
     machineProofs: new MachineProofs({ keys: secrets.masterKeys, now }),
     apiKeys,
-    authenticator: new Authenticator({ logins, apiKeys, shares }),
+    authenticator: new Authenticator({ logins, apiKeys, shares, tickets }),
     policy,
     shares,
     sharing,
+    tickets,
+    rates,
+    connections: new OpenConnections(),
     revocations,
     vault,
     audit,
@@ -221,9 +234,10 @@ export async function createApp(
       runner: () => Promise.resolve(registry.ready ? undefined : "no runner of this build is connected"),
     },
   };
-  const http = await createHttpServer(services);
+  const door = new FrontDoor({ config, hosts, rates, logger });
+  const http = await createHttpServer(services, door);
   stack.defer(() => http.close());
-  const sockets = stack.use(new SocketServer(http.server, services));
+  const sockets = stack.use(new SocketServer(door, services));
   stack.use(registry);
 
   // What follows the log and the lists without the ones they follow knowing of it.

@@ -43,6 +43,13 @@ export const Tokens = z.object({
 });
 export type Tokens = z.infer<typeof Tokens>;
 
+/** For what cannot send a header: in an address as `?ticket=`, in a socket's handshake as `auth.ticket`. */
+export const Ticket = z.object({
+  ticket: z.string(),
+  expiresIn: z.int().describe("Seconds until it has to be used."),
+});
+export type Ticket = z.infer<typeof Ticket>;
+
 export const Refresh = z.strictObject({ refreshToken: z.string().min(1).max(1024) });
 
 export const Setup = z.object({

@@ -32,7 +32,9 @@ export const TerminalOptions = z.object({
   cwd: text(4096)
     .min(1)
     .optional()
-    .describe("Folder to start in, absolute or relative to the workspace. Default: the workspace."),
+    .describe(
+      "Folder to start in: absolute, or relative to the workspace and then inside it. Default: the workspace.",
+    ),
   env: z
     .record(environmentName, text(131_072))
     .optional()

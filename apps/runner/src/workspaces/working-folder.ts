@@ -2,8 +2,12 @@ import { access, constants, mkdir, stat } from "node:fs/promises";
 import { isAbsolute, resolve } from "node:path";
 import { reasonOf } from "../log.ts";
 import { Refusal } from "../refusal.ts";
+import { containedPath } from "./contained-path.ts";
 
-/** The folder a process starts in. The workspace itself is made when it is missing; nothing else is. */
+/**
+ * The folder a process starts in. The workspace itself is made when it is missing; nothing else is. A relative path stays
+ * inside the workspace; an absolute one may be anywhere, as the person's shell could go there too.
+ */
 export async function workingFolder(workspacePath: string, cwd: string | undefined): Promise<string> {
   if (!isAbsolute(workspacePath))
     throw new Refusal("invalid-request", "The workspace must be an absolute path.", "workspacePath");
@@ -12,7 +16,7 @@ export async function workingFolder(workspacePath: string, cwd: string | undefin
   } catch (error) {
     throw new Refusal("start-failed", `The workspace folder cannot be made: ${reasonOf(error)}`);
   }
-  const folder = resolve(workspacePath, cwd ?? ".");
+  const folder = await placeOf(workspacePath, cwd);
   const found = await stat(folder).catch(() => undefined);
   if (!found) throw new Refusal("invalid-request", `There is no folder ${folder}.`, "cwd");
   if (!found.isDirectory()) throw new Refusal("invalid-request", `${folder} is not a folder.`, "cwd");
@@ -20,4 +24,14 @@ export async function workingFolder(workspacePath: string, cwd: string | undefin
     throw new Refusal("invalid-request", `The folder ${folder} may not be entered.`, "cwd");
   });
   return folder;
+}
+
+async function placeOf(workspacePath: string, cwd: string | undefined): Promise<string> {
+  if (cwd === undefined || isAbsolute(cwd)) return resolve(cwd ?? workspacePath);
+  try {
+    return await containedPath(workspacePath, cwd);
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal(error.code, error.message, "cwd");
+    throw error;
+  }
 }

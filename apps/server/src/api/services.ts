@@ -12,6 +12,7 @@ import type { PasswordService } from "../domain/account/password.service.ts";
 import type { PeopleService } from "../domain/account/people.service.ts";
 import type { Revocations } from "../domain/account/revocations.ts";
 import type { Audit } from "../domain/audit/audit.ts";
+import type { Tickets } from "../domain/account/tickets.ts";
 import type { EventLog } from "../domain/log/event-log.ts";
 import type { SessionChanges } from "../domain/session/session-changes.ts";
 import type { SessionService } from "../domain/session/session.service.ts";
@@ -24,6 +25,8 @@ import type { WorkspaceService } from "../domain/workspace/workspace.service.ts"
 import type { Readers } from "../feed/readers.ts";
 import type { Metrics } from "../metrics.ts";
 import type { SessionNumber } from "../domain/log/event-log.ts";
+import type { OpenConnections } from "./edge/open-connections.ts";
+import type { Rates } from "./edge/rates.ts";
 import type { OriginPolicy } from "./origin.ts";
 
 /** The parts of the server that its outer edge speaks to. */
@@ -32,7 +35,7 @@ export type ApiServices = {
   readonly cookieName: string;
   readonly origins: OriginPolicy;
   /** What links for people begin with: the public URL, else the address that this request came to. */
-  readonly publicOrigin: (host: string | undefined) => string;
+  readonly publicOrigin: (request: { readonly host?: string; readonly protocol: string }) => string;
   readonly logger: Pino;
   readonly now: () => number;
   readonly store: Store;
@@ -49,6 +52,9 @@ export type ApiServices = {
   readonly policy: Policy;
   readonly shares: Shares;
   readonly sharing: SharingService;
+  readonly tickets: Tickets;
+  readonly rates: Rates;
+  readonly connections: OpenConnections;
   readonly revocations: Revocations;
   readonly vault: Vault;
   readonly audit: Audit;

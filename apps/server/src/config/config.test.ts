@@ -37,6 +37,40 @@ test("a wrong value stops the start and names the setting and its value", () => 
   expect(() => read({ DATABASE_URL: "postgres://x" })).toThrow(/DATABASE_URL/);
 });
 
+test("the public URL's path is where the server is mounted, and must not be one of its own", () => {
+  expect(read()).toMatchObject({ basePath: "", allowedHosts: [] });
+  expect(read({ DISPATCH_PUBLIC_URL: "https://host.example" })).toMatchObject({ basePath: "" });
+  expect(read({ DISPATCH_PUBLIC_URL: "https://host.example/some/path/" })).toMatchObject({
+    basePath: "/some/path",
+  });
+  for (const path of ["/api", "/socket.io/x", "/_app", "/a%20b", "/a//b", '/"onload', "/x?y=1", "/x#y"])
+    expect(() => read({ DISPATCH_PUBLIC_URL: `https://host.example${path}` }), path).toThrow(
+      /DISPATCH_PUBLIC_URL/,
+    );
+  expect(() => read({ DISPATCH_PUBLIC_URL: "https://me:secret@host.example" })).toThrow(/password/);
+});
+
+test("proxies are trusted by address or network, and by nothing vaguer", () => {
+  const { trustedProxy } = read({ DISPATCH_TRUSTED_PROXY: "127.0.0.1, 10.0.0.0/8 ::1" });
+  expect(["127.0.0.1", "10.9.8.7", "11.0.0.1"].map((address) => trustedProxy?.check(address))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(trustedProxy?.check("::1", "ipv6")).toBe(true);
+  expect(read().trustedProxy).toBeUndefined();
+  for (const value of ["1", "true", "*", "proxy.lan", "10.0.0.0/33", "10.0.0.0/", "::/129"])
+    expect(() => read({ DISPATCH_TRUSTED_PROXY: value }), value).toThrow(/DISPATCH_TRUSTED_PROXY/);
+});
+
+test("allowed hosts are names, in the environment or as a list in config.json", () => {
+  expect(read({ DISPATCH_ALLOWED_HOSTS: "Box.lan,other" }).allowedHosts).toEqual(["box.lan", "other"]);
+  for (const value of ["http://box.lan", "box.lan:3030", "*", "*.lan"])
+    expect(() => read({ DISPATCH_ALLOWED_HOSTS: value }), value).toThrow(/DISPATCH_ALLOWED_HOSTS/);
+  writeFileSync(join(home, "config.json"), '{ "allowedHosts": ["box.lan"] }');
+  expect(read().allowedHosts).toEqual(["box.lan"]);
+});
+
 test("an unknown setting in config.json stops the start and lists the known ones", () => {
   writeFileSync(join(home, "config.json"), '{ "prot": 4000 }');
   expect(() => read()).toThrow(/unknown setting "prot".*port/);

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
+import type { BlockList } from "node:net";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import type { QuotaLimits } from "../domain/session/quotas.ts";
+import { AllowedHosts, PublicUrl, TrustedProxy, basePathOf } from "./edge-settings.ts";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 
@@ -12,7 +14,10 @@ const Count = z.coerce.number().int().min(1).max(1_000_000_000);
 const Settings = z.object({
   host: z.string().min(1).default("127.0.0.1"),
   port: Port.default(3030),
-  publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+  publicUrl: PublicUrl.optional(),
+  allowedHosts: AllowedHosts.optional(),
+  trustedProxy: TrustedProxy.optional(),
+  requestRate: z.coerce.number().int().min(0).max(1_000_000).default(500),
   workspacesRoot: z.string().min(1).optional(),
   registration: z.enum(["open", "invite", "closed"]).default("invite"),
   durability: z.enum(["process", "power"]).default("process"),
@@ -28,6 +33,9 @@ const environmentNames: Record<keyof z.infer<typeof Settings>, string> = {
   host: "HOST",
   port: "PORT",
   publicUrl: "DISPATCH_PUBLIC_URL",
+  allowedHosts: "DISPATCH_ALLOWED_HOSTS",
+  trustedProxy: "DISPATCH_TRUSTED_PROXY",
+  requestRate: "DISPATCH_REQUEST_RATE",
   workspacesRoot: "WORKSPACES_ROOT",
   registration: "DISPATCH_REGISTRATION",
   durability: "DISPATCH_DURABILITY",
@@ -53,6 +61,12 @@ export type Config = Readonly<{
   host: string;
   port: number;
   publicUrl?: URL;
+  /** The public URL's path without its last slash: "" or "/some/path". */
+  basePath: string;
+  allowedHosts: readonly string[];
+  trustedProxy?: BlockList;
+  /** Requests in a second that one credential may go on making; 0 means any number. */
+  requestRate: number;
   workspacesRoot: string;
   registration: "open" | "invite" | "closed";
   durability: "process" | "power";
@@ -135,7 +149,15 @@ export function readConfig(
       "DATABASE_URL is set, but this version keeps its data in SQLite in the home folder. Unset it.",
     );
   }
-  const { publicUrl, workspacesRoot, isolation: _, terminalKey, ...others } = checked.data;
+  const {
+    publicUrl,
+    allowedHosts = [],
+    trustedProxy,
+    workspacesRoot,
+    isolation: _,
+    terminalKey,
+    ...others
+  } = checked.data;
   const { quotaLiveSessions, quotaStartsPerMinute, quotaDiskMib, ...rest } = others;
   const known = new Set([...Object.values(environmentNames), ...otherNames]);
   const unknown = Object.keys(environment).filter((name) => name.startsWith("DISPATCH_") && !known.has(name));
@@ -143,7 +165,10 @@ export function readConfig(
     ...rest,
     ...places,
     home,
-    ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl) }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    basePath: basePathOf(publicUrl),
+    allowedHosts,
+    ...(trustedProxy === undefined ? {} : { trustedProxy }),
     ...(terminalKey === undefined ? {} : { terminalKey }),
     quotas: {
       liveSessions: quotaLiveSessions,

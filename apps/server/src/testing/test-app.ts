@@ -23,28 +23,38 @@ type Person = {
   readonly cookie: string;
 };
 
+type TestAppOptions = {
+  readonly home?: string;
+  readonly environment?: Environment;
+  readonly automatic?: boolean;
+  /** A folder with a built web app. */
+  readonly webRoot?: string;
+};
+
 /** The whole server on a free port, with an echo runner instead of processes and a clock that can be moved. */
 export class TestApp implements AsyncDisposable {
   readonly home: string;
   readonly runners: EchoRunner[] = [];
+  /** Every line the server logged. */
+  readonly log: string[] = [];
   url = "";
   clock = Date.now();
   /** Whether a runner that is not connected is to be found among the processes. */
   runnersLive = true;
   #app: App | undefined;
   readonly #environment: Environment;
+  readonly #webRoot: string;
   readonly #automatic: boolean;
 
-  private constructor(options: { home?: string; environment?: Environment; automatic?: boolean }) {
+  private constructor(options: TestAppOptions) {
     this.home = options.home ?? mkdtempSync(join(tmpdir(), "dispatch-app-"));
     this.#environment = options.environment ?? {};
+    this.#webRoot = options.webRoot ?? this.home;
     this.#automatic = options.automatic ?? true;
   }
 
   /** `automatic: false` leaves dialling to the test. */
-  static async open(
-    options: { home?: string; environment?: Environment; automatic?: boolean } = {},
-  ): Promise<TestApp> {
+  static async open(options: TestAppOptions = {}): Promise<TestApp> {
     const it = new TestApp(options);
     await it.#start();
     return it;
@@ -132,14 +142,14 @@ export class TestApp implements AsyncDisposable {
       warnings: _,
       terminalKey,
       ...config
-    } = readConfig(environment, { runnerEntry: "", webRoot: this.home, build: BUILD });
+    } = readConfig(environment, { runnerEntry: "", webRoot: this.#webRoot, build: BUILD });
     const secrets = readSecrets(this.home, environment, terminalKey);
-    const logger = pino({ level: "silent" });
+    const logger = pino({ level: "trace" }, { write: (line: string) => void this.log.push(line) });
     this.#app = await createApp(
       { config, secrets, logger, environment },
       { now: () => this.clock, spawnRunner: (id) => this.#spawn(id), runnerIsAlive: () => this.runnersLive },
     );
-    this.url = (await this.#app.start()).url;
+    this.url = `http://127.0.0.1:${(await this.#app.start()).port}`;
   }
 
   #spawn(id: RunnerId): Promise<number> {

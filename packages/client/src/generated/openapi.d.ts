@@ -1393,6 +1393,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A ticket that opens one stream, socket or file in my name, once and soon */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Seconds until it has to be used. */
+                            expiresIn: number;
+                            ticket: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/encryption-key/rotate": {
         parameters: {
             query?: never;
@@ -1481,7 +1561,9 @@ export interface paths {
         /** Changes of my sessions as server-sent events */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    ticket?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2124,7 +2206,7 @@ export interface paths {
                         /** @description Arguments. Default: what makes the shell an interactive login shell. */
                         args?: string[];
                         cols?: number;
-                        /** @description Folder to start in, absolute or relative to the workspace. Default: the workspace. */
+                        /** @description Folder to start in: absolute, or relative to the workspace and then inside it. Default: the workspace. */
                         cwd?: string;
                         /** @description Variables added to the child's clean environment. */
                         env?: {
@@ -2606,6 +2688,7 @@ export interface paths {
                 query?: {
                     after?: number;
                     limit?: number;
+                    ticket?: string;
                 };
                 header?: {
                     "last-event-id"?: number;
@@ -2819,6 +2902,7 @@ export interface paths {
             parameters: {
                 query?: {
                     format?: "jsonl" | "cast" | "txt";
+                    ticket?: string;
                 };
                 header?: never;
                 path: {

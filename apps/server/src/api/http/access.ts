@@ -10,6 +10,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** What the route does, as the policy knows it. A route that does not say does not start. */
     action?: Action;
+    /** Also opened by a ticket in the address: for what is read by programs that cannot send headers. */
+    takesTicket?: boolean;
   }
   interface FastifyRequest {
     caller?: Caller;
@@ -39,6 +41,11 @@ function tokenOf(request: FastifyRequest): string | undefined {
   return header !== undefined && /^bearer /i.test(header) ? header.slice(7).trim() : undefined;
 }
 
+function ticketOf(request: FastifyRequest): string | undefined {
+  const { ticket } = request.query as { ticket?: unknown };
+  return request.routeOptions.config.takesTicket && typeof ticket === "string" ? ticket : undefined;
+}
+
 /** Proves who asks and whether they may, before a body is read. */
 export function guard(
   app: FastifyInstance,
@@ -66,7 +73,7 @@ export function guard(
       );
     }
     if (isOpen) return;
-    const caller = await authenticator.caller({ token, cookie }, placeOf(request));
+    const caller = await authenticator.caller({ token, ticket: ticketOf(request), cookie }, placeOf(request));
     if (!caller)
       throw new Problem(
         "unauthenticated",

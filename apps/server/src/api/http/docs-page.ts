@@ -41,7 +41,7 @@ ${parameters.length > 0 ? `<ul>${parameters.join("")}</ul>` : ""}${bodies.join("
 }
 
 /** The OpenAPI document as a page for people. */
-export function docsPage({ info, paths = {} }: OpenApi): string {
+export function docsPage({ info, paths = {} }: OpenApi, basePath = ""): string {
   const byTag = new Map<string, string[]>();
   for (const [path, operations] of Object.entries(paths)) {
     for (const [method, operation] of Object.entries(operations)) {
@@ -56,6 +56,6 @@ export function docsPage({ info, paths = {} }: OpenApi): string {
 h2{text-transform:capitalize;border-bottom:1px solid;padding-bottom:.25rem;margin-top:2.5rem}h3{font-size:1rem;margin:1.5rem 0 0}h3 b{display:inline-block;min-width:4.5rem}
 p{margin:.25rem 0}ul{margin:.25rem 0}pre{overflow:auto;font-size:12px;border:1px solid;border-radius:6px;padding:.75rem}summary{cursor:pointer}
 </style></head><body><h1>${escape(info.title)} API ${escape(info.version)}</h1>
-<p>Send <code>Authorization: Bearer &lt;API key&gt;</code>. The same as a document: <a href="/api/openapi.json">openapi.json</a>. The live side is Socket.IO; the repository's docs/protocol.md describes it.</p>
+<p>Send <code>Authorization: Bearer &lt;API key&gt;</code>. The same as a document: <a href="${basePath}/api/openapi.json">openapi.json</a>. The live side is Socket.IO; the repository's docs/protocol.md describes it.</p>
 ${parts.join("\n")}</body></html>`;
 }

@@ -14,11 +14,9 @@ export class EventStream {
     reply.hijack();
     this.#response = reply.raw;
     this.#response.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-cache, no-transform",
       "x-accel-buffering": "no", // proxies must not collect events
-      "x-content-type-options": "nosniff",
     });
     this.#response.write(": connected\n\n");
     this.#heartbeat = setInterval(() => this.#response.write(": alive\n\n"), HEARTBEAT_MS);

@@ -3,10 +3,12 @@ import swagger from "@fastify/swagger";
 import Fastify, { LogController } from "fastify";
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { FrontDoor } from "../edge/front-door.ts";
 import type { ApiServices } from "../services.ts";
 import { auditedRoutes } from "./audited.ts";
 import { guard } from "./access.ts";
 import type { HttpApp } from "./app-type.ts";
+import { bodyParsers } from "./body-parsers.ts";
 import { DOCS_POLICY, type OpenApi, docsPage } from "./docs-page.ts";
 import { idempotentPosts } from "./idempotency.ts";
 import { BODY_LIMIT_BYTES, sendProblem } from "./problem.ts";
@@ -20,25 +22,26 @@ import { sessionRoutes } from "./routes/session.routes.ts";
 import { shareRoutes } from "./routes/share.routes.ts";
 import { systemRoutes } from "./routes/system.routes.ts";
 import { workspaceRoutes } from "./routes/workspace.routes.ts";
-import { secureHeaders } from "./secure-headers.ts";
 import { webApp } from "./web-app.ts";
 
-/** Every REST route, the web app's files, and what applies to all of them. */
-export async function createHttpServer(services: ApiServices): Promise<HttpApp> {
+/** Every REST route, the web app's files, and what applies to all of them, behind the front door. */
+export async function createHttpServer(services: ApiServices, door: FrontDoor): Promise<HttpApp> {
   const app = Fastify({
     loggerInstance: services.logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: true,
+    serverFactory: (handle) => door.open(handle),
+    clientErrorHandler: door.onClientError,
+    trustProxy: true, // the door lets in nothing but the truth
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>() as unknown as HttpApp;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
-  app.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) =>
-    done(null, { data: body }),
-  );
+  bodyParsers(app);
   await app.register(cookie);
   await app.register(swagger, {
     openapi: {
@@ -55,11 +58,14 @@ export async function createHttpServer(services: ApiServices): Promise<HttpApp> 
         },
       },
       security: [{ bearer: [] }, { cookie: [] }],
+      ...(services.config.basePath === "" ? {} : { servers: [{ url: services.config.basePath }] }),
     },
     transform: jsonSchemaTransform,
   });
-  secureHeaders(app, services);
   guard(app, services);
+  app.addHook("onRequest", (request, _reply, done) =>
+    done(request.caller && services.rates.ofCredential(request.caller.credentialId)),
+  );
   idempotentPosts(app, services);
   auditedRoutes(app, services);
   app.addHook("onResponse", (request, reply, done) => {
@@ -88,8 +94,8 @@ export async function createHttpServer(services: ApiServices): Promise<HttpApp> 
     reply
       .type("text/html; charset=utf-8")
       .header("content-security-policy", DOCS_POLICY)
-      .send(docsPage(app.swagger() as OpenApi)),
+      .send(docsPage(app.swagger() as OpenApi, services.config.basePath)),
   );
-  webApp(app, services.config.webRoot);
+  webApp(app, services.config);
   return app;
 }

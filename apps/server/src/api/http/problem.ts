@@ -44,6 +44,9 @@ export function asProblem(error: unknown): Problem {
 export const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 
 const fastifyProblems: Record<string, (() => Problem) | undefined> = {
+  FST_ERR_BAD_URL: () =>
+    new Problem("malformed-request", {}, "The path is not well-formed: check its percent signs."),
+  FST_ERR_MAX_PARAM_LENGTH: () => new Problem("not-found", {}, "No id is as long as this."),
   FST_ERR_CTP_BODY_TOO_LARGE: () =>
     new Problem(
       "payload-too-large",

@@ -4,14 +4,32 @@ import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyReply } from "fastify";
 import { Problem } from "@dispatch/protocol/problems";
+import type { Config } from "../../config/config.ts";
 import type { HttpApp } from "./app-type.ts";
 import { sendProblem } from "./problem.ts";
 
+type Mount = Pick<Config, "webRoot" | "basePath">;
+
+/** The web app is built for this path, and moves to where the server is mounted when its page is read. */
+const BUILT_BASE = "/__dispatch_base__";
+
+/**
+ * Somebody who comes past the proxy, to the server's own address, is sent below the mount: the app knows no other place.
+ */
+const intoMount = (basePath: string) => `<script>
+      (() => {
+        const { pathname, search, hash } = location;
+        if (pathname !== "${basePath}" && !pathname.startsWith("${basePath}/"))
+          location.replace("${basePath}" + pathname + search + hash);
+      })();
+    </script>`;
+
 /** The one page of the web app, and the policy that lets run only what was built into it. */
-function readPage(webRoot: string): { html: string; policy: string } | undefined {
+function readPage({ webRoot, basePath }: Mount): { html: string; policy: string } | undefined {
   const path = join(webRoot, "index.html");
   if (!existsSync(path)) return undefined;
-  const html = readFileSync(path, "utf8");
+  const moved = readFileSync(path, "utf8").replaceAll(BUILT_BASE, basePath);
+  const html = basePath === "" ? moved : moved.replace("<head>", `<head>\n    ${intoMount(basePath)}`);
   const hashes = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
     ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
   );
@@ -31,19 +49,19 @@ function readPage(webRoot: string): { html: string; policy: string } | undefined
   return { html, policy };
 }
 
-const noWebApp = `<!doctype html><meta charset="utf-8"><title>Dispatch</title>
-<p>The web app is not built here. <code>npm start</code> builds it; the API is at <a href="/api/openapi.json">/api/openapi.json</a>.</p>`;
+const noWebApp = (basePath: string) => `<!doctype html><meta charset="utf-8"><title>Dispatch</title>
+<p>The web app is not built here. <code>npm start</code> builds it; the API is at <a href="${basePath}/api/openapi.json">/api/openapi.json</a>.</p>`;
 
 const notFound = (path: string) =>
   new Problem("not-found", {}, `There is nothing at /${path}. /api/openapi.json lists what there is.`);
 
 /** Serves the built web app from the same origin; every path that is no file and no API is a page of it. */
-export function webApp(app: HttpApp, webRoot: string): void {
-  const page = readPage(webRoot);
+export function webApp(app: HttpApp, { webRoot, basePath }: Mount): void {
+  const page = readPage({ webRoot, basePath });
   const sendPage = (reply: FastifyReply) => {
     void reply.type("text/html; charset=utf-8").header("cache-control", "no-cache");
     if (page) void reply.header("content-security-policy", page.policy);
-    return reply.send(page?.html ?? noWebApp);
+    return reply.send(page?.html ?? noWebApp(basePath));
   };
   const files = new Set(page ? readdirSync(webRoot, { recursive: true, encoding: "utf8" }) : []);
   if (page) {

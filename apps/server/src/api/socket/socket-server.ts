@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type { IncomingMessage } from "node:http";
+import { Server as Engine } from "engine.io";
 import { Server, type Socket } from "socket.io";
 import { Problem, type ProblemCode, problemBody } from "@dispatch/protocol/problems";
 import {
@@ -15,17 +16,27 @@ import type { Caller } from "../../domain/access/caller.ts";
 import { asShared } from "../../domain/session/session-view.ts";
 import { actorOf } from "../../domain/audit/audit.ts";
 import { isRecorded } from "../http/audited.ts";
+import type { FrontDoor } from "../edge/front-door.ts";
+import { addressOf } from "../edge/sender.ts";
 import { asProblem } from "../http/problem.ts";
 import type { ShareRow } from "../../domain/store.ts";
 import type { ApiServices } from "../services.ts";
 import { viewerOf } from "../viewer.ts";
 import { Attachments, type ClientSocket } from "./attachments.ts";
 import { batchWrites } from "./batched-writes.ts";
+import { Inflow } from "./inflow.ts";
 
 /** Sessions one socket may follow at a time: far more than panes on a screen, far less than hurts. */
 const ATTACHMENTS_LIMIT = 256;
+/** A connection on which nobody says who they are is closed. */
+const CONNECT_TIMEOUT_MS = 15_000;
 
-type Context = { readonly caller: Caller; readonly socket: ClientSocket; readonly attachments: Attachments };
+type Context = {
+  readonly caller: Caller;
+  readonly socket: ClientSocket;
+  readonly attachments: Attachments;
+  readonly inflow: Inflow;
+};
 type SocketData = { caller: Caller; attachments?: Attachments };
 type Parsed<E extends ClientEventName> = z.output<(typeof clientEvents)[E]>;
 /** What follows the answer, so that the answer is the first thing the client gets. */
@@ -124,15 +135,11 @@ export class SocketServer implements AsyncDisposable {
   readonly #io: Server<ClientToServer, ServerToClient>;
   readonly #services: ApiServices;
   readonly #handlers: Handlers;
-  readonly #httpServer: HttpServer;
 
-  constructor(httpServer: HttpServer, services: ApiServices) {
-    this.#httpServer = httpServer;
+  constructor(door: FrontDoor, services: ApiServices) {
     this.#services = services;
     this.#handlers = handlers(services);
-    this.#io = new Server(httpServer, {
-      path: "/socket.io",
-      serveClient: false,
+    const engine = new Engine({
       // Terminal output on loopback-sized frames: compressing costs more than it saves.
       perMessageDeflate: false,
       httpCompression: false,
@@ -144,6 +151,9 @@ export class SocketServer implements AsyncDisposable {
         decide(null, origin === undefined || services.origins.allows(origin, host) || tokenGiven(request));
       },
     });
+    door.live = engine;
+    this.#io = new Server({ serveClient: false, connectTimeout: CONNECT_TIMEOUT_MS });
+    this.#io.bind(engine);
     this.#io.use((socket, next) => {
       this.#authenticate(socket).then(
         () => next(),
@@ -167,10 +177,7 @@ export class SocketServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose]() {
-    const closed = this.#io.close();
-    // It waits for the HTTP server, which would wait for every event stream: those never end by themselves.
-    this.#httpServer.closeAllConnections();
-    await closed;
+    await this.#io.close();
   }
 
   /** What was seen by it is seen no more, at once. */
@@ -184,21 +191,30 @@ export class SocketServer implements AsyncDisposable {
 
   async #authenticate(socket: Socket): Promise<void> {
     const { authenticator, cookieName, origins } = this.#services;
-    const given: unknown = socket.handshake.auth["token"];
+    const { token: given, ticket } = socket.handshake.auth as { token?: unknown; ticket?: unknown };
     const { cookie, origin, host, authorization } = socket.handshake.headers;
     const bearer =
       authorization !== undefined && /^bearer /i.test(authorization)
         ? authorization.slice(7).trim()
         : undefined;
     const token = typeof given === "string" && given !== "" ? given : bearer;
-    const place = {
-      address: socket.handshake.address,
-      device: (socket.handshake.headers["user-agent"] ?? "unknown").slice(0, 300),
-    };
-    const caller = await authenticator.caller({ token, cookie: readCookie(cookie, cookieName) }, place);
+    const address = addressOf(socket.request);
+    const place = { address, device: (socket.handshake.headers["user-agent"] ?? "unknown").slice(0, 300) };
+    const caller = await authenticator.caller(
+      {
+        token,
+        ticket: typeof ticket === "string" && ticket !== "" ? ticket : undefined,
+        cookie: readCookie(cookie, cookieName),
+      },
+      place,
+    );
     if (!caller) throw new Problem("unauthenticated", {});
     if (caller.byCookie && origin !== undefined && !origins.allows(origin, host))
       throw new Problem("origin-refused", {});
+    const leave = this.#services.connections.enter(caller, address);
+    // Of the connection, not of the socket: one that goes away while it is let in never becomes a socket.
+    socket.conn.once("close", leave);
+    if (socket.conn.readyState === "closed") leave();
     (socket.data as SocketData).caller = caller;
   }
 
@@ -208,7 +224,7 @@ export class SocketServer implements AsyncDisposable {
     batchWrites(socket);
     const attachments = new Attachments(socket, viewerOf(caller), this.#services);
     data.attachments = attachments;
-    const context: Context = { caller, socket, attachments };
+    const context: Context = { caller, socket, attachments, inflow: new Inflow(socket) };
     const userId = caller.kind === "person" ? caller.userId : undefined;
     void socket.join([...(userId ? [userId] : []), caller.credentialId]);
     socket.emit("auth.success", userId === undefined ? {} : { userId });
@@ -221,6 +237,7 @@ export class SocketServer implements AsyncDisposable {
     const answer = typeof last === "function" ? (last as (message: object) => void) : () => undefined;
     const record = (refusal?: ProblemCode) => this.#record(event, args[0], context.caller, refusal);
     try {
+      context.inflow.admit(args[0]);
       if (!Object.hasOwn(clientEvents, event))
         throw new Problem(
           "unknown-event",
@@ -277,7 +294,7 @@ const tokenGiven = (request: IncomingMessage) => request.headers.authorization !
 function readCookie(header: string | undefined, name: string): string | undefined {
   for (const part of header?.split(";") ?? []) {
     const [key, value] = part.trim().split("=", 2);
-    if (key === name && value) return decodeURIComponent(value);
+    if (key === name && value) return value; // ours are made of characters that need no escape
   }
   return undefined;
 }

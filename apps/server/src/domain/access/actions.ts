@@ -28,6 +28,7 @@ export const actions = {
   "login.end": { scope: "read", audited: true },
   "login.list": { scope: "admin" },
   "login.revoke": { scope: "admin", audited: true },
+  "ticket.create": { scope: "read", guests: true },
   "password.change": { scope: "admin", audited: true },
   "password.reset": { isOpen: true, audited: true },
   "password.machine-reset": { isOpen: true, audited: true },

@@ -31,6 +31,7 @@ const routes: Record<string, Expected> = Object.fromEntries(
   GET /api/auth/me                         read
   GET /api/auth/logins                     admin
   DELETE /api/auth/logins/{id}             admin
+  POST /api/auth/ticket                    read   guests
   POST /api/auth/password                  admin
   GET /api/api-keys                        admin
   POST /api/api-keys                       admin

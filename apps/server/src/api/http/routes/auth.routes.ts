@@ -10,6 +10,7 @@ import {
   ResetPassword,
   Setup,
   SignIn,
+  Ticket,
   Tokens,
   User,
 } from "@dispatch/protocol/account";
@@ -19,21 +20,23 @@ import { LOGIN_IDLE_MS } from "../../../domain/account/login.service.ts";
 import type { UserRow } from "../../../domain/store.ts";
 import type { ApiServices } from "../../services.ts";
 import { note } from "../audited.ts";
-import { callerOf, placeOf } from "../access.ts";
+import { callerOf, placeOf, visitorOf } from "../access.ts";
 import type { HttpApp } from "../app-type.ts";
+import { cookieOptionsFor } from "../cookie.ts";
 import { Empty, page, problemResponses } from "../schemas.ts";
 
 export function authRoutes(app: HttpApp, services: ApiServices): void {
-  const { accounts, attempts, logins, passwords, machineProofs, oneTimeLinks, store } = services;
+  const { accounts, attempts, logins, passwords, machineProofs, oneTimeLinks, store, tickets } = services;
   const { cookieName, config, publicOrigin } = services;
-  const secure = config.publicUrl?.protocol === "https:";
-  const cookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
 
   /** Browsers keep the cookie and ignore the tokens, programs the other way round. */
   async function signIn(user: UserRow, request: FastifyRequest, reply: FastifyReply): Promise<Tokens> {
     const { cookie, ...tokens } = await logins.start(user, placeOf(request));
     note(request, { actor: { kind: "person", id: user.id, name: user.name }, object: user.id });
-    void reply.setCookie(cookieName, cookie, { ...cookieOptions, maxAge: LOGIN_IDLE_MS / 1000 });
+    void reply.setCookie(cookieName, cookie, {
+      ...cookieOptionsFor(config, request),
+      maxAge: LOGIN_IDLE_MS / 1000,
+    });
     return tokens;
   }
 
@@ -118,7 +121,7 @@ export function authRoutes(app: HttpApp, services: ApiServices): void {
         throw new Problem("forbidden", {}, "An API key has no login to end. Delete the key instead.");
       await logins.end(loginId);
       note(request, { object: loginId });
-      return reply.clearCookie(cookieName, cookieOptions).code(204).send(null);
+      return reply.clearCookie(cookieName, cookieOptionsFor(config, request)).code(204).send(null);
     },
   );
 
@@ -212,9 +215,22 @@ export function authRoutes(app: HttpApp, services: ApiServices): void {
       note(request, { actor: { kind: "machine" }, ...(user ? { object: user.id } : {}) });
       if (!user) throw new Problem("person-not-found", {}, "`dispatch user ls` shows everybody.");
       const { link, token } = await oneTimeLinks.resetPassword(user.id, user.id);
-      const url = `${publicOrigin(request.headers.host)}/reset#${token}`;
+      const url = `${publicOrigin(request)}/reset#${token}`;
       return reply.code(201).send({ token, url, expiresAt: new Date(link.expiresAt).toISOString() });
     },
+  );
+
+  app.post(
+    "/api/auth/ticket",
+    {
+      config: { action: "ticket.create" },
+      schema: {
+        tags: ["auth"],
+        summary: "A ticket that opens one stream, socket or file in my name, once and soon",
+        response: { 200: Ticket, ...problemResponses },
+      },
+    },
+    (request) => tickets.issue(visitorOf(request)),
   );
 
   app.get(

@@ -16,7 +16,9 @@ import { page, problemResponses } from "../schemas.ts";
 import { SessionParams } from "./session.routes.ts";
 
 const Cursor = z.coerce.number().int().min(0);
-const EventsQuery = z.object({
+/** For programs that cannot send a header: what `POST /api/auth/ticket` gave. */
+const TicketQuery = z.object({ ticket: z.string().optional() });
+const EventsQuery = TicketQuery.extend({
   after: Cursor.default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
@@ -26,12 +28,12 @@ const PAGE_BYTES = 4 * 1024 * 1024;
 const tags = ["sessions"];
 
 export function historyRoutes(app: HttpApp, services: ApiServices): void {
-  const { sessions, log, readers, screens, revocations, changes, policy, shares } = services;
+  const { sessions, log, readers, screens, revocations, changes, policy, shares, connections } = services;
 
   app.get(
     "/api/sessions/:id/events",
     {
-      config: { action: "session.read" },
+      config: { action: "session.read", takesTicket: true },
       schema: {
         tags,
         summary: "The session's events: a page as JSON, or all and then live as server-sent events",
@@ -65,7 +67,9 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
           nextCursor: end < lastSeq ? String(end) : null,
         };
       }
+      const leave = connections.enter(caller, request.ip);
       const stream = new EventStream(request, reply);
+      stream.onClose(leave);
       const reader = readers.open({
         session: session.number,
         viewer: viewerOf(caller),
@@ -123,13 +127,13 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
   app.get(
     "/api/sessions/:id/export",
     {
-      config: { action: "session.export" },
+      config: { action: "session.export", takesTicket: true },
       schema: {
         tags,
         summary: "The whole history as a file",
         produces: ["application/x-ndjson", "application/x-asciicast", "text/plain"],
         params: SessionParams,
-        querystring: z.object({ format: z.enum(["jsonl", "cast", "txt"]).default("jsonl") }),
+        querystring: TicketQuery.extend({ format: z.enum(["jsonl", "cast", "txt"]).default("jsonl") }),
         response: { 200: z.custom<Readable>().describe("The file."), ...problemResponses },
       },
     },
@@ -149,17 +153,20 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
   app.get(
     "/api/events",
     {
-      config: { action: "news.follow" },
+      config: { action: "news.follow", takesTicket: true },
       schema: {
         tags,
         summary: "Changes of my sessions as server-sent events",
         produces: ["text/event-stream"],
+        querystring: TicketQuery,
         response: problemResponses,
       },
     },
     (request, reply) => {
       const caller = callerOf(request);
+      const leave = connections.enter(caller, request.ip);
       const stream = new EventStream(request, reply);
+      stream.onClose(leave);
       stream.onClose(
         changes.subscribe((change) => {
           const { id } = change.type === "changed" ? change.session : change;

@@ -64,7 +64,7 @@ export function peopleRoutes(app: HttpApp, { people, oneTimeLinks, publicOrigin 
       const caller = callerOf(request);
       const user = await people.managed(caller, request.params.id);
       const { link, token } = await oneTimeLinks.resetPassword(caller.userId, user.id);
-      const url = `${publicOrigin(request.headers.host)}/reset#${token}`;
+      const url = `${publicOrigin(request)}/reset#${token}`;
       return reply.code(201).send({ token, url, expiresAt: new Date(link.expiresAt).toISOString() });
     },
   );
@@ -100,7 +100,7 @@ export function peopleRoutes(app: HttpApp, { people, oneTimeLinks, publicOrigin 
       }
       const { link, token } = await oneTimeLinks.invite(caller.userId, request.body);
       note(request, { object: link.id, details: { role: request.body.role } });
-      const url = `${publicOrigin(request.headers.host)}/join#${token}`;
+      const url = `${publicOrigin(request)}/join#${token}`;
       return reply.code(201).send({ ...toInvite(link), token, url });
     },
   );

@@ -55,7 +55,7 @@ export function shareRoutes(app: HttpApp, services: ApiServices): void {
         sharing.create(caller, session, request.body),
       );
       note(request, { details: { with: share.userId ?? "link", access: share.access } });
-      const url = `${publicOrigin(request.headers.host)}/shared#${token}`;
+      const url = `${publicOrigin(request)}/shared#${token}`;
       return reply.code(201).send({ ...toShare(share), ...(token === undefined ? {} : { token, url }) });
     },
   );
