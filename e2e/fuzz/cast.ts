@@ -65,7 +65,10 @@ export class Cast {
       this.#tokens.set(who, key.secret);
     }
     const sessions: string[] = [];
-    for (const token of Object.values(tokens)) sessions.push(await this.#session(token));
+    for (const [name, token] of Object.entries(tokens)) {
+      const userId = people.find(({ email }) => email === `${name}@example.com`)?.id;
+      sessions.push(await this.#session(token, userId));
+    }
     if (!(await this.#isAlive("guest"))) {
       const share = { with: "link", label: "guest", access: "write" };
       const made = await this.#ask<{ token: string }>(
@@ -89,8 +92,10 @@ export class Cast {
   }
 
   /** A terminal that swallows whatever is typed; the ones that random requests made are removed. */
-  async #session(token: string): Promise<string> {
-    const { items } = await this.#ask<Page<Session>>("GET", "/api/sessions?limit=200", token);
+  async #session(token: string, userId: string | undefined): Promise<string> {
+    const all = await this.#ask<Page<Session>>("GET", "/api/sessions?limit=200", token);
+    // Others may have shared theirs meanwhile.
+    const items = all.items.filter(({ ownerId }) => ownerId === userId);
     const lasting = items.find(({ title, status }) => title === "fuzzed" && status === "running");
     for (const { id } of items) {
       if (id !== lasting?.id) await httpRequest("DELETE", `${this.#url}/api/sessions/${id}`, { token });
