@@ -95,6 +95,13 @@ test("an event stream carries every protecting header", async () => {
   stop.abort();
 });
 
+test("HEAD of an event stream ends at once, and holds no place among the open ones", async () => {
+  const headers = bearer();
+  const answer = await requestWith(app.url, { method: "HEAD", path: "/api/events", headers });
+  expect([answer.status, answer.headers["content-type"]]).toEqual([200, "text/event-stream; charset=utf-8"]);
+  await expect.poll(() => app.app.services.connections.size).toBe(0);
+});
+
 test("a page runs nothing but what was built into it, below a mount too", async () => {
   const policyOf = async (url: string) => {
     const { headers, text } = await requestWith(url, { path: "/" });

@@ -18,7 +18,9 @@ export class EventStream {
       "cache-control": "no-cache, no-transform",
       "x-accel-buffering": "no", // proxies must not collect events
     });
-    this.#response.write(": connected\n\n");
+    // HEAD asks what the answer would be; a stream that says nothing would never end.
+    if (request.method === "HEAD") this.#response.end();
+    else this.#response.write(": connected\n\n");
     this.#heartbeat = setInterval(() => this.#response.write(": alive\n\n"), HEARTBEAT_MS);
     request.raw.socket.setNoDelay(true);
     this.#response.on("error", () => undefined); // "close" follows

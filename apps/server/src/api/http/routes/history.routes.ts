@@ -17,7 +17,7 @@ import { SessionParams } from "./session.routes.ts";
 
 const Cursor = z.coerce.number().int().min(0);
 /** For programs that cannot send a header: what `POST /api/auth/ticket` gave. */
-const TicketQuery = z.object({ ticket: z.string().optional() });
+const TicketQuery = z.object({ ticket: z.string().max(100).optional() });
 const EventsQuery = TicketQuery.extend({
   after: Cursor.default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
