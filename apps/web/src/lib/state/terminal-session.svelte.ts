@@ -89,9 +89,9 @@ export class TerminalSession implements Disposable {
       onLive: () => {
         // After a screen or a gap the grid is the program's; the window in use takes it over again.
         void screen.afterWrites().then(() => {
+          if (this.isGiven && !this.isPainted) this.isSizedElsewhere = true;
           this.isPainted = true;
           if (this.isInCharge) this.fit();
-          else if (!this.mayType) this.isSizedElsewhere = true;
         });
       },
       onProblem: (problem) => {
@@ -102,9 +102,10 @@ export class TerminalSession implements Disposable {
 
   /** Whether this page is in use on its device, and so may decide the grid. */
   get isInCharge() {
-    if (!this.mayType) return false; // the size is the typist's
-    const readers = this.session?.attached ?? 1;
-    return document.visibilityState === "visible" && (document.hasFocus() || readers <= 1);
+    if (!this.mayType || document.visibilityState !== "visible") return false;
+    const isAlone = (this.session?.attached ?? 1) <= 1;
+    // In a session of somebody else looking is not enough: it becomes this page's by typing.
+    return isAlone || (document.hasFocus() && !(this.isGiven && this.isSizedElsewhere));
   }
 
   /**
