@@ -40,7 +40,7 @@ journey(
 
     // Without a reload it is in the other's list, with whose it is and what it is given for.
     const given = row(second, "Common");
-    await given.getByText("owner’s · look on").waitFor();
+    await given.getByText("owner’s · look on").first().waitFor();
     await given.getByRole("link").click();
     await second.shows("secret of the 42");
     await second.page.getByText("You are looking on. This is owner’s session.").waitFor();

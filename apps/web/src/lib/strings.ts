@@ -143,7 +143,8 @@ export const strings = {
     stopNamed: (name: string) => `Stop sharing with ${name}`,
     failed: "With whom it is shared could not be loaded.",
     mine: "Shared",
-    theirs: (owner: string) => `${owner}’s`,
+    theirs: (owner: string, access: "view" | "write") =>
+      `${owner}’s · ${access === "view" ? "look on" : "type too"}`,
     gone: "This session is no longer shared with you",
     goneText: "Its owner stopped sharing it, the time was over, or it was deleted.",
     pageTitle: "Shared session",
@@ -162,7 +163,7 @@ export const strings = {
     you: (name: string) => `${name} (you)`,
     guest: "by a link",
     typedLast: "typed last",
-    types: (name: string) => `${name} types`,
+    types: "types",
   },
 
   action: {
