@@ -33,7 +33,7 @@ journey(
     const dialog = first.page.getByRole("dialog");
     await dialog.getByLabel("E-mail").fill("nobody@example.com");
     await dialog.getByRole("button", { name: "Share", exact: true }).click();
-    await dialog.getByText("Invite them first, or share by a link.").waitFor();
+    await dialog.getByText("Nobody here has this e-mail. Invite them first, or share by a link.").waitFor();
     await dialog.getByLabel("E-mail").fill("bea@example.com");
     await dialog.getByRole("button", { name: "Share", exact: true }).click();
     await dialog.getByText("looks on · no end").waitFor();
