@@ -9,13 +9,16 @@ import type { Window } from "./window.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** A link that opens nothing is said in words; the browser notes the refusal as well. */
+const ENDED_LINK = /401 .*\/api\/shared$/;
+
 // The browser's complaints, broken rules of the Content-Security-Policy among them, fail a journey by themselves.
 for (const colorScheme of ["light", "dark"] as const) {
   journey(
     `every page in the ${colorScheme} is usable by all and free of complaints`,
     async ({ serve, visit }) => {
       const server = await serve();
-      const person = await visit(server.url, { colorScheme });
+      const person = await visit(server.url, { colorScheme, expected: [ENDED_LINK] });
       const window = await person.open();
       const { page } = window;
       await page.waitForURL("**/setup");
@@ -53,6 +56,36 @@ for (const colorScheme of ["light", "dark"] as const) {
       await window.button("Terminal settings").click();
       await page.getByRole("dialog", { name: "Terminal settings" }).waitFor();
       await judge("settings of a terminal");
+
+      await page.keyboard.press("Escape");
+
+      await window.button("Share").click();
+      const sharing = page.getByRole("dialog", { name: "Share “At work”" });
+      await sharing.getByRole("radio", { name: "Whoever has a link" }).click();
+      await sharing.getByLabel("Name for the link").fill("Visitor");
+      await sharing.getByRole("button", { name: "Make link" }).click();
+      const link = await page.getByRole("textbox", { name: "Link" }).innerText();
+      await judge("a new link");
+      await page.getByRole("button", { name: "Done" }).click();
+      await sharing.getByText("Link · looks on").waitFor();
+      await sharing.getByRole("radio", { name: "Type too" }).click();
+      await judge("sharing");
+      await page.keyboard.press("Escape");
+
+      const guest = await person.open(link);
+      await guest.page.getByText("You are looking on.").waitFor();
+      await page.getByTestId("presence").click();
+      await page.getByRole("dialog", { name: "In front of it now" }).waitFor();
+      await judge("who is there");
+      await guest.shows(/^ink 31/);
+      expect({ guest: await violations(guest.page) }).toEqual({ guest: [] });
+      await guest.page.close();
+      await page.goto("/");
+      await page.getByTestId("session-row").getByText("Shared").first().waitFor();
+      await judge("a shared session in the list");
+      await page.goto("/shared#dss_nonsense");
+      await page.getByRole("heading", { name: "This link has ended" }).waitFor();
+      await judge("a link that has ended");
 
       await page.goto("/settings");
       await page.getByRole("button", { name: "Delete key tests" }).waitFor();

@@ -6,5 +6,6 @@ import "./server-dies.journey.ts";
 import "./two-windows.journey.ts";
 import "./phone.journey.ts";
 import "./invitation.journey.ts";
+import "./sharing.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";

@@ -48,6 +48,8 @@ const advice: Readonly<Record<string, string>> = {
   "user-not-found": "`dispatch user ls` shows everybody",
   "invite-not-found": "`dispatch user invites` shows those that are open",
   "login-not-found": "`dispatch logins` shows yours",
+  "share-not-found": "`dispatch shares <session>` shows them",
+  "person-not-found": "`dispatch share <session> --link` makes a link",
   forbidden: "`dispatch whoami` shows who you are signed in as",
   "session-refused": "`dispatch ls` shows its status",
   "too-many-requests": "Wait a moment and try again",

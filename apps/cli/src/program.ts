@@ -17,6 +17,7 @@ import { registerScreen } from "./commands/screen.ts";
 import { registerSecrets } from "./commands/secrets.ts";
 import { registerSend } from "./commands/send.ts";
 import { registerServe } from "./commands/serve.ts";
+import { registerShare } from "./commands/share.ts";
 import { registerStatus } from "./commands/status.ts";
 import { registerStop } from "./commands/stop.ts";
 import { registerStopSession } from "./commands/stop-session.ts";
@@ -50,6 +51,7 @@ const commands: readonly Register[] = [
   registerResume,
   registerRemove,
   registerExport,
+  registerShare,
   registerKey,
   registerLogins,
   registerUser,

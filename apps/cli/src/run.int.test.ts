@@ -187,6 +187,24 @@ test("attach between pipes types stdin and writes output until the session ends"
   expect([code, out, err]).toEqual([0, "> ls\n> exit\n", "[ses_piped ended (completed)]\n"]);
 });
 
+test("attach between pipes to a session for looking on types nothing, and says so", async () => {
+  await using cli = await CommandLine.open();
+  const session = cli.server.session("ses_seen", { access: "view", sharedBy: "Bea" });
+  const stdin = new PassThrough();
+  // All of it is read when what could be typed has been.
+  stdin.on("end", () => {
+    session.output("seen\n");
+    session.end(0);
+  });
+  stdin.end("never\n");
+  expect(await cli.run(["attach", "ses_seen"], { stdin })).toEqual({
+    code: 0,
+    out: "seen\n",
+    err: "[you are looking on at Bea's session, keys are not sent]\n[ses_seen ended (completed)]\n",
+  });
+  expect(session.inputs).toEqual([]);
+});
+
 test("export writes to stdout, or a whole file", async () => {
   await using cli = await CommandLine.open();
   cli.server.session("ses_export").output("history\n");

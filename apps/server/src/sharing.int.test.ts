@@ -93,9 +93,11 @@ test("both see who is there; taking it back ends the other's view at once", asyn
   });
   const both = await until(() => news.find(({ present }) => present.length === 2));
   expect(both.present).toEqual([
-    { userId: ada.id, name: "ada", access: "own", clients: 1 },
-    { userId: bea.id, name: "bea", access: "view", clients: 1 },
+    { userId: ada.id, name: "ada", access: "own", clients: 1, isYou: true },
+    { userId: bea.id, name: "bea", access: "view", clients: 1, isYou: false },
   ]);
+  const hers = await it.request("GET", `/api/sessions/${id}`, { token: bea.token });
+  expect((hers.body["present"] as { isYou: boolean }[]).map(({ isYou }) => isYou)).toEqual([false, true]);
   expect(await ask(beas, "run:input", { runId: id, data: "x" })).toMatchObject({
     ok: false,
     problem: { code: "forbidden" },

@@ -16,6 +16,8 @@ export const hasAccess = (has: SessionAccess | undefined, needs: SessionAccess):
 /** Somebody who has a session in front of them right now. */
 export const Present = z.object({
   userId: UserId.optional().describe("Absent for guests, who came by a link."),
+  shareId: ShareId.optional().describe("The link that a guest came by."),
+  isYou: z.boolean().describe("It is whoever asks."),
   name: z.string(),
   access: SessionAccess,
   clients: z.int().min(1).describe("Their windows and programs that follow it."),

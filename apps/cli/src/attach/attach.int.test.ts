@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { ScriptedServer } from "@dispatch/client/testing/scripted-server";
 import type { ScriptedSession } from "@dispatch/client/testing/scripted-session";
+import type { Session } from "@dispatch/protocol/session";
 import { expect, onTestFinished, test } from "vitest";
 import { program, Terminal } from "../testing/terminal.ts";
 
-async function setUp() {
+async function setUp(change: Partial<Session> = {}) {
   const server = await new ScriptedServer().start();
   onTestFinished(() => server.stop());
-  const session = server.session("ses_terminal");
+  const session = server.session("ses_terminal", change);
   session.output("prompt$ ");
   // Run by a shell that shows the terminal's settings before and after.
   const terminal = new Terminal({
@@ -128,4 +129,23 @@ test("a login that ends while attached puts the terminal right and says so", asy
   server.cut();
   expect(await ending(terminal)).toEqual({ code: 3, settings });
   expect(terminal.shown).toContain("Sign in first");
+});
+
+test("whoever looks on is told so, sends no key and no size, and is shown out when it is taken back", async () => {
+  const { server, session, terminal, settings } = await setUp({ access: "view", sharedBy: "Bea" });
+  await terminal.see("you are looking on at Bea's session, keys are not sent; Ctrl-] then d leaves");
+  terminal.type("rm -rf /\r\u0003");
+  terminal.pty.resize(90, 20);
+  session.output("still there");
+  await terminal.see("still there");
+  // What is typed from here on is the first that arrives.
+  session.update({ access: "write" });
+  session.output("yours too");
+  await terminal.see("yours too");
+  terminal.type("ls\r");
+  await typed(session, "ls");
+  expect([session.inputs.join("").replace("\r", ""), session.sizes]).toEqual(["ls", []]);
+  server.remove("ses_terminal");
+  expect(await ending(terminal)).toEqual({ code: 4, settings });
+  expect(terminal.shown).toContain("The session is no longer shared with you. `dispatch ls` shows");
 });

@@ -4,7 +4,7 @@ import type { Live } from "@dispatch/client/live/live";
 import { RequestProblem } from "@dispatch/client/problem";
 import type { SessionEvent } from "@dispatch/protocol/events";
 import type { Session } from "@dispatch/protocol/session";
-import { exitCode, type ExitCode } from "../failure.ts";
+import { exitCode, Failure, type ExitCode } from "../failure.ts";
 import { getSession } from "../sessions/session-api.ts";
 import { exitCodeOf, statusText } from "../sessions/session-text.ts";
 
@@ -25,6 +25,9 @@ export class EndingWatch {
   constructor(needs: { live: Live; session: Session; signal: AbortSignal }) {
     this.#session = needs.session;
     needs.live.on("session", (session) => this.seeSession(session));
+    needs.live.on("removed", ({ id }) => {
+      if (id === this.#session.id) this.refuse(goneFailure(this.#session));
+    });
     needs.live.on("state", (state) => {
       if (state === "refused" && needs.live.problem) this.refuse(new RequestProblem(needs.live.problem));
     });
@@ -64,6 +67,15 @@ export class EndingWatch {
       this.#reached.resolve({ type: "ended", session });
   }
 }
+
+/** Taken back by its owner, or deleted: it is there no more, as if it never was. */
+const goneFailure = ({ sharedBy }: Session) =>
+  new Failure({
+    exitCode: exitCode.notFound,
+    code: "session-not-found",
+    what: sharedBy === undefined ? "The session was deleted" : "The session is no longer shared with you",
+    advice: "`dispatch ls` shows your sessions",
+  });
 
 /** The line that says where it ended, and the exit code. */
 export async function describeEnding(

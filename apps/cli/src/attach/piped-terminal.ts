@@ -3,6 +3,7 @@ import type { ExitCode } from "../failure.ts";
 import { write } from "../output/write.ts";
 import { eventJson } from "../sessions/print-events.ts";
 import type { AttachNeeds } from "./attach.ts";
+import { TypingRight } from "./looking-on.ts";
 import { describeEnding, EndingWatch } from "./ending.ts";
 
 /** The session between two pipes: stdin is typed, output is written from now on until the session ends. */
@@ -28,7 +29,12 @@ export async function attachPiped({
     onProblem: (problem) => watch.refuse(new RequestProblem(problem)),
   });
   watch.watch(attachment);
-  const typing = typeAll(stdin, (data) => attachment.input(data)).catch((error: Error) => {
+  const right = new TypingRight({ live, session });
+  if (!right.isGiven) stderr.write(`[${right.refusal}]\n`);
+  const type = async (data: Uint8Array) => {
+    if (right.isGiven) await attachment.input(data);
+  };
+  const typing = typeAll(stdin, type).catch((error: Error) => {
     // The session's own end is told by its last event.
     if (problemOf(error)?.code !== "session-refused") watch.refuse(error);
   });

@@ -7,10 +7,13 @@ import type { AttachNeeds } from "./attach.ts";
 import { DetachKey } from "./detach-key.ts";
 import { enterRawMode } from "./raw-mode.ts";
 import { describeEnding, EndingWatch } from "./ending.ts";
+import { TypingRight } from "./looking-on.ts";
 import { TerminalModes } from "./terminal-modes.ts";
 
 /** A gap shorter than this is a pause that nobody needs to be told of. */
 const NOTICE_AFTER_MS = 2_000;
+/** Long enough to read a line, short enough not to be in the way. */
+const NOTICE_SHOWN_MS = 3_000;
 const NOTICE = " connection lost, the session goes on; reconnecting ";
 
 /** The session in this very terminal: raw keys in, raw bytes out, the terminal left as it was found. */
@@ -25,13 +28,14 @@ export async function attachRaw({
   const modes = new TerminalModes();
   const keys = new DetachKey();
   const size = () => ({ cols: clamp(stdout.columns, 80, 2), rows: clamp(stdout.rows, 24, 1) });
+  using live = client.live();
+  const right = new TypingRight({ live, session });
   // The screen is asked for after the size is set, so that it is already painted for this terminal.
-  if (session.status !== "ended")
+  if (session.status !== "ended" && right.isGiven)
     await client
       .POST("/api/sessions/{id}/resize", { params: { path: { id: session.id } }, body: size() })
       .catch(() => undefined);
 
-  using live = client.live();
   const watch = new EndingWatch({ live, session, signal });
   const paint = (data: string | Uint8Array) => {
     modes.see(typeof data === "string" ? Buffer.from(data) : data);
@@ -42,8 +46,10 @@ export async function attachRaw({
     screen: true,
     onScreen: (screen) => {
       const before = isFirst ? "\r\n".repeat(size().rows) : modes.reset();
+      const painted = paint(`${before}\x1b[0m\x1b[H\x1b[2J${titleOf(screen)}${screen.restore}`);
+      if (isFirst && !right.isGiven) lookingOn();
       isFirst = false;
-      return paint(`${before}\x1b[0m\x1b[H\x1b[2J${titleOf(screen)}${screen.restore}`);
+      return painted;
     },
     onEvent: (event) => {
       const painted = event.channel === "terminal:output" ? paint(event.payload) : undefined;
@@ -55,20 +61,35 @@ export async function attachRaw({
   });
   watch.watch(attachment);
 
+  const say = (text: string) =>
+    void write(stdout, `\x1b7\x1b[${size().rows};1H\x1b[0;2;7m${text}\x1b[0m\x1b8`);
+  let reminder: NodeJS.Timeout | undefined;
+  const lookingOn = () => {
+    if (reminder) return;
+    say(` ${right.refusal}; Ctrl-] then d leaves `);
+    reminder = setTimeout(() => {
+      reminder = undefined;
+      attachment.refresh();
+    }, NOTICE_SHOWN_MS);
+  };
+
   let notice: NodeJS.Timeout | undefined;
   const stopNotices = live.on("state", (state) => {
     clearTimeout(notice);
     if (state !== "offline" && state !== "connecting") return;
     notice = setTimeout(() => {
       if (isFirst) return; // nothing is painted yet that could be waiting
-      void write(stdout, `\x1b7\x1b[${size().rows};1H\x1b[0;2;7m${NOTICE}\x1b[0m\x1b8`);
+      say(NOTICE);
       attachment.refresh(); // a fresh screen takes it away again
     }, NOTICE_AFTER_MS);
   });
 
   const typed = (chunk: Buffer) => {
     const { send, detach } = keys.feed(chunk);
-    if (send.length > 0) {
+    // A terminal's own answers begin with an escape: they are no reason to speak.
+    if (send.length > 0 && !right.isGiven) {
+      if (send[0] !== 0x1b) lookingOn();
+    } else if (send.length > 0) {
       attachment.input(send).catch((error: Error) => {
         // The end of the session or of the connection is told where it is noticed.
         if (!(error instanceof ConnectionError) && problemOf(error)?.code !== "session-refused")
@@ -77,7 +98,9 @@ export async function attachRaw({
     }
     if (detach) watch.detach();
   };
-  const resized = () => attachment.resize(size());
+  const resized = () => {
+    if (right.isGiven) attachment.resize(size());
+  };
   const leaveRawMode = enterRawMode(stdin);
   const leave = () => {
     process.off("exit", leave);
@@ -101,6 +124,7 @@ export async function attachRaw({
   } finally {
     stopNotices();
     clearTimeout(notice);
+    clearTimeout(reminder);
     stdin.off("data", typed);
     stdout.off("resize", resized);
     stdin.pause();

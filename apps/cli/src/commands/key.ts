@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { NewApiKey } from "@dispatch/protocol/account";
-import { usageFailure } from "../failure.ts";
 import { ago, table } from "../output/table.ts";
 import type { Register, Start } from "../program.ts";
+import { readTime } from "../read-time.ts";
 
 export const registerKey: Register = (program, start) => {
   const group = program
@@ -21,14 +21,14 @@ function registerCreate(group: Command, start: Start): void {
     .description("Make a key and print its secret, which is shown this once.")
     .argument("<name>", "what it is for")
     .option("--scope <scope...>", "what it may do: read, run, admin")
-    .option("--expires <time>", "when it ends: a date, or a time in ISO 8601")
+    .option("--expires <time>", "when it ends: 3h, 2d, 1w, a date or a time in ISO 8601")
     .action(
       start<{ scope?: string[]; expires?: string }>(async ({ context, options, words: [name = ""] }) => {
         const { dataOf } = await import("@dispatch/client/problem");
         const body = {
           name,
           ...(options.scope ? { scopes: options.scope.flatMap((scope) => scope.split(",")) } : {}),
-          ...(options.expires === undefined ? {} : { expiresAt: readTime(options.expires) }),
+          ...(options.expires === undefined ? {} : { expiresAt: readTime(options.expires).toISOString() }),
         };
         const key = dataOf(
           await (await context.client()).POST("/api/api-keys", { body: body as never }),
@@ -76,15 +76,4 @@ function registerRemove(group: Command, start: Start): void {
         context.print({ id, removed: true }, `${id}  removed`);
       }),
     );
-}
-
-/** A time in the form the server takes. A bare date is its first moment here. */
-function readTime(text: string): string {
-  const time = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00` : text);
-  if (Number.isNaN(time.getTime()))
-    throw usageFailure(
-      `${JSON.stringify(text)} is not a time`,
-      "Write it like 2030-01-31 or 2030-01-31T12:00:00Z",
-    );
-  return time.toISOString();
 }

@@ -43,3 +43,19 @@ test("the list shows one session a line", () => {
     "ID     STATUS   CHANGED  TITLE\nses_1  running  5m ago   a b",
   );
 });
+
+test("the list says whose sessions are and what for, once one is somebody else's", () => {
+  const mine = {
+    id: "ses_1",
+    status: "running",
+    title: "a",
+    updatedAt: "2026-01-01T00:00:00Z",
+    access: "own",
+  };
+  const hers = { ...mine, id: "ses_2", title: "b", access: "view", sharedBy: "Bea" };
+  expect(sessionTable([mine, hers] as Session[], 80, Date.parse("2026-01-01T00:05:00Z"))).toBe(
+    "ID     STATUS   CHANGED  WHOSE            TITLE\n" +
+      "ses_1  running  5m ago   yours            a\n" +
+      "ses_2  running  5m ago   Bea's (look on)  b",
+  );
+});

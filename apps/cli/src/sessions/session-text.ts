@@ -1,4 +1,5 @@
 import type { Session } from "@dispatch/protocol/session";
+import type { SessionAccess } from "@dispatch/protocol/sharing";
 import { exitCode, type ExitCode } from "../failure.ts";
 import { ago, oneLine, table } from "../output/table.ts";
 
@@ -24,14 +25,24 @@ export function sessionTable(
   now = Date.now(),
 ): string {
   if (sessions.length === 0) return "No sessions. `dispatch new terminal --attach` starts one.";
+  // Whose a session is matters as soon as one is somebody else's.
+  const isMixed = sessions.some(({ sharedBy }) => sharedBy !== undefined);
   const rows = sessions.map((session) => [
     session.id,
     statusText(session),
     ago(session.updatedAt, now),
+    ...(isMixed ? [whoseText(session)] : []),
     session.title,
   ]);
-  return table(["ID", "STATUS", "CHANGED", "TITLE"], rows, width);
+  return table(["ID", "STATUS", "CHANGED", ...(isMixed ? ["WHOSE"] : []), "TITLE"], rows, width);
 }
+
+const accessWords: Record<SessionAccess, string> = { view: "look on", write: "type too", own: "all" };
+export const accessText = (access: SessionAccess) => accessWords[access];
+
+/** "yours", or "Ada's (look on)". */
+const whoseText = ({ sharedBy, access }: Session) =>
+  sharedBy === undefined ? "yours" : `${sharedBy}'s (${accessText(access)})`;
 
 /** One line for a session after something was done to it. */
 export const sessionLine = (session: Session) =>

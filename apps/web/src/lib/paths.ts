@@ -9,5 +9,6 @@ export const loginPath = (next?: string) =>
   next === undefined ? resolve("/login") : resolve(`/login?next=${encodeURIComponent(next)}`);
 export const setupPath = () => resolve("/setup");
 export const joinPath = () => resolve("/join");
+export const sharedPath = () => resolve("/shared");
 export const resetPath = () => resolve("/reset");
 export const sessionPath = (id: string) => resolve("/(rooms)/sessions/[id]", { id });

@@ -2168,7 +2168,11 @@ export interface paths {
                                     access: "view" | "write" | "own";
                                     /** @description Their windows and programs that follow it. */
                                     clients: number;
+                                    /** @description It is whoever asks. */
+                                    isYou: boolean;
                                     name: string;
+                                    /** @description The link that a guest came by. */
+                                    shareId?: string;
                                     /** @description Absent for guests, who came by a link. */
                                     userId?: string;
                                 }[];
@@ -2316,7 +2320,11 @@ export interface paths {
                                 access: "view" | "write" | "own";
                                 /** @description Their windows and programs that follow it. */
                                 clients: number;
+                                /** @description It is whoever asks. */
+                                isYou: boolean;
                                 name: string;
+                                /** @description The link that a guest came by. */
+                                shareId?: string;
                                 /** @description Absent for guests, who came by a link. */
                                 userId?: string;
                             }[];
@@ -2455,7 +2463,11 @@ export interface paths {
                                 access: "view" | "write" | "own";
                                 /** @description Their windows and programs that follow it. */
                                 clients: number;
+                                /** @description It is whoever asks. */
+                                isYou: boolean;
                                 name: string;
+                                /** @description The link that a guest came by. */
+                                shareId?: string;
                                 /** @description Absent for guests, who came by a link. */
                                 userId?: string;
                             }[];
@@ -2652,7 +2664,11 @@ export interface paths {
                                 access: "view" | "write" | "own";
                                 /** @description Their windows and programs that follow it. */
                                 clients: number;
+                                /** @description It is whoever asks. */
+                                isYou: boolean;
                                 name: string;
+                                /** @description The link that a guest came by. */
+                                shareId?: string;
                                 /** @description Absent for guests, who came by a link. */
                                 userId?: string;
                             }[];
@@ -3346,7 +3362,11 @@ export interface paths {
                                 access: "view" | "write" | "own";
                                 /** @description Their windows and programs that follow it. */
                                 clients: number;
+                                /** @description It is whoever asks. */
+                                isYou: boolean;
                                 name: string;
+                                /** @description The link that a guest came by. */
+                                shareId?: string;
                                 /** @description Absent for guests, who came by a link. */
                                 userId?: string;
                             }[];
@@ -3849,7 +3869,11 @@ export interface paths {
                                 access: "view" | "write" | "own";
                                 /** @description Their windows and programs that follow it. */
                                 clients: number;
+                                /** @description It is whoever asks. */
+                                isYou: boolean;
                                 name: string;
+                                /** @description The link that a guest came by. */
+                                shareId?: string;
                                 /** @description Absent for guests, who came by a link. */
                                 userId?: string;
                             }[];
@@ -4067,7 +4091,11 @@ export interface paths {
                                 access: "view" | "write" | "own";
                                 /** @description Their windows and programs that follow it. */
                                 clients: number;
+                                /** @description It is whoever asks. */
+                                isYou: boolean;
                                 name: string;
+                                /** @description The link that a guest came by. */
+                                shareId?: string;
                                 /** @description Absent for guests, who came by a link. */
                                 userId?: string;
                             }[];

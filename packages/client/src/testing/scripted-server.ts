@@ -128,6 +128,12 @@ export class ScriptedServer {
     return scripted;
   }
 
+  /** Deleted, or not shared any more: whoever follows it is told. */
+  remove(id: string): void {
+    this.sessions.delete(id);
+    this.#io?.emit("session:removed", { id });
+  }
+
   newTokens(): { user: object; accessToken: string; refreshToken: string; expiresIn: number } {
     const number = this.tokens.size + this.refreshes.length;
     const accessToken = `access-${number}-${Math.random().toString(36).slice(2)}`;

@@ -32,11 +32,15 @@ const given = <T extends object>(values: T) =>
     [K in keyof T]?: NonNullable<T[K]>;
   };
 
-/** A session as somebody sees it who shares it. */
-export const asShared = (session: Session, { access, ownerName }: ShareRow): Session => ({
+/** A session as somebody sees it with whom it is shared. */
+export const asShared = (session: Session, { id, userId, access, ownerName }: ShareRow): Session => ({
   ...session,
   access,
   sharedBy: ownerName,
+  present: session.present.map((present) => ({
+    ...present,
+    isYou: userId === null ? present.shareId === id : present.userId === userId,
+  })),
 });
 
 /** The one way a session's row, log and live state become what clients see. */
@@ -95,11 +99,12 @@ export class SessionView {
   #present(row: SessionRow): Present[] {
     const { presence, shares } = this.#needs;
     return presence.viewers(row.number).flatMap(({ id, userId, name, clients }) => {
-      const access =
-        id === row.ownerId
-          ? ("own" as const)
-          : shares.of(row.id).find((share) => share.id === id || share.userId === id)?.access;
-      return access ? { name, access, clients, ...(userId === undefined ? {} : { userId }) } : [];
+      const isYou = id === row.ownerId;
+      const share = shares.of(row.id).find((each) => each.id === id || each.userId === id);
+      const access = isYou ? ("own" as const) : share?.access;
+      if (!access) return [];
+      const who = userId !== undefined ? { userId } : share ? { shareId: share.id } : {};
+      return { name, access, clients, isYou, ...who };
     });
   }
 }

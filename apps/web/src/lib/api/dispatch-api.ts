@@ -14,6 +14,7 @@ import type {
   User,
 } from "@dispatch/protocol/account";
 import type { Session } from "@dispatch/protocol/session";
+import type { NewShare, Share, ShareAccess } from "@dispatch/protocol/sharing";
 
 export type SetupState = (typeof Setup)["_output"];
 export type ExportFormat = "cast" | "jsonl" | "txt";
@@ -28,6 +29,10 @@ export type ResetLink = (typeof ResetLinkShape)["_output"];
 export type InviteWish = { readonly role: GivenRole; readonly expiresInHours: number };
 export type PasswordChange = { readonly currentPassword: string; readonly newPassword: string };
 export type PersonChange = { readonly role?: GivenRole; readonly disabled?: boolean };
+export type ShareWish = { readonly access: ShareAccess } & (
+  | { readonly with: "person"; readonly email: string; readonly expiresAt?: string }
+  | { readonly with: "link"; readonly label: string; readonly expiresInHours: number }
+);
 export type NewTerminal = {
   readonly kind: "terminal";
   readonly shell?: string;
@@ -43,9 +48,13 @@ const PAGE_ROWS = 200;
 export class DispatchApi {
   readonly #client: Client;
 
-  constructor(baseUrl: string) {
-    this.#client = createClient({ baseUrl });
+  /** Without a token as whoever is signed in to this browser. */
+  constructor(baseUrl: string, token?: string) {
+    this.#client = createClient({ baseUrl, token });
   }
+
+  /** The same server, for whoever holds this token. */
+  as = (token: string) => new DispatchApi(this.#client.baseUrl, token);
 
   live = () => this.#client.live();
 
@@ -93,6 +102,17 @@ export class DispatchApi {
     read<Session>(await this.#client.POST("/api/sessions/{id}/stop", pathOf(id)));
   resumeSession = async (id: string) =>
     read<Session>(await this.#client.POST("/api/sessions/{id}/resume", pathOf(id)));
+
+  shares = async (id: string) =>
+    read<Page<Share>>(await this.#client.GET("/api/sessions/{id}/shares", pathOf(id))).items;
+  share = async (id: string, body: ShareWish) =>
+    read<NewShare>(await this.#client.POST("/api/sessions/{id}/shares", { ...pathOf(id), body }));
+  endShare = async (id: string, shareId: string) =>
+    read<void>(
+      await this.#client.DELETE("/api/sessions/{id}/shares/{shareId}", { params: { path: { id, shareId } } }),
+    );
+  /** What the link in this browser's hand opens. */
+  shared = async () => read<Session>(await this.#client.GET("/api/shared"));
 
   exportUrl = (id: string, format: ExportFormat) =>
     `${this.#client.baseUrl}/api/sessions/${encodeURIComponent(id)}/export?format=${format}`;

@@ -24,6 +24,7 @@ const newestFirst = (a: string, b: string) => (a < b ? 1 : a > b ? -1 : 0);
 
 function matches(session: Session, words: readonly string[]): boolean {
   if (words.length === 0) return true;
-  const text = `${session.title} ${session.cwd ?? ""} ${session.shell ?? ""} ${session.id}`.toLowerCase();
+  const text =
+    `${session.title} ${session.cwd ?? ""} ${session.shell ?? ""} ${session.id} ${session.sharedBy ?? ""}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }

@@ -15,11 +15,13 @@ export type App = {
   readonly clock: Clock;
 };
 
-/** What pages behind the login have besides. */
+/** What pages with a live connection have besides. */
 export type Rooms = {
   readonly connection: Connection;
   readonly sessions: SessionList;
   readonly actions: SessionActions;
+  /** Whoever came by a link: there is one session for them, and no other room. */
+  readonly isGuest: boolean;
 };
 
 export const [getApp, setApp] = createContext<App>();

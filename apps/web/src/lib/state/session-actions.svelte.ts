@@ -19,6 +19,8 @@ export class SessionActions {
   readonly #needs: Needs;
   /** What waits to be confirmed. */
   question = $state.raw<Question>();
+  /** What is being shared, in the dialog for it. */
+  shared = $state.raw<Session>();
   /** Sessions made on this page and not opened yet. */
   readonly #fresh = new Set<string>();
 
@@ -69,6 +71,10 @@ export class SessionActions {
     });
     this.question = undefined;
     if (done) question.then?.();
+  };
+
+  share = (session: Session) => {
+    this.shared = session;
   };
 
   resume = (session: Session) =>

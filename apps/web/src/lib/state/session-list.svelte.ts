@@ -7,9 +7,9 @@ import type { Connection } from "./connection.svelte.ts";
 /** Changes are shown together this often: hundreds of busy sessions then cost ten redraws a second, not hundreds. */
 const SHOW_EVERY_MS = 100;
 
-type Needs = { readonly api: DispatchApi; readonly connection: Connection };
+type Needs = { readonly api: Pick<DispatchApi, "sessions">; readonly connection: Connection };
 
-/** Every session of this user, kept true by the live connection. */
+/** Every session that this user, or guest, may see, kept true by the live connection. */
 export class SessionList implements Disposable {
   readonly #needs: Needs;
   readonly #off: (() => void)[];

@@ -1,6 +1,5 @@
 import type { Session } from "@dispatch/protocol/session";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
-import type { DispatchApi } from "#lib/api/dispatch-api.ts";
 import type { Connection } from "./connection.svelte.ts";
 import { SessionList } from "./session-list.svelte.ts";
 
@@ -38,7 +37,7 @@ function open() {
     },
   };
   const list = new SessionList({
-    api: api as unknown as DispatchApi,
+    api: api,
     connection: { live } as unknown as Connection,
   });
   onTestFinished(() => list[Symbol.dispose]());

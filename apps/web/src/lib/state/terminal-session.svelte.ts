@@ -2,6 +2,7 @@ import type { Attachment } from "@dispatch/client/live/attachment";
 import type { SessionEvent } from "@dispatch/protocol/events";
 import type { ProblemBody } from "@dispatch/protocol/problems";
 import type { Session, SessionScreen } from "@dispatch/protocol/session";
+import { hasAccess } from "@dispatch/protocol/sharing";
 import type { TerminalSize } from "@dispatch/protocol/terminal";
 import { toast } from "svelte-sonner";
 import { failureOf } from "#lib/api/failure.ts";
@@ -10,6 +11,7 @@ import { GridFollower } from "#lib/terminal/grid-follower.ts";
 import type { TerminalScreen } from "#lib/terminal/terminal-screen.ts";
 import type { Connection } from "./connection.svelte.ts";
 import type { SessionList } from "./session-list.svelte.ts";
+import { Typist } from "./typist.svelte.ts";
 
 /** The footer's numbers are refreshed this often: a flood brings thousands of events a second. */
 const SHOW_EVERY_MS = 60;
@@ -27,6 +29,7 @@ type Needs = {
 /** One session followed on one page: its stream into a terminal, and what is told about it around the terminal. */
 export class TerminalSession implements Disposable {
   readonly id: string;
+  readonly typist = new Typist();
   readonly #needs: Needs;
   readonly #grid = new GridFollower();
   readonly #off: (() => void)[];
@@ -49,6 +52,10 @@ export class TerminalSession implements Disposable {
   size = $state.raw<TerminalSize>();
   isSizedElsewhere = $state(false);
   readonly session = $derived.by(() => this.#needs.sessions.byId(this.#needs.id) ?? this.#attached);
+  /** Until the server has said what this page may do, nothing that is typed is kept from it. */
+  readonly mayType = $derived(hasAccess(this.session?.access ?? "own", "write"));
+  /** It belongs to somebody else. */
+  readonly isGiven = $derived(this.session !== undefined && this.session.access !== "own");
 
   constructor(needs: Needs) {
     this.id = needs.id;
@@ -82,6 +89,7 @@ export class TerminalSession implements Disposable {
       onLive: () => {
         // After a screen or a gap the grid is the program's; the window in use takes it over again.
         void screen.afterWrites().then(() => {
+          if (this.isGiven && !this.isPainted) this.isSizedElsewhere = true;
           this.isPainted = true;
           if (this.isInCharge) this.fit();
         });
@@ -94,8 +102,10 @@ export class TerminalSession implements Disposable {
 
   /** Whether this page is in use on its device, and so may decide the grid. */
   get isInCharge() {
-    const readers = this.session?.attached ?? 1;
-    return document.visibilityState === "visible" && (document.hasFocus() || readers <= 1);
+    if (!this.mayType || document.visibilityState !== "visible") return false;
+    const isAlone = (this.session?.attached ?? 1) <= 1;
+    // In a session of somebody else looking is not enough: it becomes this page's by typing.
+    return isAlone || (document.hasFocus() && !(this.isGiven && this.isSizedElsewhere));
   }
 
   /**
@@ -111,13 +121,14 @@ export class TerminalSession implements Disposable {
     const screen = this.#screen;
     const size = screen?.fittingSize();
     // Before the first paint the grid is the one that the screen was drawn for.
-    if (!screen || !size || !this.isPainted) return;
+    if (!screen || !size || !this.isPainted || !this.mayType) return;
     this.#take(size);
     this.isSizedElsewhere = false;
     if (this.session?.status !== "ended" && this.#grid.wants(size)) this.#attachment?.resize(size);
   };
 
   input = (data: string | Uint8Array) => {
+    if (!this.mayType) return;
     // Whoever types takes the terminal over.
     if (this.isSizedElsewhere) this.fit();
     this.#attachment?.input(data).catch((error: unknown) => {
@@ -128,6 +139,7 @@ export class TerminalSession implements Disposable {
   [Symbol.dispose]() {
     for (const off of this.#off) off();
     clearTimeout(this.#timer);
+    this.typist[Symbol.dispose]();
     this.#attachment?.detach();
   }
 
@@ -147,6 +159,8 @@ export class TerminalSession implements Disposable {
       painted = this.#screen?.write(event.payload, { replay });
     } else if (event.channel === "terminal:resize") {
       painted = this.#follow(event.payload, replay);
+    } else if (event.channel === "session:typist") {
+      this.typist.heard(event.payload, { replay });
     } else if (event.channel === "session:error") {
       toast.error(event.payload.error);
     }

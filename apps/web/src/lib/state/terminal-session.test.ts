@@ -21,13 +21,17 @@ afterEach(() => {
 
 const fitting = { cols: 100, rows: 30 };
 
-function open({ isFresh = false, attached = 1 } = {}) {
+function open({ isFresh = false, attached = 1, access = "own" } = {}) {
   let options: AttachOptions | undefined;
   const done: string[] = [];
+  const typed: string[] = [];
   const attachment = {
     head: 0,
     resize: ({ cols, rows }: { cols: number; rows: number }) => done.push(`ask for ${cols}x${rows}`),
-    input: () => Promise.resolve(),
+    input: (data: string) => {
+      typed.push(data);
+      return Promise.resolve();
+    },
     detach: () => done.push("detach"),
   };
   const live = {
@@ -59,6 +63,7 @@ function open({ isFresh = false, attached = 1 } = {}) {
     id: "ses_1",
     status: "running",
     attached,
+    access,
     lastSeq: 0,
     cols: 80,
     rows: 24,
@@ -94,7 +99,7 @@ function open({ isFresh = false, attached = 1 } = {}) {
     told.onLive?.();
     await settle();
   };
-  return { session, attachment, told, done, attach, show, print, size, settle, goLive };
+  return { session, attachment, told, done, typed, attach, show, print, size, settle, goLive };
 }
 
 test("a page that opens a session gets its screen, then fills the window", async () => {
@@ -146,6 +151,27 @@ test("a size chosen elsewhere is followed, and silences this page until somebody
   expect([done.at(-1), session.speaks]).toEqual(["follow 60x20", false]);
   session.input("x");
   expect([done.slice(-2), session.speaks]).toEqual([["fill 100x30", "ask for 100x30"], true]);
+});
+
+test("whoever looks on neither types nor sizes, alone or not", async () => {
+  const { session, typed, done, attach, show, goLive } = open({ access: "view" });
+  attach(1);
+  show(1);
+  await goLive();
+  session.input("x");
+  session.fit();
+  expect([done, typed, session.speaks, session.isGiven]).toEqual([["restore 80x24"], [], false, true]);
+});
+
+test("somebody else's session is sized by whoever types in it, not by whoever looks", async () => {
+  const { session, typed, done, attach, show, goLive } = open({ access: "write", attached: 2 });
+  attach(1);
+  show(1);
+  await goLive();
+  expect([done, session.isInCharge]).toEqual([["restore 80x24"], false]);
+  session.input("x");
+  expect([done.slice(1), typed]).toEqual([["fill 100x30", "ask for 100x30"], ["x"]]);
+  expect(session.isInCharge).toBe(true);
 });
 
 test("of several readers only one that is looked at decides and answers; a lone one does so in any case", () => {

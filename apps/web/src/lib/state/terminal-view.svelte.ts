@@ -69,6 +69,11 @@ export class TerminalView implements Disposable {
     this.#screen?.applyLook(this.#look);
   }
 
+  /** Whoever only looks on has a terminal that no key reaches. */
+  takeKeys(yes: boolean) {
+    this.#screen?.takeKeys(yes);
+  }
+
   copySelection = () => {
     const text = this.#screen?.selection ?? "";
     if (text !== "") void this.#toClipboard(text);

@@ -176,6 +176,11 @@ export class TerminalScreen implements Disposable {
     this.#terminal.options = lookOptions(look);
   }
 
+  takeKeys(yes: boolean): void {
+    this.#terminal.options.disableStdin = !yes;
+    this.#terminal.options.cursorBlink = yes;
+  }
+
   /** Typing shows the place that is typed into, also when the key was not xterm's own. */
   scrollToEnd(): void {
     this.#terminal.scrollToBottom();
