@@ -6,5 +6,8 @@ import "./server-dies.journey.ts";
 import "./two-windows.journey.ts";
 import "./phone.journey.ts";
 import "./invitation.journey.ts";
+import "./provider.journey.ts";
+import "./passkey.journey.ts";
+import "./pairing.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";
