@@ -93,6 +93,13 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto("/people");
       await page.getByRole("heading", { name: "Open invitations" }).waitFor();
       await judge("people");
+      await page.goto("/sign-in-providers");
+      await page.getByRole("button", { name: "Add provider" }).click();
+      await page.getByRole("dialog", { name: "Add a sign-in provider" }).waitFor();
+      await judge("sign-in providers");
+      await page.goto("/pair");
+      await page.getByRole("heading", { name: "Pair a device" }).waitFor();
+      await judge("pair");
       await page.goto("/reset#nonsense");
       await page.getByRole("heading", { name: "New password" }).waitFor();
       await judge("reset");

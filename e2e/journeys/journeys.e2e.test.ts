@@ -7,5 +7,8 @@ import "./two-windows.journey.ts";
 import "./phone.journey.ts";
 import "./invitation.journey.ts";
 import "./sharing.journey.ts";
+import "./provider.journey.ts";
+import "./passkey.journey.ts";
+import "./pairing.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";

@@ -9,6 +9,7 @@ import type { Answer, RequestOptions } from "@dispatch/testkit/http-request";
 import { TestServer } from "@dispatch/testkit/test-server";
 import { until, within } from "@dispatch/testkit/until";
 import { expect, test } from "vitest";
+import { addPasskey, connectGitHub } from "./other-ways-in.ts";
 
 type OpenApi = { paths: Record<string, Record<string, { requestBody?: unknown }>> };
 
@@ -18,6 +19,10 @@ const bodies: Record<string, RequestOptions> = {
   "post /api/sessions/{id}/input": { body: { data: "echo intruder\n" } },
   "patch /api/users/{id}": { body: { disabled: true } },
   "post /api/sessions/{id}/shares": { body: { with: "link", label: "intruder", access: "view" } },
+  "patch /api/auth/passkeys/{id}": { body: { name: "mine now" } },
+  "put /api/sign-in-providers/{id}": {
+    body: { kind: "oidc", name: "Mine", issuer: "https://mine.example", clientId: "mine" },
+  },
   "post /api/sessions/{id}/resize": { body: { cols: 100, rows: 30 } },
 };
 
@@ -58,12 +63,15 @@ test("R9: every route answers for another user's object exactly as for one that 
   const me = await owner.request<{ id: string }>("GET", "/api/auth/me");
   type About = {
     theirs: readonly string[];
-    prefix: "ses" | "key" | "wsp" | "lgn" | "usr" | "inv";
+    prefix: "ses" | "key" | "wsp" | "lgn" | "usr" | "inv" | "psk" | "xac";
     /** What only administrators may do is refused before anybody looks for the object. */
     isForAdministrators?: boolean;
   };
   const idsFor: Record<string, About> = {
     "/api/auth/logins/": { theirs: logins.body.items.map(({ id }) => id), prefix: "lgn" },
+    "/api/auth/passkeys/": { theirs: [await addPasskey(owner)], prefix: "psk" },
+    "/api/auth/external-accounts/": { theirs: [await connectGitHub(owner)], prefix: "xac" },
+    "/api/sign-in-providers/": { theirs: ["github"], prefix: "usr", isForAdministrators: true },
     "/api/users/": { theirs: [me.body.id], prefix: "usr", isForAdministrators: true },
     "/api/invites/": { theirs: [invite.body.id], prefix: "inv", isForAdministrators: true },
     "/api/sessions/": { theirs: [living.id, over.id], prefix: "ses" },
@@ -74,7 +82,8 @@ test("R9: every route answers for another user's object exactly as for one that 
   const { body: api } = await owner.request<OpenApi>("GET", "/api/openapi.json");
   let asked = 0;
   for (const [path, operations] of Object.entries(api.paths)) {
-    if (!path.includes("{")) continue;
+    // A provider is the installation's own and no person's.
+    if (!path.includes("{") || path.startsWith("/api/auth/oauth/{provider}/")) continue;
     const ids = Object.entries(idsFor).find(([start]) => path.startsWith(start))?.[1];
     if (!ids) throw new Error(`say in this test whose objects ${path} is about`);
     for (const [method, operation] of Object.entries(operations)) {

@@ -31,6 +31,14 @@ export class Failure extends Error {
 export const usageFailure = (what: string, advice: string) =>
   new Failure({ exitCode: exitCode.usage, code: "usage", what, advice });
 
+export const interrupted = () =>
+  new Failure({
+    exitCode: exitCode.interrupted,
+    code: "interrupted",
+    what: "Nothing was done",
+    advice: "Run it again when you like",
+  });
+
 export function exitCodeOfStatus(status: number): ExitCode {
   if (status === 401) return exitCode.notSignedIn;
   if (status === 404) return exitCode.notFound;
@@ -55,6 +63,8 @@ const advice: Readonly<Record<string, string>> = {
   "too-many-requests": "Wait a moment and try again",
   "runner-unavailable": "Try again in a moment; `dispatch doctor` shows more",
   "storage-unavailable": "Make room on the disk; `dispatch doctor` shows more",
+  "pairing-not-found": "Run it again for a new code",
+  "pairing-denied": "Run it again if that was a mistake",
   internal: "The server's log tells more",
   "shutting-down": "Start it again with `dispatch serve`",
   "unreadable-answer": "Check the address given by --server or DISPATCH_SERVER",

@@ -11,6 +11,7 @@ import { cookieNameFor } from "./api/http/cookie.ts";
 import { createHttpServer } from "./api/http/http-server.ts";
 import { IDEMPOTENCY_KEPT_MS } from "./api/http/idempotency.ts";
 import { originPolicy } from "./api/origin.ts";
+import { passkeySites } from "./api/passkey-site.ts";
 import type { ApiServices } from "./api/services.ts";
 import { SocketServer } from "./api/socket/socket-server.ts";
 import { auditAnchor } from "./config/audit-anchor.ts";
@@ -30,6 +31,11 @@ import { PeopleService } from "./domain/account/people.service.ts";
 import { Revocations } from "./domain/account/revocations.ts";
 import { Audit } from "./domain/audit/audit.ts";
 import { Tickets } from "./domain/account/tickets.ts";
+import { ExternalAccountService } from "./domain/account/ways-in/external-account.service.ts";
+import { PairingService } from "./domain/account/ways-in/pairing.service.ts";
+import { PasskeyService } from "./domain/account/ways-in/passkey.service.ts";
+import { RedirectSignInService } from "./domain/account/ways-in/redirect-sign-in.service.ts";
+import { SignInProviderService } from "./domain/account/ways-in/sign-in-provider.service.ts";
 import type { Committed } from "./domain/log/event-log.ts";
 import type { EventBus } from "./domain/log/bus.ts";
 import { Quotas } from "./domain/session/quotas.ts";
@@ -190,6 +196,7 @@ export async function createApp(
   const tickets = new Tickets({ credentials, revocations, now });
   const hosts = hostPolicy(config);
   const rates = new Rates(config);
+  const signInProviders = new SignInProviderService({ store, vault, now });
   const metrics: Metrics = new Metrics({ sessions: () => registry.liveCount, sockets: () => sockets.count });
 
   const services: ApiServices = {
@@ -217,6 +224,18 @@ export async function createApp(
     tickets,
     rates,
     connections: new OpenConnections(),
+    signInProviders,
+    redirectSignIn: new RedirectSignInService({
+      store,
+      providers: signInProviders,
+      accounts,
+      credentials,
+      now,
+    }),
+    externalAccounts: new ExternalAccountService({ store }),
+    passkeys: new PasskeyService({ store, credentials, now }),
+    pairings: new PairingService({ store, credentials, now }),
+    passkeySite: passkeySites(config.publicUrl),
     revocations,
     vault,
     audit,

@@ -13,7 +13,7 @@ export const tokenNow = async (token: Token | undefined): Promise<string | undef
   typeof token === "function" ? await token() : token;
 
 /** A 401 of these is their own answer ("wrong password"), not a lost login. */
-const entryPath = /\/api\/auth\/(login|register|refresh)$/;
+const entryPath = /\/api\/auth\/(login|register|refresh|passkey)$/;
 
 /** A fetch that carries the credential and tries once more after a renewal. */
 export function authorizedFetch(credential: Credential): (request: Request) => Promise<Response> {

@@ -94,7 +94,12 @@ export const Login = z.object({
 export type Login = z.infer<typeof Login>;
 
 export const ChangePassword = z.strictObject({
-  currentPassword: z.string().min(1).max(1024),
+  currentPassword: z
+    .string()
+    .min(1)
+    .max(1024)
+    .optional()
+    .describe("Left out by who has none yet and has signed in a moment ago."),
   newPassword: Password,
 });
 

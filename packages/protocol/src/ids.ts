@@ -24,7 +24,12 @@ export type InviteId = z.infer<typeof InviteId>;
 export const ShareId = id("shr");
 export type ShareId = z.infer<typeof ShareId>;
 
-type Prefix = "ses" | "wsp" | "usr" | "run" | "key" | "lgn" | "inv" | "shr";
+export const ExternalAccountId = id("xac");
+export type ExternalAccountId = z.infer<typeof ExternalAccountId>;
+export const PasskeyId = id("psk");
+export type PasskeyId = z.infer<typeof PasskeyId>;
+
+type Prefix = "ses" | "wsp" | "usr" | "run" | "key" | "lgn" | "inv" | "shr" | "xac" | "psk";
 type IdOf = {
   ses: SessionId;
   wsp: WorkspaceId;
@@ -34,6 +39,8 @@ type IdOf = {
   lgn: LoginId;
   inv: InviteId;
   shr: ShareId;
+  xac: ExternalAccountId;
+  psk: PasskeyId;
 };
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Context } from "../context.ts";
-import { exitCode, Failure } from "../failure.ts";
+import { interrupted } from "../failure.ts";
 
 /** More than any password or answer; stdin may be anything. */
 const ANSWER_LIMIT_CHARACTERS = 64 * 1024;
@@ -15,14 +15,6 @@ export async function readAll(stream: Readable): Promise<string> {
   }
   return Buffer.concat(parts).toString();
 }
-
-const interrupted = () =>
-  new Failure({
-    exitCode: exitCode.interrupted,
-    code: "interrupted",
-    what: "Nothing was done",
-    advice: "Run it again when you like",
-  });
 
 /** One question on the terminal. A masked answer is not shown, nor how long it is. */
 export function ask(

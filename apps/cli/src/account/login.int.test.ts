@@ -19,6 +19,43 @@ test("a login is kept for its owner alone, used by other commands, and ended by 
   expect(cli.server.requests).toContain("POST /api/auth/logout");
 });
 
+test("without flags it shows a code, waits until somebody allows it, and keeps the login", async () => {
+  await using cli = await CommandLine.open({ signedIn: false });
+  cli.server.pairingAnswers = ["pending", "pending", "allowed"];
+  const { code, out, err } = await cli.run(["login"]);
+  expect([code, out]).toEqual([0, `Signed in as ada@example.com at ${cli.server.url}\n`]);
+  expect(err).toContain(`Open ${cli.server.url}/pair where you are signed in`);
+  expect(err).toContain("\n    BCDF-GHJK\n");
+  expect((await cli.run(["whoami"])).code).toBe(0);
+  cli.server.pairingAnswers = ["allowed"];
+  const lines = (await cli.run(["login", "--json"])).out.trim().split("\n");
+  expect(lines.map((line) => Object.keys(JSON.parse(line) as object)[0])).toEqual(["userCode", "server"]);
+});
+
+test("a denied or ended code signs nobody in, and waiting can be interrupted", async () => {
+  await using cli = await CommandLine.open({ signedIn: false });
+  cli.server.pairingAnswers = ["denied"];
+  expect(await cli.run(["login"])).toMatchObject({ code: 5 });
+  expect(await cli.run(["login"])).toMatchObject({ code: 4 });
+  cli.server.pairingAnswers = Array.from({ length: 100_000 }, () => "pending" as const);
+  const waiting = cli.run(["login"]);
+  while (cli.server.pairingAnswers.length > 99_990) await new Promise((turn) => setImmediate(turn));
+  cli.interruption.abort();
+  expect((await waiting).code).toBe(130);
+  await expect(stat(cli.settings.credentialsPath)).rejects.toThrow("ENOENT");
+});
+
+test("a server that goes away while the code is open is asked again when it is back", async () => {
+  await using cli = await CommandLine.open({ signedIn: false });
+  cli.server.pairingAnswers = Array.from({ length: 100_000 }, () => "pending" as const);
+  const waiting = cli.run(["login"]);
+  while (cli.server.pairingAnswers.length > 99_990) await new Promise((turn) => setImmediate(turn));
+  await cli.server.stop();
+  cli.server.pairingAnswers = ["allowed"];
+  await cli.server.start();
+  expect((await waiting).code).toBe(0);
+});
+
 test("a wrong password is refused, and nothing is kept", async () => {
   await using cli = await CommandLine.open({ signedIn: false });
   const { code, err } = await cli.run(["login", "--email", "ada@example.com", "--password-stdin"], {

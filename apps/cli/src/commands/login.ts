@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import type { Client } from "@dispatch/client";
 import type { Tokens } from "@dispatch/protocol/account";
 import { LoginStore } from "../account/login-store.ts";
 import type { Context } from "../context.ts";
@@ -12,9 +13,9 @@ export const registerLogin: Register = (program, start) => {
     .command("login")
     .summary("sign in at a server")
     .description(
-      "Sign in with e-mail and password. The login is kept for this user of this machine, and renewed by itself.",
+      "Shows a code to enter where you are signed in already, or signs in with e-mail and password. The login is kept for this user of this machine, and renewed by itself.",
     )
-    .option("--email <address>", "asked for if left out")
+    .option("--email <address>", "sign in with this e-mail address and its password")
     .option("--password-stdin", "read the password from stdin")
     .action(
       start<Options>(async ({ context, options }) => {
@@ -33,14 +34,10 @@ export const registerLogin: Register = (program, start) => {
             advice: "Open it in a browser to make the owner's",
           });
         }
-        const body = await askFor(context, options);
-        const tokens = dataOf(
-          await client.POST("/api/auth/login", {
-            body,
-            // What the list of logins shows for it.
-            headers: { "user-agent": `Dispatch command line on ${hostname()}` },
-          }),
-        ) as Tokens;
+        const withPassword = options.email !== undefined || options.passwordStdin;
+        const tokens = withPassword
+          ? await signIn(context, client, options)
+          : await (await import("../account/pairing.ts")).pair(context, client);
         await new LoginStore(context.settings.credentialsPath).save(loginOf(context.server, tokens));
         context.print(
           { server: context.server, user: tokens.user },
@@ -50,13 +47,21 @@ export const registerLogin: Register = (program, start) => {
     );
 };
 
+async function signIn(context: Context, client: Client, options: Options): Promise<Tokens> {
+  const { dataOf } = await import("@dispatch/client/problem");
+  const body = await askFor(context, options);
+  // What the list of logins shows for it.
+  const headers = { "user-agent": `Dispatch command line on ${hostname()}` };
+  return dataOf(await client.POST("/api/auth/login", { body, headers })) as Tokens;
+}
+
 async function askFor(context: Context, options: Options): Promise<{ email: string; password: string }> {
   const { ask, readAll } = await import("../account/ask.ts");
   const interactive = context.stdin.isTTY === true && context.stderr.isTTY === true;
   if (!interactive && !(options.email !== undefined && options.passwordStdin)) {
     throw usageFailure(
       "There is no terminal to ask on",
-      "Give --email and --password-stdin, or set DISPATCH_API_KEY",
+      "Give both --email and --password-stdin, neither of them for a code, or set DISPATCH_API_KEY",
     );
   }
   const email = options.email ?? (await ask(context, { question: "E-mail: ", masked: false }));

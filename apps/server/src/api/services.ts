@@ -13,6 +13,11 @@ import type { PeopleService } from "../domain/account/people.service.ts";
 import type { Revocations } from "../domain/account/revocations.ts";
 import type { Audit } from "../domain/audit/audit.ts";
 import type { Tickets } from "../domain/account/tickets.ts";
+import type { ExternalAccountService } from "../domain/account/ways-in/external-account.service.ts";
+import type { PairingService } from "../domain/account/ways-in/pairing.service.ts";
+import type { PasskeyService } from "../domain/account/ways-in/passkey.service.ts";
+import type { RedirectSignInService } from "../domain/account/ways-in/redirect-sign-in.service.ts";
+import type { SignInProviderService } from "../domain/account/ways-in/sign-in-provider.service.ts";
 import type { EventLog } from "../domain/log/event-log.ts";
 import type { SessionChanges } from "../domain/session/session-changes.ts";
 import type { SessionService } from "../domain/session/session.service.ts";
@@ -28,6 +33,7 @@ import type { SessionNumber } from "../domain/log/event-log.ts";
 import type { OpenConnections } from "./edge/open-connections.ts";
 import type { Rates } from "./edge/rates.ts";
 import type { OriginPolicy } from "./origin.ts";
+import type { PasskeySiteOrReason } from "./passkey-site.ts";
 
 /** The parts of the server that its outer edge speaks to. */
 export type ApiServices = {
@@ -48,6 +54,13 @@ export type ApiServices = {
   readonly people: PeopleService;
   readonly machineProofs: MachineProofs;
   readonly apiKeys: ApiKeyService;
+  readonly signInProviders: SignInProviderService;
+  readonly redirectSignIn: RedirectSignInService;
+  readonly externalAccounts: ExternalAccountService;
+  readonly passkeys: PasskeyService;
+  readonly pairings: PairingService;
+  /** What passkeys are bound to at the address that a request came to, or why they do not work there. */
+  readonly passkeySite: (host: string | undefined) => PasskeySiteOrReason;
   readonly authenticator: Authenticator;
   readonly policy: Policy;
   readonly shares: Shares;

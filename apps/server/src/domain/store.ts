@@ -1,8 +1,10 @@
 import type { NewEvent } from "@dispatch/protocol/events";
 import type {
   ApiKeyId,
+  ExternalAccountId,
   InviteId,
   LoginId,
+  PasskeyId,
   RunnerId,
   SessionId,
   ShareId,
@@ -10,6 +12,7 @@ import type {
   WorkspaceId,
 } from "@dispatch/protocol/ids";
 import type { ApiKeyScope, Role } from "@dispatch/protocol/account";
+import type { ProviderKind } from "@dispatch/protocol/sign-in";
 import type { SessionOutcome, SessionStatus } from "@dispatch/protocol/session-status";
 import type { ShareAccess } from "@dispatch/protocol/sharing";
 import type { SessionKind, SessionScreen } from "@dispatch/protocol/session";
@@ -24,7 +27,8 @@ export type UserRow = {
   role: Role;
   /** 1, 2, 3 ... in the order of joining, never given twice: what the operating system knows the person by. */
   number: number;
-  passwordHash: string;
+  /** Null for who came in another way and never set a password. */
+  passwordHash: string | null;
   disabledAt: number | null;
   createdAt: number;
 };
@@ -47,6 +51,56 @@ export type OneTimeLinkRow = {
   role: "admin" | "member" | null;
   userId: UserId | null;
   createdBy: UserId;
+  createdAt: number;
+  expiresAt: number;
+};
+export type SignInProviderRow = {
+  id: string;
+  kind: ProviderKind;
+  name: string;
+  issuer: string;
+  clientId: string;
+  enabled: boolean;
+  createdAt: number;
+};
+export type ExternalAccountRow = {
+  id: ExternalAccountId;
+  userId: UserId;
+  kind: ProviderKind;
+  issuer: string;
+  /** What the issuer calls the person; it never changes there, as an e-mail address may. */
+  subject: string;
+  label: string;
+  createdAt: number;
+  lastUsedAt: number;
+};
+export type PasskeyRow = {
+  id: PasskeyId;
+  userId: UserId;
+  name: string;
+  credentialId: string;
+  publicKey: Uint8Array;
+  counter: number;
+  transports: string[];
+  createdAt: number;
+  lastUsedAt: number | null;
+};
+/** Something begun on the way in that is finished once and soon, or not at all. */
+export type SignInStepRow = {
+  hash: string;
+  purpose: "redirect" | "add-passkey" | "use-passkey";
+  facts: string;
+  createdAt: number;
+  expiresAt: number;
+};
+/** A request is made by a device and answered by a person; an offer is made by a person and taken by a device. */
+export type PairingRow = {
+  hash: string;
+  userCodeHash: string | null;
+  status: "asked" | "allowed" | "denied" | "offered";
+  userId: UserId | null;
+  device: string;
+  address: string;
   createdAt: number;
   expiresAt: number;
 };
@@ -175,6 +229,42 @@ export type OneTimeLinks = {
   use(id: InviteId, at: number): Promise<void>;
   delete(id: InviteId, purpose: OneTimeLinkRow["purpose"]): Promise<boolean>;
 };
+export type SignInProviders = {
+  byId(id: string): Promise<SignInProviderRow | undefined>;
+  list(): Promise<SignInProviderRow[]>;
+  upsert(provider: SignInProviderRow): Promise<void>;
+  delete(id: string): Promise<boolean>;
+};
+export type ExternalAccounts = {
+  find(key: Pick<ExternalAccountRow, "kind" | "issuer" | "subject">): Promise<ExternalAccountRow | undefined>;
+  listFor(userId: UserId): Promise<ExternalAccountRow[]>;
+  insert(account: ExternalAccountRow): Promise<void>;
+  touch(id: ExternalAccountId, at: number, label: string): Promise<void>;
+  delete(id: ExternalAccountId, userId: UserId): Promise<boolean>;
+};
+export type Passkeys = {
+  byCredentialId(credentialId: string): Promise<PasskeyRow | undefined>;
+  listFor(userId: UserId): Promise<PasskeyRow[]>;
+  insert(passkey: PasskeyRow): Promise<void>;
+  touch(id: PasskeyId, at: number, counter: number): Promise<void>;
+  rename(id: PasskeyId, userId: UserId, name: string): Promise<boolean>;
+  delete(id: PasskeyId, userId: UserId): Promise<boolean>;
+};
+export type SignInSteps = {
+  /** Makes room by forgetting what has ended, then the oldest. */
+  insert(step: SignInStepRow): Promise<void>;
+  /** Whoever asks first gets it; it is gone then. */
+  take(hash: string, purpose: SignInStepRow["purpose"], at: number): Promise<SignInStepRow | undefined>;
+};
+export type Pairings = {
+  byHash(hash: string, at: number): Promise<PairingRow | undefined>;
+  byUserCodeHash(hash: string, at: number): Promise<PairingRow | undefined>;
+  /** Makes room by forgetting what has ended, then the oldest. */
+  insert(pairing: PairingRow): Promise<void>;
+  answer(hash: string, change: Pick<PairingRow, "status" | "userId">): Promise<void>;
+  delete(hash: string): Promise<boolean>;
+  deleteFor(userId: UserId): Promise<void>;
+};
 export type ApiKeys = {
   byHash(hash: string): Promise<ApiKeyRow | undefined>;
   listFor(userId: UserId): Promise<ApiKeyRow[]>;
@@ -265,6 +355,11 @@ export type Reading = {
   readonly logins: Logins;
   readonly oneTimeLinks: OneTimeLinks;
   readonly apiKeys: ApiKeys;
+  readonly signInProviders: SignInProviders;
+  readonly externalAccounts: ExternalAccounts;
+  readonly passkeys: Passkeys;
+  readonly signInSteps: SignInSteps;
+  readonly pairings: Pairings;
   readonly workspaces: Workspaces;
   readonly sessions: Sessions;
   readonly runners: Runners;

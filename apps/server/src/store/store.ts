@@ -14,6 +14,11 @@ import type {
 import type { Reading, Store, Writing } from "../domain/store.ts";
 import { auditRepository } from "./audit.repository.ts";
 import { apiKeyRepository } from "./api-key.repository.ts";
+import { externalAccountRepository } from "./external-account.repository.ts";
+import { pairingRepository } from "./pairing.repository.ts";
+import { passkeyRepository } from "./passkey.repository.ts";
+import { signInProviderRepository } from "./sign-in-provider.repository.ts";
+import { signInStepRepository } from "./sign-in-step.repository.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { EventRows } from "./event-log.ts";
 import { idempotencyRepository } from "./idempotency.repository.ts";
@@ -36,6 +41,11 @@ const repositories = (sql: Kysely<Tables>): Reading => ({
   logins: loginRepository(sql),
   oneTimeLinks: oneTimeLinkRepository(sql),
   apiKeys: apiKeyRepository(sql),
+  signInProviders: signInProviderRepository(sql),
+  externalAccounts: externalAccountRepository(sql),
+  passkeys: passkeyRepository(sql),
+  signInSteps: signInStepRepository(sql),
+  pairings: pairingRepository(sql),
   workspaces: workspaceRepository(sql),
   sessions: sessionRepository(sql),
   runners: runnerRepository(sql),

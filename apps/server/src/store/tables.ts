@@ -35,6 +35,47 @@ export type Tables = {
     expires_at: number;
     used_at: number | null;
   };
+  sign_in_providers: {
+    id: string;
+    kind: string;
+    name: string;
+    issuer: string;
+    client_id: string;
+    enabled: number;
+    created_at: number;
+  };
+  external_accounts: {
+    id: string;
+    user_id: string;
+    kind: string;
+    issuer: string;
+    subject: string;
+    label: string;
+    created_at: number;
+    last_used_at: number;
+  };
+  passkeys: {
+    id: string;
+    user_id: string;
+    name: string;
+    credential_id: string;
+    public_key: Uint8Array;
+    counter: number;
+    transports: string;
+    created_at: number;
+    last_used_at: number | null;
+  };
+  sign_in_steps: { hash: string; purpose: string; facts: string; created_at: number; expires_at: number };
+  pairings: {
+    hash: string;
+    user_code_hash: string | null;
+    status: string;
+    user_id: string | null;
+    device: string;
+    address: string;
+    created_at: number;
+    expires_at: number;
+  };
   api_keys: {
     id: string;
     user_id: string;

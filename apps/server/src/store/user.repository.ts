@@ -2,6 +2,9 @@ import type { Kysely, Selectable } from "kysely";
 import type { UserRow, Users } from "../domain/store.ts";
 import type { Tables } from "./tables.ts";
 
+/** In the column of somebody who has no password: no hash is empty. */
+const NO_PASSWORD = "";
+
 const toRow = (row: Selectable<Tables["users"]>) =>
   ({
     id: row.id,
@@ -9,7 +12,7 @@ const toRow = (row: Selectable<Tables["users"]>) =>
     name: row.name,
     role: row.role,
     number: row.number,
-    passwordHash: row.password_hash,
+    passwordHash: row.password_hash === NO_PASSWORD ? null : row.password_hash,
     disabledAt: row.disabled_at,
     createdAt: row.created_at,
   }) as UserRow;
@@ -47,7 +50,7 @@ export const userRepository = (sql: Kysely<Tables>): Users => ({
       name,
       role,
       number,
-      password_hash: passwordHash,
+      password_hash: passwordHash ?? NO_PASSWORD,
       disabled_at: disabledAt,
       created_at: createdAt,
     };
@@ -56,7 +59,7 @@ export const userRepository = (sql: Kysely<Tables>): Users => ({
   async update(id, { role, passwordHash, disabledAt }) {
     const values = {
       ...(role === undefined ? {} : { role }),
-      ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
+      ...(passwordHash === undefined ? {} : { password_hash: passwordHash ?? NO_PASSWORD }),
       ...(disabledAt === undefined ? {} : { disabled_at: disabledAt }),
     };
     await sql.updateTable("users").set(values).where("id", "=", id).execute();

@@ -4,11 +4,12 @@ import { resolve } from "$app/paths";
 export const homePath = () => resolve("/(rooms)");
 export const settingsPath = () => resolve("/(rooms)/settings");
 export const peoplePath = () => resolve("/(rooms)/people");
+export const providersPath = () => resolve("/(rooms)/sign-in-providers");
+export const pairPath = () => resolve("/pair");
 /** `next` is where to go once somebody has signed in. */
 export const loginPath = (next?: string) =>
   next === undefined ? resolve("/login") : resolve(`/login?next=${encodeURIComponent(next)}`);
 export const setupPath = () => resolve("/setup");
 export const joinPath = () => resolve("/join");
-export const sharedPath = () => resolve("/shared");
 export const resetPath = () => resolve("/reset");
 export const sessionPath = (id: string) => resolve("/(rooms)/sessions/[id]", { id });

@@ -18,6 +18,20 @@ const open: Record<string, Route> = {
     body["password"] === "correct horse"
       ? server.newTokens()
       : problem(401, "invalid-credentials", "E-mail or password is wrong"),
+  "POST /api/auth/device": ({ server }) => ({
+    deviceCode: "dsd_device",
+    userCode: "BCDF-GHJK",
+    verificationUrl: `${server.url}/pair`,
+    verificationUrlComplete: `${server.url}/pair#BCDF-GHJK`,
+    expiresIn: 600,
+    interval: 0,
+  }),
+  "POST /api/auth/device/token": ({ server, body }) => {
+    const answer = body["deviceCode"] === "dsd_device" ? server.pairingAnswers.shift() : undefined;
+    if (answer === "allowed") return server.newTokens();
+    if (answer === "denied") return problem(403, "pairing-denied", "The pairing was denied");
+    return answer ? { status: answer } : problem(404, "pairing-not-found", "This code does not work");
+  },
   "POST /api/auth/refresh": ({ server, body }) => {
     const token = String(body["refreshToken"]);
     server.refreshes.push(token);

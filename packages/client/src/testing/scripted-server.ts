@@ -32,6 +32,8 @@ export class ScriptedServer {
   onConnection: (() => void) | undefined;
   /** Seconds an access token is good for, as told to the client. */
   expiresIn = 900;
+  /** What a device that waits to be paired hears, one answer after the other. */
+  pairingAnswers: ("pending" | "allowed" | "denied")[] = [];
   #io: SocketServer | undefined;
   #port = 0;
   readonly #open = new Set<TcpSocket>();

@@ -38,7 +38,8 @@ export function auditedRoutes(
 ): void {
   app.addHook("onSend", async (request, reply, payload) => {
     const { action } = request.routeOptions.config;
-    const refusal = reply.statusCode < 400 ? undefined : (request.refusal ?? "internal");
+    // A refusal may also be an answer that leads to a page which says why.
+    const refusal = request.refusal ?? (reply.statusCode < 400 ? undefined : "internal");
     if (!action || reply.hasHeader("idempotency-replayed") || !isRecorded(action, refusal)) return payload;
     const { id } = (request.params ?? {}) as { id?: string };
     const { auditNote: noted } = request;

@@ -16,10 +16,14 @@ import { apiKeyRoutes } from "./routes/api-key.routes.ts";
 import { auditRoutes } from "./routes/audit.routes.ts";
 import { authRoutes } from "./routes/auth.routes.ts";
 import { historyRoutes } from "./routes/history.routes.ts";
+import { pairingRoutes } from "./routes/pairing.routes.ts";
+import { passkeyRoutes } from "./routes/passkey.routes.ts";
 import { peopleRoutes } from "./routes/people.routes.ts";
 import { secretRoutes } from "./routes/secrets.routes.ts";
 import { sessionRoutes } from "./routes/session.routes.ts";
 import { shareRoutes } from "./routes/share.routes.ts";
+import { signInProviderRoutes } from "./routes/sign-in-provider.routes.ts";
+import { signInRoutes } from "./routes/sign-in.routes.ts";
 import { systemRoutes } from "./routes/system.routes.ts";
 import { workspaceRoutes } from "./routes/workspace.routes.ts";
 import { webApp } from "./web-app.ts";
@@ -78,6 +82,10 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
   });
 
   authRoutes(app, services);
+  signInRoutes(app, services);
+  signInProviderRoutes(app, services);
+  passkeyRoutes(app, services);
+  pairingRoutes(app, services);
   apiKeyRoutes(app, services);
   peopleRoutes(app, services);
   workspaceRoutes(app, services);

@@ -7,6 +7,8 @@ export type Rule = {
   readonly isOpen?: true;
   /** What a key must be made for. Logins may do all that their person may. */
   readonly scope?: ApiKeyScope;
+  /** Only somebody who is signed in: a key must not open ways in that outlast it. */
+  readonly login?: true;
   /** Only those who look after the installation; `owner` only its owner. */
   readonly role?: "admin" | "owner";
   /** It is done to one session, by those who have at least this access to it. Guests come in here and nowhere else. */
@@ -35,6 +37,28 @@ export const actions = {
   "key.list": { scope: "admin" },
   "key.create": { scope: "admin", audited: true },
   "key.delete": { scope: "admin", audited: true },
+
+  "sign-in.look": { isOpen: true },
+  "sign-in.begin": { isOpen: true, audited: "refusals" },
+  "sign-in.finish": { isOpen: true, audited: true },
+  "sign-in.connect": { scope: "admin", login: true, audited: "refusals" },
+  "external-account.list": { scope: "admin" },
+  "external-account.disconnect": { scope: "admin", audited: true },
+  "passkey.list": { scope: "admin" },
+  "passkey.begin": { scope: "admin", login: true, audited: "refusals" },
+  "passkey.add": { scope: "admin", login: true, audited: true },
+  "passkey.rename": { scope: "admin" },
+  "passkey.delete": { scope: "admin", audited: true },
+  "pairing.ask": { isOpen: true },
+  "pairing.fetch": { isOpen: true, audited: "refusals" },
+  "pairing.find": { scope: "admin", login: true },
+  "pairing.answer": { scope: "admin", login: true, audited: true },
+  "pairing.offer": { scope: "admin", login: true, audited: true },
+  "pairing.find-offer": { isOpen: true },
+  "pairing.accept": { isOpen: true, audited: true },
+  "provider.list": { scope: "admin", role: "admin" },
+  "provider.put": { scope: "admin", role: "admin", audited: true },
+  "provider.delete": { scope: "admin", role: "admin", audited: true },
 
   "people.list": { scope: "admin", role: "admin" },
   "people.change": { scope: "admin", role: "admin", audited: true },

@@ -13,7 +13,9 @@ type Expected = {
   readonly scope: "open" | "read" | "run" | "admin";
   readonly role?: "admin" | "owner";
   readonly session?: "view" | "write" | "own";
-  readonly guests?: true;
+  readonly guests?: boolean;
+  /** Keys never, whatever they were made for. */
+  readonly login?: boolean;
 };
 const routes: Record<string, Expected> = Object.fromEntries(
   `
@@ -27,6 +29,30 @@ const routes: Record<string, Expected> = Object.fromEntries(
   POST /api/auth/refresh                   open
   POST /api/auth/reset                     open
   POST /api/auth/machine-reset             open
+  GET /api/auth/providers                  open
+  GET /api/auth/oauth/{provider}/start     open
+  POST /api/auth/oauth/{provider}/start    open
+  GET /api/auth/oauth/{provider}/callback  open
+  POST /api/auth/oauth/{provider}/connect  admin  login
+  GET /api/auth/external-accounts          admin
+  DELETE /api/auth/external-accounts/{id}  admin
+  GET /api/auth/passkeys                   admin
+  POST /api/auth/passkeys/options          admin  login
+  POST /api/auth/passkeys                  admin  login
+  PATCH /api/auth/passkeys/{id}            admin
+  DELETE /api/auth/passkeys/{id}           admin
+  POST /api/auth/passkey/options           open
+  POST /api/auth/passkey                   open
+  POST /api/auth/device                    open
+  POST /api/auth/device/token              open
+  POST /api/auth/device/find               admin  login
+  POST /api/auth/device/approve            admin  login
+  POST /api/auth/device/offer              admin  login
+  POST /api/auth/device/offer/find         open
+  POST /api/auth/device/offer/accept       open
+  GET /api/sign-in-providers               admin  role=admin
+  PUT /api/sign-in-providers/{id}          admin  role=admin
+  DELETE /api/sign-in-providers/{id}       admin  role=admin
   POST /api/auth/logout                    read
   GET /api/auth/me                         read
   GET /api/auth/logins                     admin
@@ -88,12 +114,19 @@ const events: Record<string, Expected> = {
 
 function toExpected(scope: string | undefined, more: readonly string[]): Expected {
   const has = Object.fromEntries(more.map((word) => word.split("=")));
-  return { scope, ...has, ...(more.includes("guests") ? { guests: true } : {}) } as Expected;
+  const flags = { guests: more.includes("guests"), login: more.includes("login") };
+  return { scope, ...has, ...flags } as Expected;
 }
 
 const bodies: Record<string, object> = {
   "POST /api/api-keys": { name: "made by the test" },
   "POST /api/auth/password": { currentPassword: "wrong", newPassword: "long enough now" },
+  "POST /api/auth/passkeys/options": { password: "wrong" },
+  "POST /api/auth/passkeys": { name: "none" },
+  "PATCH /api/auth/passkeys/{id}": { name: "renamed" },
+  "POST /api/auth/device/find": { userCode: "BBBB-BBBB" },
+  "POST /api/auth/device/approve": { userCode: "BBBB-BBBB", decision: "deny" },
+  "PUT /api/sign-in-providers/{id}": {},
   "POST /api/sessions": { kind: "terminal" },
   "POST /api/invites": {},
   "PATCH /api/users/{id}": { disabled: true },
@@ -170,7 +203,7 @@ const atLeast = (has: (typeof order)[number], needs: (typeof order)[number]) =>
   order.indexOf(has) >= order.indexOf(needs);
 
 /** For each of the cast: what a thing that expects this should answer. */
-function verdicts({ scope, role, session, guests }: Expected, cast: Cast): [Who, Verdict][] {
+function verdicts({ scope, role, session, guests, login }: Expected, cast: Cast): [Who, Verdict][] {
   if (scope === "open") return [];
   const forRole = (is: Role): Verdict => {
     if (role === "owner" && is !== "owner") return "forbidden";
@@ -191,7 +224,7 @@ function verdicts({ scope, role, session, guests }: Expected, cast: Cast): [Who,
     ...(["owner", "admin", "member"] as const).map((is): [Who, Verdict] => [cast.people[is], forRole(is)]),
     ...(["read", "run", "admin"] as const).map((has): [Who, Verdict] => [
       cast.keys[has],
-      has === scope ? "in" : "forbidden",
+      has === scope && !login ? "in" : "forbidden",
     ]),
     ...(["view", "write"] as const).map((has): [Who, Verdict] => [cast.sharers[has], sharer(has)]),
     ...(["view", "write"] as const).map((has): [Who, Verdict] => [cast.guests[has], guest(has)]),
@@ -229,7 +262,7 @@ test("each route lets in whom its row says, and refuses everybody else in the ri
     for (const [who, verdict] of verdicts(expected, cast)) {
       if (isFatal && verdict === "in") continue;
       const id = path.startsWith("/api/sessions/") ? cast.session : newId(prefixOf(path));
-      const asked = path.replace("{id}", id).replace("{shareId}", newId("shr"));
+      const asked = path.replace("{id}", id).replace("{shareId}", newId("shr")).replace("{provider}", "none");
       const answer = await look(it, method, asked, who.token || undefined, bodies[route]);
       expect([route, who.name, verdictOf(answer.status, answer.code)]).toEqual([route, who.name, verdict]);
       count += 1;
@@ -289,6 +322,8 @@ async function look(it: TestApp, method: string, path: string, token: string | u
 
 function prefixOf(path: string) {
   if (path.startsWith("/api/users")) return "usr";
+  if (path.startsWith("/api/auth/passkeys")) return "psk";
+  if (path.startsWith("/api/auth/external-accounts")) return "xac";
   if (path.startsWith("/api/invites")) return "inv";
   if (path.startsWith("/api/api-keys")) return "key";
   if (path.startsWith("/api/auth/logins")) return "lgn";

@@ -50,9 +50,11 @@ function admitGuest(rule: Rule): void {
   throw new Problem("forbidden", {}, "The link you came by opens one session and nothing else.");
 }
 
-function admitPerson(caller: PersonCaller, { scope, role }: Rule): void {
+function admitPerson(caller: PersonCaller, { scope, login, role }: Rule): void {
   if (scope && !caller.scopes.has(scope))
     throw new Problem("forbidden", {}, `This API key lacks the scope "${scope}". Make one that has it.`);
+  if (login && !caller.loginId)
+    throw new Problem("forbidden", {}, "An API key cannot do this. Sign in as a person.");
   if (role === "owner" && caller.role !== "owner")
     throw new Problem("forbidden", {}, "Only the owner of this installation may do this.");
   if (role && caller.role === "member")

@@ -1,7 +1,7 @@
-import type { Register, Role, SignIn, User } from "@dispatch/protocol/account";
+import { Email, type Register, type Role, type SignIn, type User } from "@dispatch/protocol/account";
 import { newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
-import type { OneTimeLinkRow, Reading, Store, UserRow } from "../store.ts";
+import type { OneTimeLinkRow, Reading, Store, UserRow, Writing } from "../store.ts";
 import type { Credentials } from "./credentials.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 
@@ -20,6 +20,12 @@ export const toUser = ({ id, email, name, role, createdAt }: UserRow): User => (
   role,
   createdAt: new Date(createdAt).toISOString(),
 });
+
+/** Only who has proved to be the person hears that the account is switched off. */
+export function requireEnabled(user: UserRow): UserRow {
+  if (user.disabledAt === null) return user;
+  throw new Problem("forbidden", {}, "This account is switched off. Ask an administrator.");
+}
 
 /** People's accounts. The first one made owns the installation. */
 export class AccountService {
@@ -41,34 +47,59 @@ export class AccountService {
     const { store, now } = this.#needs;
     await this.#role(store.read, setupKey, invite);
     const passwordHash = await hashPassword(password);
-    return store.write(async ({ users, oneTimeLinks }) => {
+    return store.write(async (writing) => {
       // Asked again inside the transaction: of two first visitors only one becomes the owner, of two guests one comes in.
-      const { role, link } = await this.#role({ users, oneTimeLinks }, setupKey, invite);
-      if (await users.byEmail(email)) throw new Problem("email-taken", {});
-      const user: UserRow = {
-        id: newId("usr"),
-        email,
-        name: name ?? email.slice(0, email.indexOf("@")),
-        role,
-        number: await users.nextNumber(),
-        passwordHash,
-        disabledAt: null,
-        createdAt: now(),
-      };
-      await users.insert(user);
-      if (link) await oneTimeLinks.use(link.id, now());
-      return user;
+      const { role, link } = await this.#role(writing, setupKey, invite);
+      if (await writing.users.byEmail(email)) throw new Problem("email-taken", {});
+      if (link) await writing.oneTimeLinks.use(link.id, now());
+      return this.#insert(writing, { email, name, role, passwordHash });
     });
+  }
+
+  /** An account for somebody whom a provider vouches for; the owner's is never made this way. */
+  async openFor(
+    writing: Writing,
+    { name, ...identity }: { email?: string; name?: string },
+    invite: string | undefined,
+  ): Promise<UserRow> {
+    const { users, oneTimeLinks } = writing;
+    if ((await users.count()) === 0)
+      throw new Problem("owner-needed", {}, "Make the owner's account first: open the first page.");
+    const { data: email } = Email.safeParse(identity.email);
+    if (email === undefined) {
+      const detail = "Confirm your e-mail address with the provider, then try again.";
+      throw new Problem("email-unverified", {}, detail);
+    }
+    if (await users.byEmail(email)) {
+      const detail = `There is an account with ${email}. Sign in to it, then connect this way in its settings.`;
+      throw new Problem("email-taken", {}, detail);
+    }
+    const { role, link } = await this.#role(writing, undefined, invite);
+    if (link) await oneTimeLinks.use(link.id, this.#needs.now());
+    return this.#insert(writing, { email, name: name?.slice(0, 100), role, passwordHash: null });
+  }
+
+  async #insert(
+    { users }: Writing,
+    { name, ...facts }: Pick<UserRow, "email" | "role" | "passwordHash"> & { name: string | undefined },
+  ): Promise<UserRow> {
+    const user: UserRow = {
+      id: newId("usr"),
+      name: name ?? facts.email.slice(0, facts.email.indexOf("@")),
+      number: await users.nextNumber(),
+      disabledAt: null,
+      createdAt: this.#needs.now(),
+      ...facts,
+    };
+    await users.insert(user);
+    return user;
   }
 
   async verify({ email, password }: SignIn): Promise<UserRow> {
     const user = await this.#needs.store.read.users.byEmail(email);
-    if (!(await verifyPassword(password, user?.passwordHash)) || !user)
+    if (!(await verifyPassword(password, user?.passwordHash ?? undefined)) || !user)
       throw new Problem("invalid-credentials", {});
-    // Only who knows the password hears that the account is switched off.
-    if (user.disabledAt !== null)
-      throw new Problem("forbidden", {}, "This account is switched off. Ask an administrator.");
-    return user;
+    return requireEnabled(user);
   }
 
   /** What a new account would be, and the invitation that it uses up; throws when there may be none. */

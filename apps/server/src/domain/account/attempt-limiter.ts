@@ -72,9 +72,15 @@ export class AttemptLimiter {
 }
 
 /** What somebody who does not know a secret gets to see; a wrong form is no guess. */
-const isGuess = ({ code }: Problem) =>
-  code === "invalid-credentials" ||
-  code === "setup-key-wrong" ||
-  code === "invite-invalid" ||
-  code === "person-not-found" ||
-  code === "link-invalid";
+const guesses = new Set<Problem["code"]>([
+  "invalid-credentials",
+  "setup-key-wrong",
+  "invite-invalid",
+  "person-not-found",
+  "link-invalid",
+  "pairing-not-found",
+  "passkey-refused",
+  "sign-in-expired",
+  "sign-in-failed",
+]);
+const isGuess = ({ code }: Problem) => guesses.has(code);

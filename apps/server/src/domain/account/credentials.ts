@@ -21,7 +21,7 @@ export class Credentials {
   }
 
   /** 256 random bits behind a prefix that says what the string opens. */
-  newSecret = (prefix: "dsp" | "dsr" | "dsc" | "dsl" | "dss" | "dst") =>
+  newSecret = (prefix: "dsp" | "dsr" | "dsc" | "dsl" | "dss" | "dst" | "dsd" | "dso") =>
     `${prefix}_${randomBytes(32).toString("base64url")}`;
 
   /** Fast and keyed: the secrets are random, so a slow hash would protect nothing. */

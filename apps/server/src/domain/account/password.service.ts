@@ -5,6 +5,7 @@ import type { Store } from "../store.ts";
 import type { Credentials } from "./credentials.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import type { PeopleService } from "./people.service.ts";
+import { requireRecentLogin } from "./ways-in/recent-login.ts";
 
 type Needs = {
   readonly store: Store;
@@ -20,13 +21,17 @@ export class PasswordService {
     this.#needs = needs;
   }
 
-  /** Every other login of the person ends: one of them may be the reason for the change. */
-  async change(caller: PersonCaller, wish: { currentPassword: string; newPassword: string }): Promise<void> {
+  /** Or a first one, for who came in another way. Every other login of the person ends: one of them may be the reason for the change. */
+  async change(
+    caller: PersonCaller,
+    wish: { currentPassword?: string | undefined; newPassword: string },
+  ): Promise<void> {
     const { store, people } = this.#needs;
     const user = await store.read.users.byId(caller.userId);
-    if (!user || !(await verifyPassword(wish.currentPassword, user.passwordHash))) {
+    if (!user) throw new Problem("unauthenticated", {});
+    if (user.passwordHash === null) await requireRecentLogin(this.#needs, caller);
+    else if (!(await verifyPassword(wish.currentPassword ?? "", user.passwordHash)))
       throw new Problem("invalid-credentials", {}, "The current password is wrong.");
-    }
     const passwordHash = await hashPassword(wish.newPassword);
     await store.write(({ users }) => users.update(user.id, { passwordHash }));
     await people.endAll(user.id, caller.loginId);

@@ -60,7 +60,9 @@ export class PeopleService {
   async endAll(userId: UserId, except?: string): Promise<void> {
     const { store, revocations, now } = this.#needs;
     const at = now();
-    const ended = await store.write(async ({ logins }) => {
+    const ended = await store.write(async ({ logins, pairings }) => {
+      // A code that is still out would become a login after all.
+      await pairings.deleteFor(userId);
       const open = (await logins.listFor(userId, at)).filter(({ id }) => id !== except);
       for (const { id } of open) await logins.revoke(id, at);
       return open;

@@ -63,7 +63,11 @@ export class SharingService {
     const { store, shares } = this.#needs;
     const person = await store.read.users.byEmail(email);
     if (!person || person.disabledAt !== null)
-      throw new Problem("person-not-found", {}, "Nobody here has this e-mail. Invite them first, or share by a link.");
+      throw new Problem(
+        "person-not-found",
+        {},
+        "Nobody here has this e-mail. Invite them first, or share by a link.",
+      );
     if (person.id === session.ownerId) throw invalid("email", "This session is yours already.");
     const ends = expiresAt === undefined ? null : Date.parse(expiresAt);
     if (ends !== null && ends <= this.#needs.now()) throw invalid("expiresAt", "It must lie in the future.");

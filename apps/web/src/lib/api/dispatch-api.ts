@@ -13,6 +13,20 @@ import type {
   SignIn,
   User,
 } from "@dispatch/protocol/account";
+import type { OfferFound, Pairing, PairingOffer } from "@dispatch/protocol/pairing";
+import type { Passkey, Passkeys as PasskeysShape } from "@dispatch/protocol/passkey";
+import type {
+  ExternalAccounts as ExternalAccountsShape,
+  ProviderKind,
+  SignInProvider,
+  WayIn,
+} from "@dispatch/protocol/sign-in";
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
+} from "@simplewebauthn/browser";
 import type { Session } from "@dispatch/protocol/session";
 import type { NewShare, Share, ShareAccess } from "@dispatch/protocol/sharing";
 
@@ -27,7 +41,18 @@ export type GivenRole = Exclude<Role, "owner">;
 export type NewInvite = (typeof NewInviteShape)["_output"];
 export type ResetLink = (typeof ResetLinkShape)["_output"];
 export type InviteWish = { readonly role: GivenRole; readonly expiresInHours: number };
-export type PasswordChange = { readonly currentPassword: string; readonly newPassword: string };
+export type PasswordChange = { readonly currentPassword?: string; readonly newPassword: string };
+export type ExternalAccounts = (typeof ExternalAccountsShape)["_output"];
+export type Passkeys = (typeof PasskeysShape)["_output"];
+export type TripWish = { readonly next?: string; readonly invite?: string };
+export type ProviderWish = {
+  readonly kind: ProviderKind;
+  readonly name: string;
+  readonly issuer?: string;
+  readonly clientId: string;
+  readonly clientSecret?: string;
+  readonly enabled: boolean;
+};
 export type PersonChange = { readonly role?: GivenRole; readonly disabled?: boolean };
 export type ShareWish = { readonly access: ShareAccess } & (
   | { readonly with: "person"; readonly email: string; readonly expiresAt?: string }
@@ -71,6 +96,61 @@ export class DispatchApi {
     read<void>(await this.#client.POST("/api/auth/reset", { body: { token, password } }));
   logins = async () => read<Page<Login>>(await this.#client.GET("/api/auth/logins")).items;
   endLogin = async (id: string) => read<void>(await this.#client.DELETE("/api/auth/logins/{id}", pathOf(id)));
+
+  waysIn = async () => read<Page<WayIn>>(await this.#client.GET("/api/auth/providers")).items;
+  /** Where to send this browser so that somebody signs in there. */
+  signInAt = async (provider: string, body: TripWish) =>
+    read<{ url: string }>(
+      await this.#client.POST("/api/auth/oauth/{provider}/start", { params: { path: { provider } }, body }),
+    ).url;
+  connectAt = async (provider: string) =>
+    read<{ url: string }>(
+      await this.#client.POST("/api/auth/oauth/{provider}/connect", { params: { path: { provider } } }),
+    ).url;
+  externalAccounts = async () =>
+    read<ExternalAccounts>(await this.#client.GET("/api/auth/external-accounts"));
+  disconnect = async (id: string) =>
+    read<void>(await this.#client.DELETE("/api/auth/external-accounts/{id}", pathOf(id)));
+
+  passkeys = async () => read<Passkeys>(await this.#client.GET("/api/auth/passkeys"));
+  beginPasskey = async (password: string | undefined) =>
+    read<PublicKeyCredentialCreationOptionsJSON>(
+      await this.#client.POST("/api/auth/passkeys/options", {
+        body: password === undefined ? {} : { password },
+      }),
+    );
+  addPasskey = async (name: string, credential: RegistrationResponseJSON) =>
+    read<Passkey>(
+      await this.#client.POST("/api/auth/passkeys", { body: { name, credential: plain(credential) } }),
+    );
+  renamePasskey = async (id: string, name: string) =>
+    read<Passkey>(await this.#client.PATCH("/api/auth/passkeys/{id}", { ...pathOf(id), body: { name } }));
+  deletePasskey = async (id: string) =>
+    read<void>(await this.#client.DELETE("/api/auth/passkeys/{id}", pathOf(id)));
+  beginPasskeySignIn = async () =>
+    read<PublicKeyCredentialRequestOptionsJSON>(await this.#client.POST("/api/auth/passkey/options"));
+  signInWithPasskey = async (credential: AuthenticationResponseJSON) =>
+    read<{ user: User }>(
+      await this.#client.POST("/api/auth/passkey", { body: { credential: plain(credential) } }),
+    ).user;
+
+  findPairing = async (userCode: string) =>
+    read<Pairing>(await this.#client.POST("/api/auth/device/find", { body: { userCode } }));
+  answerPairing = async (userCode: string, decision: "allow" | "deny") =>
+    read<void>(await this.#client.POST("/api/auth/device/approve", { body: { userCode, decision } }));
+  offerPairing = async () => read<PairingOffer>(await this.#client.POST("/api/auth/device/offer"));
+  findOffer = async (code: string) =>
+    read<OfferFound>(await this.#client.POST("/api/auth/device/offer/find", { body: { code } }));
+  acceptOffer = async (code: string) =>
+    read<{ user: User }>(await this.#client.POST("/api/auth/device/offer/accept", { body: { code } })).user;
+
+  providers = async () => read<Page<SignInProvider>>(await this.#client.GET("/api/sign-in-providers")).items;
+  putProvider = async (id: string, body: ProviderWish) =>
+    read<SignInProvider>(await this.#client.PUT("/api/sign-in-providers/{id}", { ...pathOf(id), body }));
+  deleteProvider = async (id: string) =>
+    read<void>(await this.#client.DELETE("/api/sign-in-providers/{id}", pathOf(id)));
+  /** What is to be registered with a provider of this id. */
+  callbackUrl = (id: string) => `${this.#client.baseUrl}/api/auth/oauth/${id}/callback`;
 
   people = async () => read<Page<Person>>(await this.#client.GET("/api/users")).items;
   changePerson = async (id: string, body: PersonChange) =>
@@ -125,6 +205,9 @@ export class DispatchApi {
 }
 
 const pathOf = (id: string) => ({ params: { path: { id } } });
+
+/** The library's type for a browser's answer leaves more open than the schema: what is missing is refused by the server. */
+const plain = (credential: object) => credential as never;
 
 /** OpenAPI knows ids as plain strings; the types of the protocol, which both are made from, tell them apart. */
 const read = <T>(answer: Parameters<typeof dataOf>[0]) => dataOf(answer) as T;

@@ -1,4 +1,5 @@
 import { problemOf } from "@dispatch/client/problem";
+import { PasskeyRefusal } from "#lib/account/passkey-browser.ts";
 import { strings } from "#lib/strings.ts";
 
 /** Messages by field, for showing beside them. */
@@ -15,6 +16,8 @@ export type Failure = {
 
 export function failureOf(error: unknown): Failure {
   const problem = problemOf(error);
+  if (error instanceof PasskeyRefusal)
+    return { code: "passkey-cancelled", status: 0, detail: error.message, fields: {} };
   if (!problem) {
     return { code: "unreachable", status: 0, detail: strings.unreachable, fields: {} };
   }

@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import {
   ChangePassword,
@@ -16,29 +15,18 @@ import {
 } from "@dispatch/protocol/account";
 import { LoginId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
-import { LOGIN_IDLE_MS } from "../../../domain/account/login.service.ts";
-import type { UserRow } from "../../../domain/store.ts";
 import type { ApiServices } from "../../services.ts";
 import { note } from "../audited.ts";
-import { callerOf, placeOf, visitorOf } from "../access.ts";
+import { callerOf, visitorOf } from "../access.ts";
 import type { HttpApp } from "../app-type.ts";
 import { cookieOptionsFor } from "../cookie.ts";
 import { Empty, page, problemResponses } from "../schemas.ts";
+import { signInAnswer } from "../sign-in-answer.ts";
 
 export function authRoutes(app: HttpApp, services: ApiServices): void {
   const { accounts, attempts, logins, passwords, machineProofs, oneTimeLinks, store, tickets } = services;
   const { cookieName, config, publicOrigin } = services;
-
-  /** Browsers keep the cookie and ignore the tokens, programs the other way round. */
-  async function signIn(user: UserRow, request: FastifyRequest, reply: FastifyReply): Promise<Tokens> {
-    const { cookie, ...tokens } = await logins.start(user, placeOf(request));
-    note(request, { actor: { kind: "person", id: user.id, name: user.name }, object: user.id });
-    void reply.setCookie(cookieName, cookie, {
-      ...cookieOptionsFor(config, request),
-      maxAge: LOGIN_IDLE_MS / 1000,
-    });
-    return tokens;
-  }
+  const signIn = signInAnswer(services);
 
   app.get(
     "/api/setup",
@@ -67,7 +55,7 @@ export function authRoutes(app: HttpApp, services: ApiServices): void {
     async (request, reply) => {
       const who = { account: "new", address: request.ip };
       const user = await attempts.attempt(who, () => accounts.register(request.body));
-      return reply.code(201).send(await signIn(user, request, reply));
+      return reply.code(201).send(await signIn(user, request, reply, { way: "password" }));
     },
   );
 
@@ -87,7 +75,9 @@ export function authRoutes(app: HttpApp, services: ApiServices): void {
       // Whose account somebody tried; what they typed where an e-mail belongs may be a password.
       const tried = await store.read.users.byEmail(request.body.email);
       if (tried) note(request, { object: tried.id });
-      return signIn(await attempts.attempt(who, () => accounts.verify(request.body)), request, reply);
+      return signIn(await attempts.attempt(who, () => accounts.verify(request.body)), request, reply, {
+        way: "password",
+      });
     },
   );
 
