@@ -75,12 +75,59 @@ test("R10: no secret of the server reaches a terminal, a file in the home folder
   });
   await owner.request("GET", "/api/sessions?limit=none", { token: accessToken });
   await owner.request("GET", `/api/sessions/${session.id}/events?after=999999`);
-  expect(await server.stop()).toBe(0);
+  // What somebody entrusts to the server, to be used for them.
+  const clientSecret = canary("oauth");
+  const provider = {
+    kind: "oidc",
+    name: "Work",
+    issuer: "http://127.0.0.1:1",
+    clientId: "dispatch",
+    clientSecret,
+  };
+  const put = await owner.request("PUT", "/api/sign-in-providers/work", {
+    token: accessToken,
+    body: provider,
+  });
+  expect(put.status).toBe(200);
+  await owner.request("POST", "/api/auth/machine-reset", { body: { email: PASSWORD, proof: owner.token } });
+  const secrets = {
+    ...canaries,
+    clientSecret,
+    password: PASSWORD,
+    apiKey: owner.token,
+    accessToken,
+    refreshToken,
+  };
 
-  const secrets = { ...canaries, password: PASSWORD, apiKey: owner.token, accessToken, refreshToken };
+  // Everything that may be read, by who may read it, errors included.
+  const readable = [
+    put.text,
+    ...(await Promise.all(
+      [
+        "/metrics",
+        "/api/ready",
+        "/api/users",
+        "/api/audit?limit=500",
+        "/api/audit/export",
+        "/api/runners",
+        "/api/api-keys",
+        "/api/auth/logins",
+        "/api/auth/providers",
+        "/api/sign-in-providers",
+        "/api/auth/oauth/work/start",
+        `/api/sessions/${session.id}/events?limit=1000`,
+        `/api/sessions/${session.id}/export?format=jsonl`,
+        `/api/sessions/${session.id}/export?format=txt`,
+        `/api/sessions/${session.id}/screen`,
+      ].map(async (path) => (await owner.request("GET", path, { token: accessToken })).text),
+    )),
+  ];
+  expect(readable.join("\n")).toContain("login.start"); // the audit log is among them
+  expect(await server.stop()).toBe(0);
   const files = filesBelow(server.home);
   expect(files.map(({ path }) => path)).toContain(join(server.home, "dispatch.db"));
   for (const [name, value] of Object.entries(secrets)) {
+    expect([name, readable.filter((text) => text.includes(value))]).toEqual([name, []]);
     expect([name, server.output.includes(value)]).toEqual([name, false]);
     expect([name, files.filter(({ content }) => content.includes(value)).map(({ path }) => path)]).toEqual([
       name,
