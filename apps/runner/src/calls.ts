@@ -6,12 +6,16 @@ import {
   type CallResult,
   type Reply,
 } from "@dispatch/protocol/link";
+import type { SessionLimitsOfMachine } from "./limits/session-limits.ts";
 import { reasonOf, type Log } from "./log.ts";
 import { Refusal } from "./refusal.ts";
+import type { Isolation } from "./isolation/isolation.ts";
 import type { Sessions } from "./sessions/sessions.ts";
 
 export type CallNeeds = {
   readonly sessions: Sessions;
+  readonly isolation: Isolation;
+  readonly limits: SessionLimitsOfMachine;
   readonly log: Log;
   /** Whether the connection that asked is still the present one. */
   readonly isPresent: () => boolean;
@@ -36,6 +40,10 @@ const handlers: Handlers = {
     return {};
   },
   sweep: async ({ sessionIds }, { sessions }) => ({ ended: await sessions.sweep(sessionIds) }),
+  isolation: async (_, { isolation, limits }) => {
+    const [rungs, proof] = await Promise.all([isolation.proofs(), limits.proof()]);
+    return { rungs, limits: proof };
+  },
   retire(_, { sessions }) {
     sessions.retire();
     return { sessions: sessions.aliveCount };

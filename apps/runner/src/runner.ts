@@ -6,13 +6,15 @@ import { inputDoneFrame, itemHead, jsonFrame, type Frame } from "@dispatch/proto
 import { terminalAdapter } from "./adapters/terminal/terminal.adapter.ts";
 import { answerCall } from "./calls.ts";
 import type { RunnerConfig } from "./config.ts";
+import { Isolation } from "./isolation/isolation.ts";
+import { SessionLimitsOfMachine } from "./limits/session-limits.ts";
 import { Link } from "./link/link.ts";
 import type { Item } from "./link/outbox.ts";
 import { Pump } from "./link/pump.ts";
 import type { Log } from "./log.ts";
 import type { Session } from "./sessions/session.ts";
 import { Sessions } from "./sessions/sessions.ts";
-import { readAccount } from "./workspaces/login-shell.ts";
+import { loginShell, readAccount } from "./workspaces/login-shell.ts";
 
 /** What a runner that is told to end waits at most for the server to commit its last items. */
 const FAREWELL_LIMIT_MS = 5_000;
@@ -32,6 +34,8 @@ export class Runner {
   readonly #needs: RunnerNeeds;
   readonly #startedAt = Date.now();
   readonly #link: Link;
+  readonly #isolation: Isolation;
+  readonly #limits: SessionLimitsOfMachine;
   readonly #sessions: Sessions;
   readonly #pump: Pump<Session>;
   #lonelyTimer: NodeJS.Timeout | undefined;
@@ -42,11 +46,20 @@ export class Runner {
   constructor(config: RunnerConfig, needs: RunnerNeeds) {
     this.#config = config;
     this.#needs = needs;
+    const account = readAccount(config.environment);
+    this.#isolation = new Isolation({
+      homePath: config.homePath,
+      socketPath: config.socketPath,
+      shell: loginShell(account, config.environment),
+    });
+    this.#limits = new SessionLimitsOfMachine(needs.log);
     this.#sessions = new Sessions({
       adapters: {
         terminal: terminalAdapter({
+          isolation: this.#isolation,
+          limits: this.#limits,
           own: config.environment,
-          account: readAccount(config.environment),
+          account,
           version: config.build,
           dispatchHomePath: config.homePath,
         }),
@@ -132,7 +145,13 @@ export class Runner {
     const opening = this.#link.opening;
     const isPresent = () => this.#link.isOpen && this.#link.opening === opening;
     if (call.method === "retire") this.#retire();
-    const reply = await answerCall(call, { sessions: this.#sessions, log: this.#needs.log, isPresent });
+    const reply = await answerCall(call, {
+      sessions: this.#sessions,
+      isolation: this.#isolation,
+      limits: this.#limits,
+      log: this.#needs.log,
+      isPresent,
+    });
     if (isPresent()) this.#link.send(jsonFrame("reply", reply));
     this.#leaveIfDone();
   }

@@ -39,6 +39,7 @@ import { SignInProviderService } from "./domain/account/ways-in/sign-in-provider
 import type { Committed } from "./domain/log/event-log.ts";
 import type { EventBus } from "./domain/log/bus.ts";
 import { Quotas } from "./domain/session/quotas.ts";
+import { IsolationPolicy, isolationTrouble } from "./domain/session/isolation-policy.ts";
 import { SessionChanges } from "./domain/session/session-changes.ts";
 import { SessionOutcomes } from "./domain/session/session-outcomes.ts";
 import { SessionService } from "./domain/session/session.service.ts";
@@ -164,6 +165,7 @@ export async function createApp(
   const outcomes = new SessionOutcomes({ store, view, changes, now });
   const workspaces = new WorkspaceService({ store, root: config.workspacesRoot, now });
   const typists = new Typists({ store });
+  const isolationSettings = { rung: config.isolation, network: config.network, limits: config.limits };
   const sessions = new SessionService({
     store,
     policy,
@@ -174,6 +176,12 @@ export async function createApp(
       now,
     }),
     hosting: registry,
+    isolation: new IsolationPolicy({
+      store,
+      hosting: registry,
+      settings: isolationSettings,
+      workspacesRoot: config.workspacesRoot,
+    }),
     workspaces,
     view,
     changes,
@@ -250,6 +258,13 @@ export async function createApp(
     checks: {
       // What is held for the log's sake counts also when a small write goes through by chance.
       storage: async () => (await store.probe()) ?? registry.storageHold,
+      isolation: () =>
+        Promise.resolve(
+          isolationTrouble(
+            isolationSettings,
+            registry.list().flatMap(({ isolation }) => isolation ?? []),
+          ),
+        ),
       runner: () => Promise.resolve(registry.ready ? undefined : "no runner of this build is connected"),
     },
   };

@@ -128,6 +128,8 @@ export function spawnDispatch(port: number, home: string): ChildProcess {
     PATH: process.env["PATH"],
     HOME: home,
     DISPATCH_HOME: home,
+    // As the other sides run: as whoever runs the benchmark.
+    DISPATCH_ISOLATION: "none",
     PORT: String(port),
     NODE_COMPILE_CACHE: join(home, "compiled"),
   };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RunnerId, SessionId } from "./ids.ts";
+import { IsolationReport, SessionIsolation } from "./isolation.ts";
 import { TerminalCols, TerminalOptions, TerminalRows } from "./terminal.ts";
 
 /**
@@ -64,6 +65,7 @@ export const StartCall = z.object({
   offset: z.int().min(0),
   kind: z.literal("terminal"),
   workspacePath: z.string(),
+  isolation: SessionIsolation,
   options: TerminalOptions.required({ cols: true, rows: true }),
 });
 export type StartCall = z.infer<typeof StartCall>;
@@ -85,6 +87,8 @@ export const calls = {
   },
   /** End processes that a dead runner's sessions left behind. Answers when none is left. */
   sweep: { params: z.object({ sessionIds: z.array(SessionId) }), result: z.object({ ended: z.int() }) },
+  /** What the runner has proved about isolation and limits. Answers when its probes are done. */
+  isolation: { params: z.object({}), result: IsolationReport },
   /** Take no new session and leave when the last one has ended; with none alive, leave now. */
   retire: { params: z.object({}), result: z.object({ sessions: z.int() }) },
 } as const;
@@ -105,7 +109,13 @@ export const Reply = z.discriminatedUnion("ok", [
   z.object({
     id: z.int(),
     ok: z.literal(false),
-    code: z.enum(["invalid-request", "start-failed", "session-not-found", "internal"]),
+    code: z.enum([
+      "invalid-request",
+      "start-failed",
+      "isolation-unavailable",
+      "session-not-found",
+      "internal",
+    ]),
     path: z.string().optional(),
     detail: z.string(),
   }),
@@ -123,8 +133,13 @@ export const EventItem = z.object({
 });
 export type EventItem = z.infer<typeof EventItem>;
 
-/** The body of the last item of a launch. `stopped` says that the end was asked for. */
-export const ExitItem = z.object({ exitCode: z.int(), signal: z.string().optional(), stopped: z.boolean() });
+/** The body of the last item of a launch. `stopped` says that the end was asked for, `reason` what else brought it. */
+export const ExitItem = z.object({
+  exitCode: z.int(),
+  signal: z.string().optional(),
+  stopped: z.boolean(),
+  reason: z.string().optional(),
+});
 export type ExitItem = z.infer<typeof ExitItem>;
 
 /** How the runner answers an input frame. */

@@ -80,6 +80,7 @@ export const problems = {
   "headers-too-large": row(431, "The headers are too large", none),
   internal: row(500, "Something went wrong inside Dispatch", none),
   "runner-unavailable": row(503, "No runner is ready", none),
+  "isolation-unavailable": row(503, "Sessions cannot be isolated as they must be", none),
   "storage-unavailable": row(503, "The log cannot be written", none),
   "shutting-down": row(503, "The server is stopping", none),
 } as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SessionId, UserId, WorkspaceId } from "./ids.ts";
+import { IsolationRung } from "./isolation.ts";
 import { SessionOutcome, SessionStatus } from "./session-status.ts";
 import { Present, SessionAccess } from "./sharing.ts";
 import { TerminalCols, TerminalOptions, TerminalRows } from "./terminal.ts";
@@ -53,6 +54,7 @@ export const Session = z.object({
   rows: z.int().optional(),
   shell: z.string().optional(),
   cwd: z.string().optional(),
+  isolation: IsolationRung.optional().describe("How its latest process is kept apart from the machine."),
   attached: z.int().min(0).describe("Clients that follow the session right now."),
   present: z.array(Present).describe("Who has the session in front of them right now."),
   access: SessionAccess.describe("What you may do with it: look, type, or all."),

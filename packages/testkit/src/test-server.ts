@@ -49,6 +49,8 @@ export class TestServer implements AsyncDisposable {
       HOME: userHome,
       DISPATCH_HOME: this.home,
       PORT: String(port),
+      // As the machine is; a test that is about isolation names its rung.
+      DISPATCH_ISOLATION: "none",
       ...options.env,
     };
     open.add(this);

@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { checkIsolation } from "./isolation-checks.ts";
 import { runningServer } from "../local/server-file.ts";
 import { checkDatabase, checkDisk, checkHome, checkNode } from "./machine-checks.ts";
 import { checkPort, checkReadiness, checkServer } from "./server-checks.ts";
@@ -15,7 +16,8 @@ export type Finding = {
 export async function* examine({
   settings,
   server,
-}: Pick<Context, "settings" | "server">): AsyncGenerator<Finding> {
+  client,
+}: Pick<Context, "settings" | "server" | "client">): AsyncGenerator<Finding> {
   yield checkNode(process.versions.node);
   yield await checkHome(settings.home);
   yield await checkDatabase(settings.home);
@@ -24,5 +26,7 @@ export async function* examine({
   yield await checkPort({ host: settings.host, port: settings.port, running });
   const answering = await checkServer(server, running);
   yield answering;
-  if (answering.state === "ok") yield* checkReadiness(server);
+  if (answering.state !== "ok") return;
+  yield* checkReadiness(server);
+  yield* checkIsolation(await client());
 }

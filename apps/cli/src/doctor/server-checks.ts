@@ -96,6 +96,7 @@ export async function* checkReadiness(server: string): AsyncGenerator<Finding> {
 }
 
 const fixes: Readonly<Record<string, string>> = {
+  isolation: "Do what it says, or set DISPATCH_ISOLATION to a rung that works, and start the server again.",
   runner: "A new runner is started by itself; if none comes, logs/runner.log in the home folder tells why.",
   storage:
     "Make room on the disk and check that the home folder is writable; sessions then go on by themselves.",

@@ -21,6 +21,7 @@ export class RealServer implements AsyncDisposable {
       DISPATCH_HOME: join(needs.folder, "home"),
       XDG_CONFIG_HOME: join(needs.folder, "config"),
       PORT: String(needs.port),
+      DISPATCH_ISOLATION: "none",
       LOG_LEVEL: "error",
     };
   }

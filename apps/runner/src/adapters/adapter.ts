@@ -17,6 +17,9 @@ export type RunningSession = {
   release(): void;
 };
 
+/** How a program ended and, where it was not its own doing, why. */
+export type ProgramExit = PtyExit & { readonly reason?: string };
+
 export type AdapterEvents = {
   /** `bytes` is overwritten after the call. */
   readonly onOutput: (bytes: Buffer) => void;
@@ -24,7 +27,7 @@ export type AdapterEvents = {
   /** The process lives on but can neither be heard nor told anything. */
   readonly onHangUp: () => void;
   /** The last call; everything was handed out. */
-  readonly onExit: (exit: PtyExit) => void;
+  readonly onExit: (exit: ProgramExit) => void;
 };
 
 /** Starts sessions of one kind, or throws a `Refusal`. */

@@ -6,12 +6,11 @@ import {
   type StartCall,
   type Started,
 } from "@dispatch/protocol/link";
-import type { Adapter, RunningSession } from "../adapters/adapter.ts";
+import type { Adapter, ProgramExit, RunningSession } from "../adapters/adapter.ts";
 import { Outbox, type Item } from "../link/outbox.ts";
 import { startTicksOf } from "../processes/process-table.ts";
 import type { Leader } from "../processes/process-tree.ts";
 import type { WriteResult } from "../pty/input-queue.ts";
-import type { PtyExit } from "../pty/pty.ts";
 import { RecentKeys } from "./recent-keys.ts";
 
 /** A leader that has let go of its terminal may still exit by itself; this much longer it may not live on unheard. */
@@ -197,7 +196,7 @@ export class Session {
     }, restMs);
   }
 
-  async #exited(exit: PtyExit) {
+  async #exited(exit: ProgramExit) {
     const stopped = this.#state.name === "stopping";
     if (this.#state.name === "stopping") await this.#state.ending;
     if (this.#isDropped) return;

@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chownSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { newId } from "@dispatch/protocol/ids";
+import type { IsolationRung, SessionIsolation } from "@dispatch/protocol/isolation";
 import { ScriptedServer } from "./scripted-server.ts";
 
 const main = join(import.meta.dirname, "..", "main.ts");
@@ -13,11 +14,37 @@ const main = join(import.meta.dirname, "..", "main.ts");
 export class Bench {
   readonly home = mkdtempSync(join(tmpdir(), "dispatch-runner-"));
   readonly socketPath = join(this.home, "link.sock");
-  readonly workspacePath = join(this.home, "workspace");
+  workspacePath = join(this.home, "workspace");
   readonly server = new ScriptedServer();
+  /** What sessions are started with unless a test says otherwise. */
+  isolation: SessionIsolation = {
+    rung: "none",
+    network: "host",
+    limits: {},
+    person: { number: 1, name: "ada", folder: join(this.home, "people", "ada") },
+  };
   readonly log: string[] = [];
   readonly #watchers = new Set<() => void>();
+  /** The user that the runner runs as, where that is not the tests' own. */
+  readonly #uid: number | undefined;
   #runner: ChildProcess | undefined;
+
+  constructor(uid?: number) {
+    this.#uid = uid;
+    if (uid !== undefined) chownSync(this.home, uid, uid);
+  }
+
+  /** From now on sessions are this person's, on this rung, in a workspace of their own. */
+  startAs(rung: IsolationRung, name = "ada", number = 1) {
+    const folder = join(this.home, "workspaces", name);
+    this.isolation = { rung, network: "host", limits: {}, person: { number, name, folder } };
+    this.workspacePath = join(folder, "default");
+  }
+
+  async listen() {
+    await this.server.listen(this.socketPath);
+    if (this.#uid !== undefined) chownSync(this.socketPath, this.#uid, this.#uid);
+  }
 
   /** Starts the runner; without a server it has nobody to dial yet. */
   startRunner(flags: readonly string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
@@ -34,6 +61,7 @@ export class Bench {
     const runner = spawn(process.execPath, [main, ...named, "--kill-grace-ms", "1000", ...flags], {
       stdio: ["ignore", "ignore", "pipe"],
       env: { ...process.env, ...env },
+      ...(this.#uid !== undefined && { uid: this.#uid, gid: this.#uid }),
     });
     createInterface({ input: runner.stderr }).on("line", (line) => {
       this.log.push(line);
@@ -81,6 +109,7 @@ export class Bench {
       offset: 0,
       kind: "terminal",
       workspacePath: this.workspacePath,
+      isolation: this.isolation,
       options: { cols: 80, rows: 24, ...options },
       ...call,
     });
@@ -109,9 +138,10 @@ export class Bench {
 export async function linkedRunner(
   flags: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
+  uid?: number,
 ): Promise<Bench> {
-  const bench = new Bench();
-  await bench.server.listen(bench.socketPath);
+  const bench = new Bench(uid);
+  await bench.listen();
   bench.startRunner(flags, env);
   await bench.server.linked();
   return bench;

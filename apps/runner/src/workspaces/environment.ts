@@ -1,7 +1,7 @@
 import { delimiter, isAbsolute, relative, sep } from "node:path";
 import { SESSION_MARK } from "../processes/process-table.ts";
 
-type Variables = Readonly<Record<string, string | undefined>>;
+export type Variables = Readonly<Record<string, string | undefined>>;
 
 export type EnvironmentRequest = {
   /** The runner's own environment, of which only the list below is ever passed on. */
@@ -17,13 +17,18 @@ export type EnvironmentRequest = {
   readonly extra: Readonly<Record<string, string>>;
 };
 
-const passedOn: ReadonlySet<string> = new Set([
-  "TZ",
+/** What belongs to the runner's own user: their files, screen and keys. */
+const personal: ReadonlySet<string> = new Set([
   "TMPDIR",
   "XDG_RUNTIME_DIR",
   "DISPLAY",
   "WAYLAND_DISPLAY",
   "SSH_AUTH_SOCK",
+]);
+
+const passedOn: ReadonlySet<string> = new Set([
+  ...personal,
+  "TZ",
   "HTTP_PROXY",
   "HTTPS_PROXY",
   "NO_PROXY",
@@ -67,6 +72,11 @@ export function buildEnvironment(request: EnvironmentRequest): Record<string, st
     ...extra,
     [SESSION_MARK]: request.sessionId,
   };
+}
+
+/** The runner's own environment for a session of somebody else. */
+export function impersonal(own: Variables): Variables {
+  return Object.fromEntries(Object.entries(own).filter(([name]) => name !== "HOME" && !personal.has(name)));
 }
 
 /** The runner's path without the folders that package managers and the launcher put in front of it. */

@@ -35,7 +35,8 @@ export function missingInterpreter(path: string): string | undefined {
 function firstLine(path: string): string | undefined {
   const buffer = Buffer.alloc(FIRST_LINE_BYTES);
   try {
-    const file = openSync(path, "r");
+    // Without waiting: in the place of a file somebody may put a pipe that nobody ever writes to.
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       return buffer.toString("latin1", 0, readSync(file, buffer)).split("\n")[0];
     } finally {

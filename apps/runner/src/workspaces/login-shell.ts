@@ -32,7 +32,10 @@ export function readAccount(environment: NodeJS.ProcessEnv): Account {
 }
 
 /** The account's own shell, else the runner's, else one that every machine has. */
-export function loginShell(account: Account, environment: NodeJS.ProcessEnv): string {
+export function loginShell(
+  account: Account,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
   const candidates = [account.shell, environment["SHELL"], "/bin/bash", "/bin/sh"];
   return (
     candidates.find((path) => path && !refusingShells.has(basename(path)) && isExecutable(path)) ?? "/bin/sh"

@@ -4,18 +4,20 @@ import { reasonOf } from "../log.ts";
 import { Refusal } from "../refusal.ts";
 import { containedPath } from "./contained-path.ts";
 
-/**
- * The folder a process starts in. The workspace itself is made when it is missing; nothing else is. A relative path stays
- * inside the workspace; an absolute one may be anywhere, as the person's shell could go there too.
- */
-export async function workingFolder(workspacePath: string, cwd: string | undefined): Promise<string> {
-  if (!isAbsolute(workspacePath))
-    throw new Refusal("invalid-request", "The workspace must be an absolute path.", "workspacePath");
+/** Makes a workspace that is missing. */
+export async function makeWorkspace(workspacePath: string): Promise<void> {
   try {
     await mkdir(workspacePath, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new Refusal("start-failed", `The workspace folder cannot be made: ${reasonOf(error)}`);
   }
+}
+
+/**
+ * The folder a process starts in. A relative path stays inside the workspace; an absolute one may be anywhere, as the
+ * person's shell could go there too.
+ */
+export async function workingFolder(workspacePath: string, cwd: string | undefined): Promise<string> {
   const folder = await placeOf(workspacePath, cwd);
   const found = await stat(folder).catch(() => undefined);
   if (!found) throw new Refusal("invalid-request", `There is no folder ${folder}.`, "cwd");

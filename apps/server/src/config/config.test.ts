@@ -32,7 +32,7 @@ test("the environment wins over config.json, which wins over the default", () =>
 test("a wrong value stops the start and names the setting and its value", () => {
   expect(() => read({ PORT: "lots" })).toThrow(/PORT is "lots"/);
   expect(() => read({ DISPATCH_REGISTRATION: "maybe" })).toThrow(/DISPATCH_REGISTRATION is "maybe"/);
-  expect(() => read({ DISPATCH_ISOLATION: "container" })).toThrow(/DISPATCH_ISOLATION/);
+  expect(() => read({ DISPATCH_ISOLATION: "jail" })).toThrow(/DISPATCH_ISOLATION/);
   expect(() => read({ DISPATCH_PUBLIC_URL: "ftp://x" })).toThrow(/DISPATCH_PUBLIC_URL/);
   expect(() => read({ DATABASE_URL: "postgres://x" })).toThrow(/DATABASE_URL/);
 });
@@ -69,6 +69,25 @@ test("allowed hosts are names, in the environment or as a list in config.json", 
     expect(() => read({ DISPATCH_ALLOWED_HOSTS: value }), value).toThrow(/DISPATCH_ALLOWED_HOSTS/);
   writeFileSync(join(home, "config.json"), '{ "allowedHosts": ["box.lan"] }');
   expect(read().allowedHosts).toEqual(["box.lan"]);
+});
+
+test("limits are sizes, counts and processors, or none; left out they are the runner's own", () => {
+  expect(
+    read({
+      DISPATCH_LIMIT_MEMORY: "1.5G",
+      DISPATCH_LIMIT_PROCESSES: "none",
+      DISPATCH_LIMIT_CPU: "0.5",
+      DISPATCH_LIMIT_FILE_SIZE: "512MiB",
+    }).limits,
+  ).toEqual({ memoryBytes: 1.5 * 1024 ** 3, processes: null, cpus: 0.5, fileSizeBytes: 512 * 1024 ** 2 });
+  for (const [name, value] of [
+    ["DISPATCH_LIMIT_MEMORY", "lots"],
+    ["DISPATCH_LIMIT_MEMORY", "1"],
+    ["DISPATCH_LIMIT_PROCESSES", "-1"],
+    ["DISPATCH_LIMIT_CPU", "0"],
+    ["DISPATCH_LIMIT_OPEN_FILES", "1.5"],
+  ] as const)
+    expect(() => read({ [name]: value })).toThrow(new RegExp(`${name} is "${value}": must be`));
 });
 
 test("an unknown setting in config.json stops the start and lists the known ones", () => {

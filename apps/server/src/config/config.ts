@@ -5,6 +5,8 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import type { QuotaLimits } from "../domain/session/quotas.ts";
 import { AllowedHosts, PublicUrl, TrustedProxy, basePathOf } from "./edge-settings.ts";
+import { IsolationRung, NetworkAccess, type SessionLimits } from "@dispatch/protocol/isolation";
+import { LimitBytes, LimitCount, LimitProcessors } from "./limit-settings.ts";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 
@@ -21,11 +23,17 @@ const Settings = z.object({
   workspacesRoot: z.string().min(1).optional(),
   registration: z.enum(["open", "invite", "closed"]).default("invite"),
   durability: z.enum(["process", "power"]).default("process"),
-  isolation: z.enum(["none"]).default("none"),
+  isolation: IsolationRung.optional(),
+  network: NetworkAccess.default("host"),
   terminalKey: z.string().min(1).optional(),
   quotaLiveSessions: Count.default(1000),
   quotaStartsPerMinute: Count.default(1000),
   quotaDiskMib: Count.optional(),
+  limitMemory: LimitBytes.optional(),
+  limitProcesses: LimitCount.optional(),
+  limitCpu: LimitProcessors.optional(),
+  limitFileSize: LimitBytes.optional(),
+  limitOpenFiles: LimitCount.optional(),
   logLevel: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 
@@ -40,6 +48,12 @@ const environmentNames: Record<keyof z.infer<typeof Settings>, string> = {
   registration: "DISPATCH_REGISTRATION",
   durability: "DISPATCH_DURABILITY",
   isolation: "DISPATCH_ISOLATION",
+  network: "DISPATCH_NETWORK",
+  limitMemory: "DISPATCH_LIMIT_MEMORY",
+  limitProcesses: "DISPATCH_LIMIT_PROCESSES",
+  limitCpu: "DISPATCH_LIMIT_CPU",
+  limitFileSize: "DISPATCH_LIMIT_FILE_SIZE",
+  limitOpenFiles: "DISPATCH_LIMIT_OPEN_FILES",
   terminalKey: "TERMINAL_KEY",
   quotaLiveSessions: "DISPATCH_QUOTA_LIVE_SESSIONS",
   quotaStartsPerMinute: "DISPATCH_QUOTA_STARTS_PER_MINUTE",
@@ -70,6 +84,11 @@ export type Config = Readonly<{
   workspacesRoot: string;
   registration: "open" | "invite" | "closed";
   durability: "process" | "power";
+  /** The rung that sessions get. Left out: the best that is proved. */
+  isolation?: IsolationRung;
+  network: NetworkAccess;
+  /** Of each session. Left out: the runner's default; `null`: no limit. */
+  limits: SessionLimits;
   logLevel: string;
   quotas: QuotaLimits;
   /** Where the files of a running server lie: the link's socket and `server.json`. */
@@ -154,11 +173,19 @@ export function readConfig(
     allowedHosts = [],
     trustedProxy,
     workspacesRoot,
-    isolation: _,
+    isolation,
     terminalKey,
     ...others
   } = checked.data;
-  const { quotaLiveSessions, quotaStartsPerMinute, quotaDiskMib, ...rest } = others;
+  const { quotaLiveSessions, quotaStartsPerMinute, quotaDiskMib, ...limited } = others;
+  const {
+    limitMemory: memoryBytes,
+    limitProcesses: processes,
+    limitCpu: cpus,
+    limitFileSize: fileSizeBytes,
+    limitOpenFiles: openFiles,
+    ...rest
+  } = limited;
   const known = new Set([...Object.values(environmentNames), ...otherNames]);
   const unknown = Object.keys(environment).filter((name) => name.startsWith("DISPATCH_") && !known.has(name));
   return {
@@ -175,6 +202,8 @@ export function readConfig(
       startsPerMinute: quotaStartsPerMinute,
       diskMib: quotaDiskMib,
     },
+    ...(isolation === undefined ? {} : { isolation }),
+    limits: { memoryBytes, processes, cpus, fileSizeBytes, openFiles },
     workspacesRoot: resolve(workspacesRoot ?? join(home, "workspaces")),
     runFolder: join(home, "run"),
     databasePath: join(home, "dispatch.db"),

@@ -11,6 +11,7 @@ import type {
   UserId,
   WorkspaceId,
 } from "@dispatch/protocol/ids";
+import type { IsolationRung } from "@dispatch/protocol/isolation";
 import type { ApiKeyScope, Role } from "@dispatch/protocol/account";
 import type { ProviderKind } from "@dispatch/protocol/sign-in";
 import type { SessionOutcome, SessionStatus } from "@dispatch/protocol/session-status";
@@ -151,6 +152,7 @@ export type SessionRow = {
   runnerId: RunnerId | null;
   shell: string | null;
   cwd: string | null;
+  isolation: IsolationRung | null;
   createdAt: number;
   updatedAt: number;
   endedAt: number | null;

@@ -1,4 +1,5 @@
 import type { RunnerId } from "@dispatch/protocol/ids";
+import type { IsolationReport } from "@dispatch/protocol/isolation";
 import { Problem } from "@dispatch/protocol/problems";
 import type { Recorder } from "./recorder.ts";
 import type { RunnerConnection } from "./runner-connection.ts";
@@ -11,6 +12,8 @@ export type Link = {
   readonly connection: RunnerConnection;
   readonly recorder: Recorder;
   readonly current: boolean;
+  /** What the runner has proved, once it has told. */
+  isolation?: IsolationReport;
 };
 type Waiter = { readonly wants: (link: Link) => boolean; readonly settle: (link: Link | Problem) => void };
 

@@ -205,6 +205,8 @@ export class RunnerConnection {
         );
       case "start-failed":
         return call.reject(new Problem("start-failed", {}, detail));
+      case "isolation-unavailable":
+        return call.reject(new Problem("isolation-unavailable", {}, detail));
       case "session-not-found":
         return call.reject(new Problem("runner-unavailable", {}, detail));
       default:

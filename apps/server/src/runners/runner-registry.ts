@@ -1,6 +1,7 @@
 import { LINK_VERSION, LINK_VERSIONS_ACCEPTED, inputResult } from "@dispatch/protocol/link";
 import { type RunnerId, type SessionId, type UserId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
+import type { IsolationReport } from "@dispatch/protocol/isolation";
 import type { SessionHold } from "@dispatch/protocol/session";
 import type { TerminalSize } from "@dispatch/protocol/terminal";
 import type { EventLog } from "../domain/log/event-log.ts";
@@ -112,13 +113,14 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   }
 
   list() {
-    return this.#links.all().map(([id, { connection, current }]) => ({
+    return this.#links.all().map(([id, { connection, current, isolation }]) => ({
       id,
       pid: connection.hello?.pid ?? 0,
       build: connection.hello?.build ?? "",
       hostname: connection.hello?.hostname ?? "",
       startedAt: new Date(connection.hello?.startedAt ?? 0).toISOString(),
       draining: !current,
+      ...(isolation && { isolation }),
       sessions: this.#live.on(id).length,
     }));
   }
@@ -126,6 +128,11 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   async place(): Promise<RunnerId> {
     const link = await this.#links.where((candidate) => candidate.current);
     return link.connection.runnerId as RunnerId;
+  }
+
+  async isolation(runnerId: RunnerId): Promise<IsolationReport> {
+    const link = await this.#links.where((candidate) => candidate.connection.runnerId === runnerId);
+    return (link.isolation ??= await link.connection.call("isolation", {}));
   }
 
   async startSession(runnerId: RunnerId, start: HostedStart) {
@@ -253,6 +260,8 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     await this.#reconcile(runnerId, new Set(resume.map(({ id }) => id)));
     if (!link.current) await connection.call("retire", {}).catch(() => undefined);
     this.#links.offer(link);
+    // Asked before anybody waits for it; a runner that is cut off meanwhile is asked again with the first session.
+    if (link.current) void this.isolation(runnerId).catch(() => undefined);
     await this.#sweeper.sweepBy(link);
   }
 

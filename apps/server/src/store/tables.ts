@@ -114,6 +114,7 @@ export type Tables = {
     runner_id: string | null;
     shell: string | null;
     cwd: string | null;
+    isolation: string | null;
     created_at: number;
     updated_at: number;
     ended_at: number | null;

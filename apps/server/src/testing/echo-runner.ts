@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { type Socket, connect } from "node:net";
 import type { RunnerId, SessionId } from "@dispatch/protocol/ids";
+import type { IsolationReport } from "@dispatch/protocol/isolation";
 import {
   type Call,
   type CallParams,
@@ -26,9 +27,22 @@ export class EchoRunner implements Disposable {
   readonly dropped: SessionId[] = [];
   refused: { reason: string } | undefined;
   versions = [LINK_VERSION];
+  /** What it claims to have proved. */
+  isolation: IsolationReport = {
+    rungs: [
+      { rung: "none", proved: true, how: "said", networks: ["host"] },
+      { rung: "bubblewrap", proved: true, how: "said", networks: ["host", "none"] },
+    ],
+    limits: { by: "nothing", enforces: [], detail: "an echo needs none" },
+  };
   /** What `start` answers; undefined starts the session. */
   refuseStart:
-    { code: "invalid-request" | "start-failed" | "internal"; detail: string; path?: string } | undefined;
+    | {
+        code: "invalid-request" | "start-failed" | "isolation-unavailable" | "internal";
+        detail: string;
+        path?: string;
+      }
+    | undefined;
   #socket: Socket | undefined;
 
   constructor(id: RunnerId, build: string) {
@@ -159,6 +173,8 @@ export class EchoRunner implements Disposable {
       }
       case "interrupt":
         return reply({});
+      case "isolation":
+        return reply(this.isolation);
       case "sweep":
         return reply({ ended: 0 });
       case "retire":

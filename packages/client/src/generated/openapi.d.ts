@@ -3841,6 +3841,28 @@ export interface paths {
                                 draining: boolean;
                                 hostname: string;
                                 id: string;
+                                /** @description What it has proved; missing until its probes are done. */
+                                isolation?: {
+                                    limits: {
+                                        /** @enum {string} */
+                                        by: "cgroup-v2" | "systemd" | "cgroup-v1" | "prlimit" | "nothing";
+                                        detail: string;
+                                        enforces: ("memory" | "processes" | "cpu" | "file-size" | "open-files")[];
+                                    };
+                                    rungs: {
+                                        /** @description What to install or change. */
+                                        fix?: string;
+                                        /** @description What was run and seen, or what the rung would do. */
+                                        how: string;
+                                        /** @description The network choices it can give. */
+                                        networks: ("host" | "none")[];
+                                        proved: boolean;
+                                        /** @enum {string} */
+                                        rung: "none" | "uid" | "bubblewrap";
+                                        /** @description Why it is not proved: what failed, in its own words. */
+                                        why?: string;
+                                    }[];
+                                };
                                 pid: number;
                                 sessions: number;
                                 startedAt: string;
@@ -3958,6 +3980,11 @@ export interface paths {
                                     since: string;
                                 };
                                 id: string;
+                                /**
+                                 * @description How its latest process is kept apart from the machine.
+                                 * @enum {string}
+                                 */
+                                isolation?: "none" | "uid" | "bubblewrap";
                                 /** @description Others can see it, or have a link to it. */
                                 isShared: boolean;
                                 /** @enum {string} */
@@ -4110,6 +4137,11 @@ export interface paths {
                                 since: string;
                             };
                             id: string;
+                            /**
+                             * @description How its latest process is kept apart from the machine.
+                             * @enum {string}
+                             */
+                            isolation?: "none" | "uid" | "bubblewrap";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
@@ -4253,6 +4285,11 @@ export interface paths {
                                 since: string;
                             };
                             id: string;
+                            /**
+                             * @description How its latest process is kept apart from the machine.
+                             * @enum {string}
+                             */
+                            isolation?: "none" | "uid" | "bubblewrap";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
@@ -4454,6 +4491,11 @@ export interface paths {
                                 since: string;
                             };
                             id: string;
+                            /**
+                             * @description How its latest process is kept apart from the machine.
+                             * @enum {string}
+                             */
+                            isolation?: "none" | "uid" | "bubblewrap";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
@@ -5152,6 +5194,11 @@ export interface paths {
                                 since: string;
                             };
                             id: string;
+                            /**
+                             * @description How its latest process is kept apart from the machine.
+                             * @enum {string}
+                             */
+                            isolation?: "none" | "uid" | "bubblewrap";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
@@ -5659,6 +5706,11 @@ export interface paths {
                                 since: string;
                             };
                             id: string;
+                            /**
+                             * @description How its latest process is kept apart from the machine.
+                             * @enum {string}
+                             */
+                            isolation?: "none" | "uid" | "bubblewrap";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
@@ -5881,6 +5933,11 @@ export interface paths {
                                 since: string;
                             };
                             id: string;
+                            /**
+                             * @description How its latest process is kept apart from the machine.
+                             * @enum {string}
+                             */
+                            isolation?: "none" | "uid" | "bubblewrap";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */

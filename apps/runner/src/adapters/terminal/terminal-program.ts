@@ -1,17 +1,18 @@
 import { Buffer } from "node:buffer";
 import type { StartCall } from "@dispatch/protocol/link";
+import { CARRIED_EXTRA_BYTES } from "../../isolation/enter.ts";
 import { Refusal } from "../../refusal.ts";
-import { buildEnvironment } from "../../workspaces/environment.ts";
+import { buildEnvironment, type Variables } from "../../workspaces/environment.ts";
 import { findExecutable, missingInterpreter } from "../../workspaces/executable.ts";
 import { defaultArguments, isShell, loginShell, type Account } from "../../workspaces/login-shell.ts";
 
-/** Linux refuses a single argument or variable of 128 KiB, counting its closing NUL, */
-const ONE_STRING_LIMIT_BYTES = 128 * 1024 - 1;
+/** Linux refuses a single argument or variable of 128 KiB, counting its closing NUL and what a rung adds, */
+const ONE_STRING_LIMIT_BYTES = 128 * 1024 - 1 - CARRIED_EXTRA_BYTES;
 /** and all of them together beyond a quarter of the stack, usually 2 MiB: some room is left for pointers. */
 const ALL_STRINGS_LIMIT_BYTES = 1536 * 1024;
 
 export type TerminalSurroundings = {
-  readonly own: NodeJS.ProcessEnv;
+  readonly own: Variables;
   readonly account: Account;
   readonly version: string;
   readonly dispatchHomePath: string;

@@ -1,4 +1,5 @@
 import type { RunnerId, SessionId, UserId } from "@dispatch/protocol/ids";
+import type { IsolationReport, SessionIsolation } from "@dispatch/protocol/isolation";
 import type { SessionHold, SessionKind } from "@dispatch/protocol/session";
 import type { TerminalSize } from "@dispatch/protocol/terminal";
 import type { StoredOptions } from "../store.ts";
@@ -11,6 +12,7 @@ export type HostedStart = {
   readonly launch: number;
   readonly kind: SessionKind;
   readonly workspacePath: string;
+  readonly isolation: SessionIsolation;
   readonly options: StoredOptions;
 };
 
@@ -18,6 +20,8 @@ export type HostedStart = {
 export interface Hosting {
   /** Picks a runner for a new process; rejects when none is ready in time. */
   place(): Promise<RunnerId>;
+  /** What the runner has proved about isolation. */
+  isolation(runnerId: RunnerId): Promise<IsolationReport>;
   startSession(runnerId: RunnerId, start: HostedStart): Promise<{ pid: number; shell: string; cwd: string }>;
   /** From now on what the process says may be logged: its `running` is. */
   admit(sessionId: SessionId): void;

@@ -23,7 +23,7 @@ export class SessionOutcomes {
   /** The last item of a launch: committed together with the status it causes. */
   async exited(id: SessionId, exit: ExitItem, sourceEnd: number): Promise<void> {
     await this.#update(id, (session, append) => {
-      const { exitCode, signal, stopped } = exit;
+      const { exitCode, signal, stopped, reason } = exit;
       append(
         { channel: "terminal:exit", payload: { exitCode, ...(signal === undefined ? {} : { signal }) } },
         sourceEnd,
@@ -34,7 +34,11 @@ export class SessionOutcomes {
           : exitCode === 0 && signal === undefined
             ? "completed"
             : "failed";
-      return this.#ended(append, outcome, { exitCode, signal: signal ?? null });
+      return this.#ended(append, outcome, {
+        exitCode,
+        signal: signal ?? null,
+        ...(reason !== undefined && { reason }),
+      });
     });
   }
 

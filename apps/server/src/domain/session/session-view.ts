@@ -90,6 +90,7 @@ export class SessionView {
         reason: row.reason,
         shell: row.shell,
         cwd: row.cwd,
+        isolation: row.isolation,
         endedAt: row.endedAt === null ? null : iso(row.endedAt),
         held: row.status === "ended" ? undefined : hosting.hold(row.id),
       }),

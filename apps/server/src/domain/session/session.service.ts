@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { NewEvent } from "@dispatch/protocol/events";
 import { type RunnerId, type SessionId, type UserId, type WorkspaceId, newId } from "@dispatch/protocol/ids";
+import type { SessionIsolation } from "@dispatch/protocol/isolation";
 import { Problem } from "@dispatch/protocol/problems";
 import type { CreateSession } from "@dispatch/protocol/session";
 import {
@@ -18,6 +19,7 @@ import type { SessionChange, SessionRow, Store } from "../store.ts";
 import type { WorkspaceService } from "../workspace/workspace.service.ts";
 import type { Hosting } from "./hosting.ts";
 import type { Quotas } from "./quotas.ts";
+import type { IsolationPolicy } from "./isolation-policy.ts";
 import type { SessionChanges } from "./session-changes.ts";
 import type { SessionView } from "./session-view.ts";
 import type { Typists } from "./typists.ts";
@@ -28,6 +30,7 @@ type Needs = {
   readonly typists: Typists;
   readonly quotas: Quotas;
   readonly hosting: Hosting;
+  readonly isolation: IsolationPolicy;
   readonly workspaces: WorkspaceService;
   readonly view: SessionView;
   readonly changes: SessionChanges;
@@ -76,6 +79,7 @@ export class SessionService {
     await this.#needs.quotas.admit(ownerId);
     const workspace = await this.#workspace(ownerId, wish.workspaceId);
     const runnerId = await hosting.place();
+    const isolation = await this.#needs.isolation.choose(ownerId, runnerId);
     const { kind: _kind, workspaceId: _workspaceId, title, ...options } = wish;
     const size = { cols: options.cols ?? DEFAULT_COLS, rows: options.rows ?? DEFAULT_ROWS };
     const at = now();
@@ -95,6 +99,7 @@ export class SessionService {
       runnerId,
       shell: null,
       cwd: null,
+      isolation: isolation.rung,
       createdAt: at,
       updatedAt: at,
       endedAt: null,
@@ -116,7 +121,7 @@ export class SessionService {
       return inserted;
     });
     try {
-      return await this.#launch({ ...row, number }, workspace.path);
+      return await this.#launch({ ...row, number }, workspace.path, isolation);
     } catch (error) {
       await store.write(({ sessions }) => sessions.erase(number));
       store.forget(number);
@@ -161,6 +166,7 @@ export class SessionService {
     await this.#needs.quotas.admit(session.ownerId);
     const workspace = await this.#workspace(session.ownerId, session.workspaceId);
     const runnerId = await this.#needs.hosting.place();
+    const isolation = await this.#needs.isolation.choose(session.ownerId, runnerId);
     const next = await this.#needs.store.write(async ({ sessions, events }) => {
       const current = await sessions.byId(id);
       if (!current) throw new Problem("session-not-found", { sessionId: id });
@@ -175,6 +181,7 @@ export class SessionService {
         endedAt: null,
         launch: current.launch + 1,
         runnerId,
+        isolation: isolation.rung,
         updatedAt: this.#needs.now(),
       };
       await sessions.update(id, change);
@@ -185,7 +192,7 @@ export class SessionService {
       return { ...current, ...change };
     });
     try {
-      return await this.#launch(next, workspace.path);
+      return await this.#launch(next, workspace.path, isolation);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       await this.#needs.store.write(async ({ sessions, events }) => {
@@ -251,7 +258,11 @@ export class SessionService {
     return id === undefined ? workspaces.ensureDefault(ownerId) : workspaces.get(ownerId, id);
   }
 
-  async #launch(session: SessionRow, workspacePath: string): Promise<SessionRow> {
+  async #launch(
+    session: SessionRow,
+    workspacePath: string,
+    isolation: SessionIsolation,
+  ): Promise<SessionRow> {
     const { hosting } = this.#needs;
     const { id: sessionId, number, ownerId, launch, kind, options } = session;
     this.#changed(session);
@@ -262,6 +273,7 @@ export class SessionService {
       launch,
       kind,
       workspacePath,
+      isolation,
       options,
     });
     const running = await this.#started(session, started);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { IsolationReport } from "@dispatch/protocol/isolation";
 import { callerOf } from "../access.ts";
 import type { ApiServices } from "../../services.ts";
 import type { HttpApp } from "../app-type.ts";
@@ -18,6 +19,7 @@ const Runner = z.object({
   startedAt: z.string(),
   draining: z.boolean().describe("It takes no new sessions and leaves when its last one has ended."),
   sessions: z.int(),
+  isolation: IsolationReport.optional().describe("What it has proved; missing until its probes are done."),
 });
 
 export function systemRoutes(app: HttpApp, { config, checks, runners, metrics }: ApiServices): void {

@@ -1,0 +1,35 @@
+import type { IsolationRung, NetworkAccess, RungProof } from "@dispatch/protocol/isolation";
+
+/** What is to run. `env` is the person's own: nothing outside the last step of a rung may run under it. */
+export type Program = {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+};
+
+/** For whom and where a program runs. All paths are real ones, without links. */
+export type Place = {
+  /** The unprivileged uid, and gid, of the person; undefined where everybody has the runner's own. */
+  readonly uid: number | undefined;
+  /** Holds all that belongs to the person; itself it belongs to the runner. */
+  readonly folder: string;
+  readonly homePath: string;
+  readonly workspacePath: string;
+  /** Files that stand for /etc/passwd and /etc/group. */
+  readonly passwdPath: string;
+  readonly groupPath: string;
+  readonly sessionId: string;
+  readonly network: NetworkAccess;
+};
+
+/** One rung of the ladder. */
+export type Rung = {
+  readonly name: IsolationRung;
+  /** Runs something on the rung and looks at what it got. */
+  probe(): Promise<RungProof>;
+  /** The command that gives `program` to the kernel on this rung. */
+  wrap(program: Program, place: Place): Promise<Program>;
+  /** How the end of the wrapped command tells the end of the program. */
+  readonly passesSignalsOn: "as they are" | "as exit codes";
+};
