@@ -15,7 +15,7 @@ const REQUESTS = Number(process.env["DISPATCH_FUZZ_REQUESTS"] ?? 3_000);
 const MESSAGES = Math.ceil(REQUESTS / 3);
 const AT_ONCE = 8;
 /** What was ended by chance is made again this often. */
-const RENEW_EVERY = 200;
+const RENEW_EVERY = 60;
 /** Those who may do most get furthest. */
 const callers: readonly Who[] = [...roles, "owner", "owner", "owner", "member", "member"];
 const FAULTS_SHOWN = 10;
