@@ -64,7 +64,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await sharing.getByRole("radio", { name: "Whoever has a link" }).click();
       await sharing.getByLabel("Name for the link").fill("Visitor");
       await sharing.getByRole("button", { name: "Make link" }).click();
-      const link = await page.getByRole("textbox", { name: "Link" }).innerText();
+      const link = await page.getByRole("textbox", { name: "Link", exact: true }).innerText();
       await judge("a new link");
       await page.getByRole("button", { name: "Done" }).click();
       await sharing.getByText("Link · looks on").waitFor();

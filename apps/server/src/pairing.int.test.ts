@@ -84,6 +84,8 @@ test("a denied device hears so, once", async () => {
   expect(await it.fetchTokens(deviceCode)).toMatchObject({ status: 403, body: { code: "pairing-denied" } });
   expect(await it.fetchTokens(deviceCode)).toMatchObject(gone);
   expect(await it.answer(userCode, "allow")).toMatchObject(gone);
+  const { body } = await it.app.request("GET", "/api/audit?act=pairing.answer", { token: it.owner.token });
+  expect(body["items"]).toMatchObject([{ outcome: "done", details: { decision: "deny", device: "laptop" } }]);
 });
 
 test("codes end after ten minutes, answered or not", async () => {

@@ -57,6 +57,14 @@ test("a passkey is added, signs its person in, is renamed and deleted", async ()
   expect((await ask("DELETE", path, { token: owner.token })).status).toBe(204);
   expect((await ask("DELETE", path, { token: owner.token })).body["code"]).toBe("passkey-not-found");
   expect(await signIn(passkey.get(await challenge()))).toMatchObject(refused);
+  const audit = await ask("GET", "/api/audit?limit=5", { token: owner.token });
+  expect(audit.body["items"]).toMatchObject([
+    { act: "login.start", outcome: "passkey-refused" },
+    { act: "passkey.delete", outcome: "done", object: added.body["id"] },
+    { act: "login.start", outcome: "done", object: owner.id, details: { way: "passkey" } },
+    { act: "passkey.add", outcome: "done", object: added.body["id"] },
+    { act: "account.register" },
+  ]);
 });
 
 test("a challenge counts once, for what it was made for, and not for long", async () => {

@@ -445,4 +445,10 @@ test("a provider that is away is said, and found again when it is back", async (
   expect(errorOf(await arrive())).toEqual(["/login", "provider-unavailable"]);
   issuer.away = false;
   expect((await arrive()).origin).toBe(issuer.url);
+  // Gone while somebody is there, or on the way back from it.
+  issuer.people.set("bob", { sub: "bob", email: "bob@example.org" });
+  const browser = new SimpleBrowser();
+  const back = await visit(app, browser, { sub: "bob", stop: isCallback });
+  issuer.away = true;
+  expect(errorOf(await browser.open(back, isHome(app)))).toEqual(["/login", "provider-unavailable"]);
 });

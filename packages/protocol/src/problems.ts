@@ -33,7 +33,7 @@ export const problems = {
   "key-not-found": row(404, "No such API key", z.object({ keyId: z.string() })),
   "owner-needed": row(409, "This installation has no owner yet", none),
   "provider-not-found": row(404, "No such sign-in provider", z.object({ providerId: z.string() })),
-  "provider-unavailable": row(502, "The sign-in provider gives no usable answer", none),
+  "provider-unavailable": row(503, "The sign-in provider gives no usable answer", none),
   "sign-in-failed": row(401, "The sign-in could not be confirmed", none),
   "sign-in-expired": row(401, "This sign-in was not finished in time", none),
   "sign-in-cancelled": row(403, "The sign-in was cancelled", none),

@@ -14,6 +14,7 @@ import { Problem } from "@dispatch/protocol/problems";
 import type { ApiServices } from "../../services.ts";
 import { callerOf } from "../access.ts";
 import type { HttpApp } from "../app-type.ts";
+import { note } from "../audited.ts";
 import { Empty, problemResponses } from "../schemas.ts";
 import { signInAnswer } from "../sign-in-answer.ts";
 
@@ -79,7 +80,11 @@ export function passkeyRoutes(app: HttpApp, services: ApiServices): void {
         response: { 201: Passkey, ...problemResponses },
       },
     },
-    async (request, reply) => reply.code(201).send(await passkeys.add(callerOf(request), request.body)),
+    async (request, reply) => {
+      const made = await passkeys.add(callerOf(request), request.body);
+      note(request, { object: made.id });
+      return reply.code(201).send(made);
+    },
   );
 
   app.patch(

@@ -114,12 +114,21 @@ function refusal(error: unknown): Problem {
       {},
       "The provider says that you declined. Try again if you did not.",
     );
-  const timedOut = (error as Error).name === "TimeoutError" || code === "OAUTH_TIMEOUT";
-  if (timedOut)
-    return new Problem("provider-unavailable", {}, "The provider took too long. Try again.", {
+  if (isAway(error))
+    return new Problem("provider-unavailable", {}, "The provider did not answer. Try again.", {
       cause: error,
     });
   return new Problem("sign-in-failed", {}, "The provider's answer does not prove who you are. Try again.", {
     cause: error,
   });
+}
+
+/** No answer, a late one, or one that says that the provider has trouble: nothing that somebody who signs in did. */
+function isAway(error: unknown): boolean {
+  const { code, cause } = error as { code?: string; cause?: unknown };
+  return (
+    error instanceof TypeError ||
+    code === "OAUTH_TIMEOUT" ||
+    (code === "OAUTH_RESPONSE_IS_NOT_CONFORM" && cause instanceof Response && cause.status >= 500)
+  );
 }
