@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { Problem } from "@dispatch/protocol/problems";
+import type { Vault } from "../../domain/vault/vault.ts";
 import type { Store } from "../../domain/store.ts";
 
 /** How long an answer is kept for a client that asks again. */
@@ -10,6 +11,10 @@ const KEY_LIMIT = 255;
 const BODY_LIMIT_BYTES = 64 * 1024;
 
 declare module "fastify" {
+  interface FastifyContextConfig {
+    /** The answer gives a secret away: what is kept of it for a client that asks again is sealed. */
+    answersSecret?: true;
+  }
   interface FastifyRequest {
     idempotency?: { key: string; request: string; done: () => void };
   }
@@ -18,7 +23,7 @@ declare module "fastify" {
 /** A POST that is sent again with the same Idempotency-Key is done once and answered as the first time (R13). */
 export function idempotentPosts(
   app: FastifyInstance,
-  { store, now }: { store: Store; now: () => number },
+  { store, vault, now }: { store: Store; vault: Vault; now: () => number },
 ): void {
   const inProgress = new Map<string, Promise<void>>();
 
@@ -52,12 +57,17 @@ export function idempotentPosts(
     if (!kept) return;
     if (kept.request !== fingerprint)
       throw new Problem("idempotency-conflict", {}, "Use a new Idempotency-Key for a different request.");
+    const body = request.routeOptions.config.answersSecret ? vault.open(nameOf(kept), kept.body) : kept.body;
+    if (body === undefined) {
+      const detail = "This was done already, and the secret it gave cannot be read any more. Use a new key.";
+      throw new Problem("idempotency-conflict", {}, detail);
+    }
     await reply
       .code(kept.status)
       .header("idempotency-replayed", "true")
       .type("application/json")
       .serializer((body: string) => body)
-      .send(kept.body);
+      .send(body);
   });
 
   app.addHook("onSend", async (request, reply, payload) => {
@@ -71,12 +81,13 @@ export function idempotentPosts(
       return payload;
     const body = typeof payload === "string" ? payload : "";
     if (body.length <= BODY_LIMIT_BYTES) {
+      const whose = { userId: caller.userId, key: idempotency.key };
+      const isSecret = request.routeOptions.config.answersSecret === true;
       const row = {
-        userId: caller.userId,
-        key: idempotency.key,
+        ...whose,
         request: idempotency.request,
         status: reply.statusCode,
-        body,
+        body: isSecret ? vault.seal(nameOf(whose), body) : body,
         at: now(),
       };
       // What was done is done: failing to remember it must not turn it into an error.
@@ -92,3 +103,5 @@ export function idempotentPosts(
     finish();
   });
 }
+
+const nameOf = ({ userId, key }: { userId: string; key: string }) => `answer ${userId} ${key}`;

@@ -103,3 +103,20 @@ test("a key from the environment is rotated by its owner, in two starts", async 
   await app.restart();
   expect(await app.app.services.vault.read("one")).toBe("first");
 });
+
+test("an answer that gave a secret is repeated to who asks again, and lies sealed meanwhile", async () => {
+  await using app = await TestApp.open({ automatic: false });
+  const { token } = await app.register("ada@example.org");
+  const make = () =>
+    app.request("POST", "/api/api-keys", {
+      token,
+      body: { name: "ci" },
+      headers: { "idempotency-key": "once" },
+    });
+  const first = await make();
+  expect((await make()).body).toEqual(first.body);
+  using database = new DatabaseSync(join(app.home, "dispatch.db"));
+  const [kept] = database.prepare("select body from idempotency_keys").all();
+  expect(JSON.stringify(kept)).toMatch(/s1\./);
+  expect(JSON.stringify(kept)).not.toContain(first.body["secret"]);
+});

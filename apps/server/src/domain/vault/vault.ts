@@ -36,6 +36,19 @@ export class Vault {
     return row && this.#open(row);
   }
 
+  /** For what is kept elsewhere and not for long: a rotation does not move it. */
+  seal = (name: string, secret: string): string => seal(name, secret, newestOf(this.#keys));
+
+  /** What `seal` gave for this name; undefined when its key is gone. */
+  open(name: string, sealed: string): string | undefined {
+    try {
+      return this.#open({ name, sealed });
+    } catch (error) {
+      if (error instanceof SealBroken) return undefined;
+      throw error;
+    }
+  }
+
   /** The secret of that name; the first time it is made. */
   async ensure(name: string, make: () => string): Promise<string> {
     const secret = await this.read(name);

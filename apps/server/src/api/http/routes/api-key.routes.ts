@@ -24,7 +24,7 @@ export function apiKeyRoutes(app: HttpApp, { apiKeys }: ApiServices): void {
   app.post(
     "/api/api-keys",
     {
-      config: { action: "key.create" },
+      config: { action: "key.create", answersSecret: true },
       schema: {
         tags: ["api keys"],
         summary: "Make a key; its secret is in this answer only",

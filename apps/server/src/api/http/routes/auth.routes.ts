@@ -213,7 +213,7 @@ export function authRoutes(app: HttpApp, services: ApiServices): void {
   app.post(
     "/api/auth/ticket",
     {
-      config: { action: "ticket.create" },
+      config: { action: "ticket.create", answersSecret: true },
       schema: {
         tags: ["auth"],
         summary: "A ticket that opens one stream, socket or file in my name, once and soon",

@@ -125,7 +125,7 @@ export function pairingRoutes(app: HttpApp, services: ApiServices): void {
   app.post(
     "/api/auth/device/offer",
     {
-      config: { action: "pairing.offer" },
+      config: { action: "pairing.offer", answersSecret: true },
       schema: {
         tags,
         summary: "Make a code that signs one more device in as me, once",

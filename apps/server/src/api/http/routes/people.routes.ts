@@ -52,7 +52,7 @@ export function peopleRoutes(app: HttpApp, { people, oneTimeLinks, publicOrigin 
   app.post(
     "/api/users/:id/password-reset",
     {
-      config: { action: "people.reset-password" },
+      config: { action: "people.reset-password", answersSecret: true },
       schema: {
         tags,
         summary: "Make a link with which someone can set a new password, once",
@@ -85,7 +85,7 @@ export function peopleRoutes(app: HttpApp, { people, oneTimeLinks, publicOrigin 
   app.post(
     "/api/invites",
     {
-      config: { action: "invite.create" },
+      config: { action: "invite.create", answersSecret: true },
       schema: {
         tags,
         summary: "Invite someone: a link that opens one account",

@@ -37,7 +37,7 @@ export function shareRoutes(app: HttpApp, services: ApiServices): void {
   app.post(
     "/api/sessions/:id/shares",
     {
-      config: { action: "share.create" },
+      config: { action: "share.create", answersSecret: true },
       schema: {
         tags,
         summary: "Share the session with a person, or by a link that expires",
