@@ -6,6 +6,8 @@ const needed = [
   "/run/link.sock",
   "--home",
   "/home/ada/.dispatch",
+  "--workspaces",
+  "/srv/workspaces",
   "--runner-id",
   "run_0123456789",
   "--build",
@@ -16,6 +18,7 @@ test("a complete command line gives a complete configuration", () => {
   expect(readConfig(needed, { HOME: "/home/ada" })).toEqual({
     socketPath: "/run/link.sock",
     homePath: "/home/ada/.dispatch",
+    workspacesPath: "/srv/workspaces",
     runnerId: "run_0123456789",
     build: "abc",
     lonelyTimeoutMs: 60_000,

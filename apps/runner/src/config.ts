@@ -6,6 +6,8 @@ export type RunnerConfig = {
   /** Where the server listens: a Unix socket. */
   readonly socketPath: string;
   readonly homePath: string;
+  /** Where people's folders lie. */
+  readonly workspacesPath: string;
   readonly runnerId: RunnerId;
   readonly build: string;
   /** With no session and no server for so long, the runner leaves. */
@@ -24,12 +26,12 @@ export class ConfigError extends Error {
 /** The command line, checked. No setting comes from the environment: it is there to build children's from. */
 export function readConfig(args: readonly string[], environment = process.env): RunnerConfig {
   const values = parse(args);
-  const required = (name: "socket" | "home" | "runner-id" | "build") => {
+  const required = (name: "socket" | "home" | "workspaces" | "runner-id" | "build") => {
     const value = values[name];
     if (!value) throw new ConfigError(`--${name} is missing`);
     return value;
   };
-  const absolute = (name: "socket" | "home") => {
+  const absolute = (name: "socket" | "home" | "workspaces") => {
     const path = required(name);
     if (!isAbsolute(path)) throw new ConfigError(`--${name} must be an absolute path, not ${path}`);
     return path;
@@ -39,6 +41,7 @@ export function readConfig(args: readonly string[], environment = process.env): 
   return {
     socketPath: absolute("socket"),
     homePath: absolute("home"),
+    workspacesPath: absolute("workspaces"),
     runnerId: runnerId.data,
     build: required("build"),
     lonelyTimeoutMs: milliseconds("lonely-timeout-ms", values["lonely-timeout-ms"]),
@@ -54,6 +57,7 @@ function parse(args: readonly string[]) {
       options: {
         socket: { type: "string" },
         home: { type: "string" },
+        workspaces: { type: "string" },
         "runner-id": { type: "string" },
         build: { type: "string" },
         "lonely-timeout-ms": { type: "string", default: "60000" },

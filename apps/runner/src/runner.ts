@@ -49,6 +49,7 @@ export class Runner {
     const account = readAccount(config.environment);
     this.#isolation = new Isolation({
       homePath: config.homePath,
+      workspacesPath: config.workspacesPath,
       socketPath: config.socketPath,
       shell: loginShell(account, config.environment),
     });

@@ -129,6 +129,7 @@ export async function createApp(
   const command = {
     entry: config.runnerEntry,
     home: config.home,
+    workspaces: config.workspacesRoot,
     socket: linkPath(config.runFolder),
     build: config.build,
     environment,

@@ -13,6 +13,7 @@ const PROBE_LIMIT_MS = 5_000;
 
 export type IsolationNeeds = {
   readonly homePath: string;
+  readonly workspacesPath: string;
   readonly socketPath: string;
   readonly shell: string;
 };
@@ -88,13 +89,13 @@ export class Isolation {
   }
 
   async #build(): Promise<ReadonlyMap<IsolationRung, Rung>> {
-    const { homePath, socketPath } = this.#needs;
+    const { homePath, workspacesPath, socketPath } = this.#needs;
     const isRoot = this.#account.uid === 0;
     const needs = {
       isRoot,
       canMount: isRoot && (await canMount()),
-      hidden: [homePath, dirname(socketPath)],
-      trial: { folder: this.#accountsFolder, account: this.#account },
+      hidden: [homePath, workspacesPath, dirname(socketPath)],
+      trial: { folder: this.#accountsFolder, workspacesPath, account: this.#account },
     };
     const rungs = [noneRung(), uidRung(needs), bubblewrapRung(needs)];
     return new Map(rungs.map((rung) => [rung.name, rung]));

@@ -10,8 +10,10 @@ const PROBE_LIMIT_MS = 5_000;
 const PROBE_NUMBER = 0;
 
 export type Trial = {
-  /** Where the probe may make folders: below Dispatch's own, so that it proves they can be reached. */
+  /** Dispatch's own: nothing in it may be found. */
   readonly folder: string;
+  /** Where people's folders lie, and the probe's beside them: whether those can be reached is to be proved. */
+  readonly workspacesPath: string;
   readonly account: Account;
 };
 
@@ -19,11 +21,14 @@ export type Trial = {
  * Runs one program on a rung exactly as a session would run it, and looks at what it got: the uid, no other groups, no
  * capabilities, no way to new privileges, its own folders, and a secret that it must not find. Returns what is wrong.
  */
-export async function tryOut(rung: Rung, { folder, account }: Trial): Promise<string | undefined> {
-  const own = join(folder, `probe-${rung.name}`);
+export async function tryOut(
+  rung: Rung,
+  { folder, workspacesPath, account }: Trial,
+): Promise<string | undefined> {
+  const own = join(workspacesPath, `.probe-${process.pid}-${rung.name}`);
   const secret = join(folder, `secret-${rung.name}`);
   try {
-    await mkdir(own, { recursive: true, mode: 0o700 });
+    for (const path of [own, folder]) await mkdir(path, { recursive: true, mode: 0o700 });
     await writeFile(secret, "secret", { mode: 0o600 });
     const place = await preparePlace(
       {

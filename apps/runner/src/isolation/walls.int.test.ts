@@ -12,7 +12,7 @@ import {
   variants,
   type Variant,
 } from "../testing/ladder.ts";
-import { linkedRunner, type Bench } from "../testing/test-runner.ts";
+import { Bench, linkedRunner } from "../testing/test-runner.ts";
 
 const isRoot = process.getuid?.() === 0;
 
@@ -131,6 +131,30 @@ test.runIf(isRoot)(
     const reply = await bench.start(newId("ses"));
     expect(reply).toMatchObject({ ok: false, code: "start-failed" });
     expect(statSync(target).uid).toBe(0);
+  },
+);
+
+test.runIf(isRoot)(
+  "root that may not mount still has uids, where people's folders can be reached",
+  async () => {
+    for (const isOpen of [false, true]) {
+      await using bench = new Bench();
+      if (isOpen) chmodSync(bench.home, 0o711);
+      mkdirSync(join(bench.home, "workspaces"), { mode: 0o711 });
+      bench.through = ["setpriv", "--bounding-set=-sys_admin"];
+      bench.startAs("uid");
+      await bench.listen();
+      bench.startRunner();
+      await bench.server.linked();
+      if (isOpen)
+        expect(await linesOf(bench, "id -u; touch ./x ~/x && echo written")).toEqual(["2000001", "written"]);
+      else {
+        expect(await bench.start(newId("ses"))).toMatchObject({
+          code: "isolation-unavailable",
+          detail: expect.stringContaining("chmod o+x") as string,
+        });
+      }
+    }
   },
 );
 

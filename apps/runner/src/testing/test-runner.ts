@@ -25,6 +25,8 @@ export class Bench {
   };
   readonly log: string[] = [];
   readonly #watchers = new Set<() => void>();
+  /** A program, with its arguments, that starts the runner. */
+  through: readonly string[] = [];
   /** The user that the runner runs as, where that is not the tests' own. */
   readonly #uid: number | undefined;
   #runner: ChildProcess | undefined;
@@ -53,12 +55,15 @@ export class Bench {
       this.socketPath,
       "--home",
       this.home,
+      "--workspaces",
+      join(this.home, "workspaces"),
       "--runner-id",
       newId("run"),
       "--build",
       "test",
     ];
-    const runner = spawn(process.execPath, [main, ...named, "--kill-grace-ms", "1000", ...flags], {
+    const command = [...this.through, process.execPath, main, ...named, "--kill-grace-ms", "1000", ...flags];
+    const runner = spawn(command[0] as string, command.slice(1), {
       stdio: ["ignore", "ignore", "pipe"],
       env: { ...process.env, ...env },
       ...(this.#uid !== undefined && { uid: this.#uid, gid: this.#uid }),

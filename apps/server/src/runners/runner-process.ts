@@ -11,6 +11,7 @@ const withheld =
 export type RunnerCommand = {
   entry: string;
   home: string;
+  workspaces: string;
   socket: string;
   build: string;
   environment: Environment;
@@ -19,14 +20,26 @@ export type RunnerCommand = {
 /** Starts a runner that outlives this server: its own process group, no inherited handles, output into a file. */
 export function spawnRunner(
   runnerId: RunnerId,
-  { entry, home, socket, build, environment }: RunnerCommand,
+  { entry, home, workspaces, socket, build, environment }: RunnerCommand,
 ): Promise<number> {
   const folder = join(home, "logs");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const log = openSync(join(folder, "runner.log"), "a", 0o600);
   const child = spawn(
     process.execPath,
-    [entry, "--runner-id", runnerId, "--socket", socket, "--home", home, "--build", build],
+    [
+      entry,
+      "--runner-id",
+      runnerId,
+      "--socket",
+      socket,
+      "--home",
+      home,
+      "--workspaces",
+      workspaces,
+      "--build",
+      build,
+    ],
     {
       detached: true,
       cwd: home,
