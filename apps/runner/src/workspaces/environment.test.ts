@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { buildEnvironment } from "./environment.ts";
+import { buildEnvironment, impersonal } from "./environment.ts";
 
 const request = {
   own: { PATH: "/usr/bin:/bin", HOME: "/home/ada", LANG: "de_DE.UTF-8" },
@@ -97,5 +97,21 @@ test("what the person asks for wins, but never the session's mark", () => {
     LANG: "C",
     EDITOR: "vi",
     TERM_SESSION_ID: "ses_00000000",
+  });
+});
+
+test("somebody else's session gets nothing that is the runner's own user's", () => {
+  const own = {
+    HOME: "/srv/dispatch",
+    PATH: "/srv/dispatch/bin:/home/ada/.cargo/bin:/usr/bin:/home/adam/bin",
+    SSH_AUTH_SOCK: "/run/agent",
+    HTTPS_PROXY: "http://ada:secret@proxy",
+    HTTP_PROXY: "http://proxy",
+    TZ: "UTC",
+  };
+  expect(impersonal(own, "/home/ada")).toEqual({
+    PATH: "/usr/bin:/home/adam/bin",
+    HTTP_PROXY: "http://proxy",
+    TZ: "UTC",
   });
 });

@@ -74,17 +74,31 @@ export function buildEnvironment(request: EnvironmentRequest): Record<string, st
   };
 }
 
-/** The runner's own environment for a session of somebody else. */
-export function impersonal(own: Variables): Variables {
-  return Object.fromEntries(Object.entries(own).filter(([name]) => name !== "HOME" && !personal.has(name)));
+/** The runner's own environment for a session of somebody else: nothing of its user's, whose home is not theirs. */
+export function impersonal(own: Variables, homePath: string): Variables {
+  const homes = [homePath, own["HOME"]].filter((home) => home !== undefined && home !== sep);
+  const isTheirs = (folder: string) => homes.every((home) => !isWithin(folder, home ?? ""));
+  const shared = Object.entries(own).filter(
+    // A proxy that wants a password was given one: it is the runner's.
+    ([name, value]) =>
+      name !== "HOME" && !personal.has(name) && !(/_proxy$/i.test(name) && value?.includes("@")),
+  );
+  return {
+    ...Object.fromEntries(shared),
+    PATH: own["PATH"]?.split(delimiter).filter(isTheirs).join(delimiter),
+  };
+}
+
+function isWithin(folder: string, parent: string): boolean {
+  const from = relative(parent, folder);
+  return !from.startsWith("..") && !isAbsolute(from);
 }
 
 /** The runner's path without the folders that package managers and the launcher put in front of it. */
 function childPath(own: string, dispatchHomePath: string): string {
   const folders = own.split(delimiter).filter((folder) => {
     if (!isAbsolute(folder) || folder.split(sep).includes("node_modules")) return false;
-    const fromHome = relative(dispatchHomePath, folder);
-    return fromHome.startsWith("..") || isAbsolute(fromHome);
+    return !isWithin(folder, dispatchHomePath);
   });
   return folders.length > 0 ? [...new Set(folders)].join(delimiter) : SYSTEM_PATH;
 }

@@ -69,7 +69,7 @@ function personal(
     name: accountName(call.isolation.person.name),
     homePath: place.homePath,
   };
-  return { ...surroundings, account, own: impersonal(surroundings.own) };
+  return { ...surroundings, account, own: impersonal(surroundings.own, surroundings.account.homePath) };
 }
 
 /** Says how it ended and, where a limit was the reason, why. */
