@@ -98,7 +98,7 @@ journey(
     await dialog.getByRole("radio", { name: "In 1 h" }).click();
     await dialog.getByRole("button", { name: "Make link" }).click();
     await dialog.getByRole("img", { name: "The link as a QR code" }).waitFor();
-    const link = await dialog.getByRole("textbox", { name: "Link" }).innerText();
+    const link = await dialog.getByRole("textbox", { name: "Link", exact: true }).innerText();
     await dialog.getByRole("button", { name: "Done" }).click();
     await dialog.getByText("Link · types too · ends in 1 h").waitFor();
     await host.page.keyboard.press("Escape");
