@@ -13,6 +13,7 @@ import type {
   SignIn,
   User,
 } from "@dispatch/protocol/account";
+import type { AuditEntry, AuditVerdict } from "@dispatch/protocol/audit";
 import type { OfferFound, Pairing, PairingOffer } from "@dispatch/protocol/pairing";
 import type { Passkey, Passkeys as PasskeysShape } from "@dispatch/protocol/passkey";
 import type {
@@ -160,6 +161,20 @@ export class DispatchApi {
   invites = async () => read<Page<Invite>>(await this.#client.GET("/api/invites")).items;
   invite = async (body: InviteWish) => read<NewInvite>(await this.#client.POST("/api/invites", { body }));
   deleteInvite = async (id: string) => read<void>(await this.#client.DELETE("/api/invites/{id}", pathOf(id)));
+
+  /** Newest first; the cursor of a page leads to the next one. */
+  audit = async ({ act, actor }: { act: string; actor: string }, cursor?: string) => {
+    const query = {
+      ...(act === "" ? {} : { act }),
+      ...(actor === "" ? {} : { actor }),
+      ...(cursor === undefined ? {} : { cursor: Number(cursor) }),
+    };
+    return read<Page<AuditEntry>>(await this.#client.GET("/api/audit", { params: { query } }));
+  };
+  verifyAudit = async () => read<AuditVerdict>(await this.#client.GET("/api/audit/verify"));
+  get auditExportUrl() {
+    return `${this.#client.baseUrl}/api/audit/export`;
+  }
 
   /** All sessions, page by page, so that a long list shows its beginning at once. */
   async *sessions(): AsyncGenerator<readonly Session[]> {
