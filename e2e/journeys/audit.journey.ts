@@ -22,7 +22,7 @@ journey(
     await entries.first().waitFor();
     expect((await said()).slice(0, 4)).toEqual([
       "owner signed in",
-      "Somebody unknown tried to sign in: e-mail or password is wrong",
+      "Somebody unknown tried to sign in as bea: e-mail or password is wrong",
       "bea (with an API key) started a terminal",
       "owner (with an API key) started a terminal",
     ]);

@@ -529,7 +529,8 @@ export const strings = {
     everybody: "Everybody",
     empty: "Nothing like this is in the log.",
     older: "Show older",
-    place: (address: string, device: string) => `from ${address} with ${device}`,
+    place: (address: string, device?: string) =>
+      `from ${address}${device === undefined ? "" : ` with ${device}`}`,
     number: (number: number) => `Entry ${number.toLocaleString("en")}`,
   },
 

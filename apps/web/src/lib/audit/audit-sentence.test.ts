@@ -35,11 +35,11 @@ test("what was done is said in a sentence, with the names that are known", () =>
 
 test("a refusal says what was tried and why it was refused", () => {
   expect([
-    say("login.start", { outcome: "invalid-credentials", actor: { kind: "nobody" } }),
+    say("login.start", { outcome: "invalid-credentials", actor: { kind: "nobody" }, object: "usr_bea" }),
     say("session.delete", { outcome: "forbidden", object: "ses_1" }),
     say("people.change", { outcome: "something-new", object: "usr_bea" }),
   ]).toEqual([
-    "Somebody unknown tried to sign in: e-mail or password is wrong",
+    "Somebody unknown tried to sign in as Bea: e-mail or password is wrong",
     "Ada tried to delete the session “Deploy”: your role or key does not allow this",
     "Ada tried to change the account of Bea: something-new",
   ]);

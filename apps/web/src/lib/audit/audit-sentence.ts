@@ -12,7 +12,7 @@ export function auditSentence(entry: AuditEntry, nameOf: NameOf): string {
   const object = objectWords(entry, nameOf);
   if (outcome === "done") return `${actorWords(actor)} ${doneWords(entry, nameOf) ?? words.done + object}`;
   const title = outcome in problems ? problems[outcome as keyof typeof problems].title : outcome;
-  return `${actorWords(actor)} tried to ${words.to}${object}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+  return `${actorWords(actor)} tried to ${words.to}${object}${asWhom(entry, nameOf)}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`;
 }
 
 function actorWords({ kind, name }: AuditEntry["actor"]): string {
@@ -42,6 +42,12 @@ function doneWords({ act, object, details }: AuditEntry, nameOf: NameOf): string
   }
   return undefined;
 }
+
+/** Whose name somebody unknown gave. */
+const asWhom = ({ act, object }: AuditEntry, nameOf: NameOf) => {
+  const name = act === "login.start" && object !== undefined ? nameOf(object) : undefined;
+  return name === undefined ? "" : ` as ${name}`;
+};
 
 /** An act on a person or a session names it; others stand for themselves. */
 function objectWords({ act, object }: AuditEntry, nameOf: NameOf): string {
