@@ -104,6 +104,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByText("The log is whole").waitFor();
       await page.getByText("started a terminal").first().waitFor();
       await judge("audit log");
+      await page.goto("/installation");
+      await page.getByText("Sessions as the system user that runs Dispatch (none)").waitFor();
+      await judge("installation");
       await page.goto("/reset#nonsense");
       await page.getByRole("heading", { name: "New password" }).waitFor();
       await judge("reset");

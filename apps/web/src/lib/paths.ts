@@ -6,6 +6,7 @@ export const settingsPath = () => resolve("/(rooms)/settings");
 export const peoplePath = () => resolve("/(rooms)/people");
 export const providersPath = () => resolve("/(rooms)/sign-in-providers");
 export const pairPath = () => resolve("/pair");
+export const installationPath = () => resolve("/(rooms)/installation");
 export const auditPath = () => resolve("/(rooms)/audit");
 /** `next` is where to go once somebody has signed in. */
 export const loginPath = (next?: string) =>

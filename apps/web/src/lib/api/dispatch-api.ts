@@ -28,6 +28,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from "@simplewebauthn/browser";
+import type { Health, Ready, RotatedSecrets, Runner } from "@dispatch/protocol/installation";
 import type { Session } from "@dispatch/protocol/session";
 import type { NewShare, Share, ShareAccess } from "@dispatch/protocol/sharing";
 
@@ -175,6 +176,16 @@ export class DispatchApi {
   get auditExportUrl() {
     return `${this.#client.baseUrl}/api/audit/export`;
   }
+
+  health = async () => read<Health>(await this.#client.GET("/api/health"));
+  /** A server that is not ready says so with a 503, which here is an answer like the other. */
+  ready = async () => {
+    const answer = await this.#client.GET("/api/ready");
+    return answer.response.status === 503 && answer.error ? (answer.error as Ready) : read<Ready>(answer);
+  };
+  runners = async () => read<Page<Runner>>(await this.#client.GET("/api/runners")).items;
+  rotateEncryptionKey = async () =>
+    read<RotatedSecrets>(await this.#client.POST("/api/encryption-key/rotate"));
 
   /** All sessions, page by page, so that a long list shows its beginning at once. */
   async *sessions(): AsyncGenerator<readonly Session[]> {
