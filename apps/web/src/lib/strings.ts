@@ -521,14 +521,19 @@ export const strings = {
     again: "Check again",
     server: "Server",
     version: (build: string) => `Version ${build}`,
-    works: "Works.",
-    check: { storage: "The log can be written", runner: "A runner is ready" },
+    check: {
+      storage: "The log can be written",
+      isolation: "Sessions are kept apart as they must be",
+      runner: "A runner is ready",
+    },
     runner: (host: string) => `Runner on ${host}`,
     sessions: (count: number) => (count === 1 ? "1 session" : `${count} sessions`),
     started: (when: string) => `started ${when}`,
     process: (pid: number) => `process ${pid}`,
     draining: "takes no new sessions, and leaves with its last one",
-    probing: "It is still being tried what keeps sessions apart here. Check again in a moment.",
+    tried:
+      "What was tried on this machine. New sessions get the strongest that works, or the one that DISPATCH_ISOLATION names.",
+    probing: "It is being tried what keeps sessions apart here…",
     rung: {
       bubblewrap: "Sessions in a sandbox of their own (bubblewrap)",
       uid: "Sessions as a system user of each person’s own (uid)",
