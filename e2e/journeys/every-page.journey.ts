@@ -100,6 +100,13 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto("/pair");
       await page.getByRole("heading", { name: "Pair a device" }).waitFor();
       await judge("pair");
+      await page.goto("/audit");
+      await page.getByText("The log is whole").waitFor();
+      await page.getByText("started a terminal").first().waitFor();
+      await judge("audit log");
+      await page.goto("/installation");
+      await page.getByText("Sessions as the system user that runs Dispatch (none)").waitFor();
+      await judge("installation");
       await page.goto("/reset#nonsense");
       await page.getByRole("heading", { name: "New password" }).waitFor();
       await judge("reset");

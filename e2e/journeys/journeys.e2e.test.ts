@@ -10,5 +10,7 @@ import "./sharing.journey.ts";
 import "./provider.journey.ts";
 import "./passkey.journey.ts";
 import "./pairing.journey.ts";
+import "./audit.journey.ts";
+import "./installation.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";

@@ -1,11 +1,8 @@
-/// <reference lib="dom" />
 import { Account } from "@dispatch/testkit/account";
 import { until } from "@dispatch/testkit/until";
-import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { journey } from "./journey.ts";
-
-const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+import { phone, tooWide } from "./phone.ts";
 
 journey(
   "on a phone Ctrl and c of the extra keys interrupt, and nothing is wider than the screen",
@@ -47,20 +44,3 @@ journey(
     expect(await tooWide(page)).toEqual([]);
   },
 );
-
-/** Elements that reach beyond the screen's right edge, except those in a strip that is meant to be scrolled sideways. */
-function tooWide(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const scrolls = (element: Element): boolean => {
-      const { overflowX } = getComputedStyle(element);
-      return overflowX !== "visible" || (element.parentElement !== null && scrolls(element.parentElement));
-    };
-    const screen = document.documentElement;
-    return [...document.body.querySelectorAll("*")]
-      .filter(
-        (element) => element.getBoundingClientRect().right > screen.clientWidth + 1 && !scrolls(element),
-      )
-      .map((element) => element.outerHTML.slice(0, 200))
-      .concat(screen.scrollWidth > screen.clientWidth ? [`the page is ${screen.scrollWidth} px wide`] : []);
-  });
-}

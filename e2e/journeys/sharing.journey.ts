@@ -2,6 +2,7 @@ import { Account } from "@dispatch/testkit/account";
 import { until } from "@dispatch/testkit/until";
 import { expect } from "vitest";
 import { journey } from "./journey.ts";
+import { phone, tooWide } from "./phone.ts";
 import type { Window } from "./window.ts";
 
 /** What the page says in words, the browser says in its console: a link that has ended, and nobody with this e-mail. */
@@ -83,7 +84,7 @@ journey(
 );
 
 journey(
-  "a guest comes by a link, without an account, types, reloads, and is shown out",
+  "a guest comes by a link on a phone, without an account, types, reloads, and is shown out",
   async ({ serve, visit }) => {
     const server = await serve();
     const owner = await Account.register(server.url);
@@ -98,12 +99,12 @@ journey(
     await dialog.getByRole("radio", { name: "In 1 h" }).click();
     await dialog.getByRole("button", { name: "Make link" }).click();
     await dialog.getByRole("img", { name: "The link as a QR code" }).waitFor();
-    const link = await dialog.getByRole("textbox", { name: "Link" }).innerText();
+    const link = await dialog.getByRole("textbox", { name: "Link", exact: true }).innerText();
     await dialog.getByRole("button", { name: "Done" }).click();
     await dialog.getByText("Link · types too · ends in 1 h").waitFor();
     await host.page.keyboard.press("Escape");
 
-    const guests = await visit(server.url, { expected: [ENDED_LINK] });
+    const guests = await visit(server.url, { ...phone, expected: [ENDED_LINK] });
     const guest = await guests.open(link);
     await guest.prompt();
     expect(guest.page.url()).toBe(`${server.url}/shared`);
@@ -112,6 +113,7 @@ journey(
     await guest.type("echo hello from $((40+2))\n");
     await host.shows("hello from 42");
     await host.page.getByText("Visitor types").waitFor();
+    expect(await tooWide(guest.page)).toEqual([]);
     await guest.page.reload();
     await guest.shows("hello from 42");
 

@@ -35,6 +35,7 @@ test("what people, keys and guests do is recorded with who, what and from where,
   await it.request("GET", "/api/shared", { token: link.body["token"] as string });
   await it.request("POST", `/api/sessions/${id}/input`, { token: ada.token, body: { data: "secret keys" } });
   await it.request("DELETE", `/api/sessions/${id}`, { token: link.body["token"] as string });
+  await it.request("POST", "/api/invites", { token: key.body["secret"] as string, body: { role: "member" } });
   using socket = await connected(it, ada.token);
   await ask(socket, "run:close", { runId: id });
   await it.request("POST", "/api/auth/login", {
@@ -52,6 +53,7 @@ test("what people, keys and guests do is recorded with who, what and from where,
     ["share.create", "done", "person", ada.id, id],
     ["share.open", "done", "guest", link.body["id"], id],
     ["session.delete", "forbidden", "guest", link.body["id"], id],
+    ["invite.create", "forbidden", "key", ada.id, undefined],
     ["session.stop", "done", "person", ada.id, id],
     ["login.start", "invalid-credentials", "nobody", undefined, ada.id],
     ["login.start", "invalid-credentials", "nobody", undefined, undefined],

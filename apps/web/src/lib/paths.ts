@@ -6,6 +6,8 @@ export const settingsPath = () => resolve("/(rooms)/settings");
 export const peoplePath = () => resolve("/(rooms)/people");
 export const providersPath = () => resolve("/(rooms)/sign-in-providers");
 export const pairPath = () => resolve("/pair");
+export const installationPath = () => resolve("/(rooms)/installation");
+export const auditPath = () => resolve("/(rooms)/audit");
 /** `next` is where to go once somebody has signed in. */
 export const loginPath = (next?: string) =>
   next === undefined ? resolve("/login") : resolve(`/login?next=${encodeURIComponent(next)}`);

@@ -3345,6 +3345,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description How many are sealed under the new key. */
                             secrets: number;
                         };
                     };

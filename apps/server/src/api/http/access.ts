@@ -94,7 +94,7 @@ export function guard(
         "A request with a cookie must say which page it comes from. Programs use a bearer token.",
       );
     }
+    request.caller = caller; // also of those who are not let in: the audit log names them
     policy.admit(caller, action);
-    request.caller = caller;
   });
 }

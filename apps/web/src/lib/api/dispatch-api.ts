@@ -13,6 +13,7 @@ import type {
   SignIn,
   User,
 } from "@dispatch/protocol/account";
+import type { AuditEntry, AuditVerdict } from "@dispatch/protocol/audit";
 import type { OfferFound, Pairing, PairingOffer } from "@dispatch/protocol/pairing";
 import type { Passkey, Passkeys as PasskeysShape } from "@dispatch/protocol/passkey";
 import type {
@@ -27,6 +28,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from "@simplewebauthn/browser";
+import type { Health, Ready, RotatedSecrets, Runner } from "@dispatch/protocol/installation";
 import type { Session } from "@dispatch/protocol/session";
 import type { NewShare, Share, ShareAccess } from "@dispatch/protocol/sharing";
 
@@ -160,6 +162,30 @@ export class DispatchApi {
   invites = async () => read<Page<Invite>>(await this.#client.GET("/api/invites")).items;
   invite = async (body: InviteWish) => read<NewInvite>(await this.#client.POST("/api/invites", { body }));
   deleteInvite = async (id: string) => read<void>(await this.#client.DELETE("/api/invites/{id}", pathOf(id)));
+
+  /** Newest first; the cursor of a page leads to the next one. */
+  audit = async ({ act, actor }: { act: string; actor: string }, cursor?: string) => {
+    const query = {
+      ...(act === "" ? {} : { act }),
+      ...(actor === "" ? {} : { actor }),
+      ...(cursor === undefined ? {} : { cursor: Number(cursor) }),
+    };
+    return read<Page<AuditEntry>>(await this.#client.GET("/api/audit", { params: { query } }));
+  };
+  verifyAudit = async () => read<AuditVerdict>(await this.#client.GET("/api/audit/verify"));
+  get auditExportUrl() {
+    return `${this.#client.baseUrl}/api/audit/export`;
+  }
+
+  health = async () => read<Health>(await this.#client.GET("/api/health"));
+  /** A server that is not ready says so with a 503, which here is an answer like the other. */
+  ready = async () => {
+    const answer = await this.#client.GET("/api/ready");
+    return answer.response.status === 503 && answer.error ? (answer.error as Ready) : read<Ready>(answer);
+  };
+  runners = async () => read<Page<Runner>>(await this.#client.GET("/api/runners")).items;
+  rotateEncryptionKey = async () =>
+    read<RotatedSecrets>(await this.#client.POST("/api/encryption-key/rotate"));
 
   /** All sessions, page by page, so that a long list shows its beginning at once. */
   async *sessions(): AsyncGenerator<readonly Session[]> {

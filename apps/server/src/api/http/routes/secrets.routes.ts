@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { RotatedSecrets } from "@dispatch/protocol/installation";
 import type { ApiServices } from "../../services.ts";
 import type { HttpApp } from "../app-type.ts";
 import { note } from "../audited.ts";
@@ -12,7 +12,7 @@ export function secretRoutes(app: HttpApp, { vault }: ApiServices): void {
       schema: {
         tags: ["system"],
         summary: "Make a new encryption key and seal every secret under it; access tokens are renewed",
-        response: { 200: z.object({ secrets: z.int() }), ...problemResponses },
+        response: { 200: RotatedSecrets, ...problemResponses },
       },
     },
     async (request) => {

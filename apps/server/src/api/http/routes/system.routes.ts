@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { IsolationReport } from "@dispatch/protocol/isolation";
+import { Health, Ready, Runner } from "@dispatch/protocol/installation";
 import { callerOf } from "../access.ts";
 import type { ApiServices } from "../../services.ts";
 import type { HttpApp } from "../app-type.ts";
@@ -7,20 +7,6 @@ import { page, problemResponses } from "../schemas.ts";
 
 /** A check that hangs is a check that failed. */
 const CHECK_TIMEOUT_MS = 2_000;
-
-const Health = z.object({ status: z.literal("ok"), version: z.string(), build: z.string() });
-const Check = z.object({ name: z.string(), ok: z.boolean(), detail: z.string().optional() });
-const Ready = z.object({ ready: z.boolean(), checks: z.array(Check) });
-const Runner = z.object({
-  id: z.string(),
-  pid: z.int(),
-  build: z.string(),
-  hostname: z.string(),
-  startedAt: z.string(),
-  draining: z.boolean().describe("It takes no new sessions and leaves when its last one has ended."),
-  sessions: z.int(),
-  isolation: IsolationReport.optional().describe("What it has proved; missing until its probes are done."),
-});
 
 export function systemRoutes(app: HttpApp, { config, checks, runners, metrics }: ApiServices): void {
   for (const url of ["/health", "/api/health"]) {

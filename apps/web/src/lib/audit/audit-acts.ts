@@ -1,0 +1,109 @@
+type Words = {
+  /** What the filter calls it. */
+  readonly name: string;
+  /** After a name, when it was done. */
+  readonly done: string;
+  /** After "tried to", when it was refused. */
+  readonly to: string;
+};
+
+/** Acts by the names that the server gives them, in the order in which people look for them. */
+export const actWords: Readonly<Record<string, Words>> = {
+  "login.start": { name: "Sign-in", done: "signed in", to: "sign in" },
+  "login.end": { name: "Sign-out", done: "signed out", to: "sign out" },
+  "login.revoke": { name: "Login ended", done: "ended a login", to: "end a login" },
+  "login.refresh": { name: "Login renewed", done: "renewed a login", to: "renew a login that is over" },
+  "sign-in.begin": {
+    name: "Sign-in begun",
+    done: "began to sign in by a passkey or provider",
+    to: "sign in by a passkey or provider",
+  },
+  "sign-in.finish": {
+    name: "Sign-in by passkey or provider",
+    done: "signed in by a passkey or provider",
+    to: "sign in by a passkey or provider",
+  },
+  "sign-in.connect": {
+    name: "Provider connected",
+    done: "began to connect a sign-in provider",
+    to: "connect a sign-in provider",
+  },
+  "external-account.disconnect": {
+    name: "Provider disconnected",
+    done: "disconnected a sign-in provider",
+    to: "disconnect a sign-in provider",
+  },
+  "passkey.begin": { name: "Passkey begun", done: "began to add a passkey", to: "add a passkey" },
+  "passkey.add": { name: "Passkey added", done: "added a passkey", to: "add a passkey" },
+  "passkey.delete": { name: "Passkey deleted", done: "deleted a passkey", to: "delete a passkey" },
+  "pairing.fetch": {
+    name: "Pairing asked for",
+    done: "asked for a pairing's outcome",
+    to: "sign in by pairing",
+  },
+  "pairing.answer": {
+    name: "Pairing answered",
+    done: "answered a device that asked to be paired",
+    to: "answer a device that asked to be paired",
+  },
+  "pairing.offer": { name: "Pairing offered", done: "offered to pair a device", to: "pair a device" },
+  "pairing.accept": { name: "Device paired", done: "signed in by pairing", to: "sign in by pairing" },
+  "account.register": { name: "New account", done: "made an account", to: "make an account" },
+  "password.change": { name: "Password changed", done: "changed their password", to: "change a password" },
+  "password.reset": {
+    name: "Password reset by link",
+    done: "set a new password by a reset link",
+    to: "set a new password by a reset link",
+  },
+  "password.machine-reset": {
+    name: "Password reset at the machine",
+    done: "reset the password of",
+    to: "reset the password of",
+  },
+  "key.create": { name: "API key made", done: "made an API key", to: "make an API key" },
+  "key.delete": { name: "API key deleted", done: "deleted an API key", to: "delete an API key" },
+  "provider.put": {
+    name: "Sign-in provider set",
+    done: "set a sign-in provider",
+    to: "set a sign-in provider",
+  },
+  "provider.delete": {
+    name: "Sign-in provider deleted",
+    done: "deleted a sign-in provider",
+    to: "delete a sign-in provider",
+  },
+  "people.change": { name: "Account changed", done: "changed the account of", to: "change the account of" },
+  "people.reset-password": {
+    name: "Password reset link",
+    done: "made a password reset link for",
+    to: "make a password reset link for",
+  },
+  "invite.create": { name: "Invitation", done: "invited somebody", to: "invite somebody" },
+  "invite.delete": {
+    name: "Invitation taken back",
+    done: "took an invitation back",
+    to: "take an invitation back",
+  },
+  "session.create": { name: "Session started", done: "started a session", to: "start a session" },
+  "session.stop": { name: "Session stopped", done: "stopped the session", to: "stop the session" },
+  "session.resume": { name: "Session resumed", done: "resumed the session", to: "resume the session" },
+  "session.delete": { name: "Session deleted", done: "deleted the session", to: "delete the session" },
+  "session.export": { name: "Session exported", done: "exported the session", to: "export the session" },
+  "share.create": { name: "Session shared", done: "shared the session", to: "share the session" },
+  "share.delete": {
+    name: "Sharing stopped",
+    done: "stopped sharing the session",
+    to: "stop sharing the session",
+  },
+  "share.open": { name: "Link opened", done: "opened a link to the session", to: "open a link to a session" },
+  "audit.export": { name: "Audit log exported", done: "exported the audit log", to: "export the audit log" },
+  "secrets.rotate": {
+    name: "Encryption key replaced",
+    done: "replaced the encryption key",
+    to: "replace the encryption key",
+  },
+};
+
+export const auditActs: readonly { readonly act: string; readonly name: string }[] = Object.entries(
+  actWords,
+).map(([act, { name }]) => ({ act, name }));

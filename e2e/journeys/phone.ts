@@ -1,0 +1,26 @@
+/// <reference lib="dom" />
+import type { Page } from "playwright-core";
+
+export const phone = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  hasTouch: true,
+  isMobile: true,
+};
+
+/** Elements that reach beyond the screen's right edge, except those in a strip that is meant to be scrolled sideways. */
+export function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const scrolls = (element: Element): boolean => {
+      const { overflowX } = getComputedStyle(element);
+      return overflowX !== "visible" || (element.parentElement !== null && scrolls(element.parentElement));
+    };
+    const screen = document.documentElement;
+    return [...document.body.querySelectorAll("*")]
+      .filter(
+        (element) => element.getBoundingClientRect().right > screen.clientWidth + 1 && !scrolls(element),
+      )
+      .map((element) => element.outerHTML.slice(0, 200))
+      .concat(screen.scrollWidth > screen.clientWidth ? [`the page is ${screen.scrollWidth} px wide`] : []);
+  });
+}
