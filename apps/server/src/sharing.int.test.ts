@@ -75,6 +75,31 @@ test("whoever may write types, and the log says from where on who does, and neve
   );
 });
 
+test("what two people type in a hurry arrives in the order in which each of them typed it", async () => {
+  const { it, ada, bea, id } = await twoPeople();
+  await using _ = it;
+  await share(it, ada.token, id, withBea("write"));
+  using adas = await connected(it, ada.token);
+  using beas = await connected(it, bea.token);
+  const seen = collect(adas);
+  await ask(adas, "run:attach", { runId: id, afterSeq: 0 });
+  const hers = "abcdefghijklmnopqrstuvwxyz";
+  const his = hers.toUpperCase();
+  const sent = [...hers].flatMap((key, index) => [
+    ask(beas, "run:input", { runId: id, data: key }),
+    ask(adas, "run:input", { runId: id, data: his.charAt(index) }),
+  ]);
+  for (const ack of await Promise.all(sent)) expect(ack).toMatchObject({ ok: true });
+  const typed = await until(() => {
+    const letters = output(seen).replaceAll(/[^a-zA-Z]/g, "");
+    return letters.length >= 52 ? letters : undefined;
+  });
+  expect([typed.replaceAll(/[A-Z]/g, "").slice(-26), typed.replaceAll(/[a-z]/g, "").slice(-26)]).toEqual([
+    hers,
+    his,
+  ]);
+});
+
 test("both see who is there; taking it back ends the other's view at once", async () => {
   const { it, ada, bea, id } = await twoPeople();
   await using _ = it;
