@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { Rates, networkOf } from "./rates.ts";
+import { networkOf } from "../../domain/access/network.ts";
+import { Rates } from "./rates.ts";
 import { TokenBucket, TokenBuckets } from "./token-buckets.ts";
 
 function clocked(requestRate: number) {

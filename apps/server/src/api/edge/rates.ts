@@ -1,5 +1,5 @@
-import { isIP } from "node:net";
 import { Problem } from "@dispatch/protocol/problems";
+import { networkOf } from "../../domain/access/network.ts";
 import { TokenBuckets } from "./token-buckets.ts";
 
 /** After a rest this many seconds' worth may come at once. */
@@ -36,15 +36,3 @@ const refusal = (retryAfterSeconds: number, who: string) =>
         { retryAfterSeconds },
         `${who} sends more requests than DISPATCH_REQUEST_RATE allows. Go on in ${retryAfterSeconds} s.`,
       ) as Problem);
-
-/** Whoever has one IPv6 address has a whole /64 of them. */
-export function networkOf(address: string): string {
-  if (isIP(address) !== 6) return address;
-  const [head = "", tail = ""] = address.split("::", 2);
-  const groups = head === "" ? [] : head.split(":");
-  const end = tail === "" ? [] : tail.split(":");
-  const zeros = address.includes("::")
-    ? Array<string>(Math.max(0, 8 - groups.length - end.length)).fill("0")
-    : [];
-  return `${[...groups, ...zeros, ...end].slice(0, 4).join(":")}::/64`;
-}

@@ -33,6 +33,14 @@ test("an address that tries many accounts waits as well", async () => {
   expect(await code(limiter.attempt({ account: "fresh", address: "a" }, right))).toBe("too-many-requests");
 });
 
+test("whoever has a whole network of addresses is one guesser", async () => {
+  const limiter = new AttemptLimiter({ now: () => 0 });
+  const from = (host: number) => ({ account: "ann", address: `2001:db8:1:2::${host.toString(16)}` });
+  for (let host = 1; host <= 10; host++) await code(limiter.attempt(from(host), wrong));
+  expect(await code(limiter.attempt(from(11), right))).toBe("too-many-requests");
+  expect(await code(limiter.attempt({ account: "ann", address: "2001:db8:1:3::1" }, right))).toBe("in");
+});
+
 test("guesses that run at the same time are all counted", async () => {
   const limiter = new AttemptLimiter({ now: () => 0 });
   const codes = await Promise.all(

@@ -1,3 +1,4 @@
+import { networkOf } from "../access/network.ts";
 import { Problem } from "@dispatch/protocol/problems";
 
 /** Failures that one account takes from one address, and one address in all, before it has to wait. */
@@ -25,9 +26,10 @@ export class AttemptLimiter {
 
   /** Runs an attempt that may fail; throws before it runs when there were too many failures. */
   async attempt<T>(who: Attempt, work: () => Promise<T>): Promise<T> {
+    const network = networkOf(who.address);
     const limits = [
-      { key: `account ${who.account} ${who.address}`, limit: ACCOUNT_FAILURES },
-      { key: `address ${who.address}`, limit: ADDRESS_FAILURES },
+      { key: `account ${who.account} ${network}`, limit: ACCOUNT_FAILURES },
+      { key: `address ${network}`, limit: ADDRESS_FAILURES },
     ];
     for (const { key, limit } of limits) this.#check(key, limit);
     // Counted before it is known: many guesses at once must not all pass the check.
