@@ -3858,7 +3858,7 @@ export interface paths {
                                         networks: ("host" | "none")[];
                                         proved: boolean;
                                         /** @enum {string} */
-                                        rung: "none" | "uid" | "bubblewrap";
+                                        rung: "none" | "uid" | "bubblewrap" | "container";
                                         /** @description Why it is not proved: what failed, in its own words. */
                                         why?: string;
                                     }[];
@@ -3984,7 +3984,7 @@ export interface paths {
                                  * @description How its latest process is kept apart from the machine.
                                  * @enum {string}
                                  */
-                                isolation?: "none" | "uid" | "bubblewrap";
+                                isolation?: "none" | "uid" | "bubblewrap" | "container";
                                 /** @description Others can see it, or have a link to it. */
                                 isShared: boolean;
                                 /** @enum {string} */
@@ -4141,7 +4141,7 @@ export interface paths {
                              * @description How its latest process is kept apart from the machine.
                              * @enum {string}
                              */
-                            isolation?: "none" | "uid" | "bubblewrap";
+                            isolation?: "none" | "uid" | "bubblewrap" | "container";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
@@ -4289,7 +4289,7 @@ export interface paths {
                              * @description How its latest process is kept apart from the machine.
                              * @enum {string}
                              */
-                            isolation?: "none" | "uid" | "bubblewrap";
+                            isolation?: "none" | "uid" | "bubblewrap" | "container";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
@@ -4495,7 +4495,7 @@ export interface paths {
                              * @description How its latest process is kept apart from the machine.
                              * @enum {string}
                              */
-                            isolation?: "none" | "uid" | "bubblewrap";
+                            isolation?: "none" | "uid" | "bubblewrap" | "container";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
@@ -5198,7 +5198,7 @@ export interface paths {
                              * @description How its latest process is kept apart from the machine.
                              * @enum {string}
                              */
-                            isolation?: "none" | "uid" | "bubblewrap";
+                            isolation?: "none" | "uid" | "bubblewrap" | "container";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
@@ -5710,7 +5710,7 @@ export interface paths {
                              * @description How its latest process is kept apart from the machine.
                              * @enum {string}
                              */
-                            isolation?: "none" | "uid" | "bubblewrap";
+                            isolation?: "none" | "uid" | "bubblewrap" | "container";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
@@ -5937,7 +5937,7 @@ export interface paths {
                              * @description How its latest process is kept apart from the machine.
                              * @enum {string}
                              */
-                            isolation?: "none" | "uid" | "bubblewrap";
+                            isolation?: "none" | "uid" | "bubblewrap" | "container";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */

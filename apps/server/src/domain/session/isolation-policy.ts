@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { RunnerId, UserId } from "@dispatch/protocol/ids";
 import type {
+  ContainerSource,
   IsolationReport,
   IsolationRung,
   NetworkAccess,
@@ -16,6 +17,7 @@ export type IsolationSettings = {
   /** The rung that sessions get, and no other. Left out: the best that is proved. */
   readonly rung?: IsolationRung | undefined;
   readonly network: NetworkAccess;
+  readonly container?: ContainerSource | undefined;
   readonly limits: SessionLimits;
 };
 
@@ -26,7 +28,7 @@ type Needs = {
   readonly workspacesRoot: string;
 };
 
-/** Best first. */
+/** Best first. A container is given where it is asked for, and never otherwise: it starts slowly. */
 const automatic: readonly IsolationRung[] = ["bubblewrap", "uid", "none"];
 
 /** Decides how a session is kept apart, or refuses it. It never steps down from what is asked for. */
@@ -54,6 +56,7 @@ export class IsolationPolicy {
     return {
       rung,
       network: settings.network,
+      ...(rung === "container" && settings.container && { container: settings.container }),
       limits: settings.limits,
       person: {
         number: owner.number,
@@ -96,7 +99,7 @@ function refusal(
 ): string {
   const wanted = rung ? `DISPATCH_ISOLATION=${rung}` : `DISPATCH_NETWORK=${network}`;
   if (proof && proof.proved) {
-    return `DISPATCH_NETWORK=${network} cannot be had with DISPATCH_ISOLATION=${proof.rung}. Use bubblewrap, or DISPATCH_NETWORK=host.`;
+    return `DISPATCH_NETWORK=${network} cannot be had with DISPATCH_ISOLATION=${proof.rung}. Use bubblewrap or container, or DISPATCH_NETWORK=host.`;
   }
   return [`New sessions are refused: ${wanted} does not work here.`, proof?.why, proof?.fix]
     .filter((part) => part !== undefined)
