@@ -114,6 +114,36 @@ test("no network is given or refused, never left out", async () => {
   }
 });
 
+test("containers are given, and tried, where they are named and never otherwise", async () => {
+  const container: RungProof = { rung: "container", proved: true, how: "", networks: ["host", "none"] };
+  const tried = (app: TestApp) => app.runner.calls.find(({ method }) => method === "isolation")?.params;
+  {
+    await using it = await opened({}, [none, container]);
+    expect((await create(it.app, it.owner)).body["isolation"]).toBe("none");
+    expect(tried(it.app)).toEqual({});
+  }
+  for (const image of [undefined, "localhost/tools"]) {
+    const environment = {
+      DISPATCH_ISOLATION: "container",
+      ...(image && { DISPATCH_CONTAINER_IMAGE: image }),
+    };
+    await using it = await opened(environment, [none, uid, bubblewrap, container]);
+    expect((await create(it.app, it.member)).body["isolation"]).toBe("container");
+    expect(tried(it.app)).toEqual({ container: image ? { image } : {} });
+    expect(asked(it.app)).toMatchObject({ rung: "container", container: image ? { image } : {} });
+  }
+  await using it = await opened({ DISPATCH_ISOLATION: "container" }, [
+    none,
+    uid,
+    bubblewrap,
+    failed(container),
+  ]);
+  expect(await create(it.app, it.owner)).toMatchObject({
+    status: 503,
+    body: { detail: expect.stringContaining("DISPATCH_ISOLATION=container does not work here") as string },
+  });
+});
+
 test("what a runner has proved is listed for administrators", async () => {
   await using it = await opened({}, [none, failed(uid), bubblewrap]);
   await create(it.app, it.owner);

@@ -20,8 +20,7 @@ const OPEN_FILES_OF_PODMAN = 1_048_576;
 const PROCESSES_OF_PODMAN = 32_768;
 
 /**
- * Hands the terminal over untouched, so that what is typed early is neither shown twice nor taken for a signal, and
- * passes on what a process may have at most. $1 podman, $2 runtime, $3 folder of hooks, then arguments of `run`.
+ * Passes on what a process may have at most. $1 podman, $2 runtime, $3 folder of hooks, then arguments of `run`.
  */
 const HAND_OVER = `limit() {
   hard=$(sed -n "s/^Max $1 *[^ ]* *\\([0-9]*\\).*/\\1/p" /proc/self/limits)
@@ -29,7 +28,7 @@ const HAND_OVER = `limit() {
 }
 files=$(limit "open files" ${OPEN_FILES_OF_PODMAN}) processes=$(limit processes ${PROCESSES_OF_PODMAN})
 podman=$1 runtime=$2 hooks=$3; shift 3
-if [ -t 0 ]; then stty raw -echo; set -- --tty "$@"; fi
+if [ -t 0 ]; then set -- --tty "$@"; fi
 exec "$podman" --runtime "$runtime" --cgroup-manager cgroupfs --hooks-dir "$hooks" run --ulimit "nofile=$files" --ulimit "nproc=$processes" "$@"`;
 
 /** The first process of a container: it waits for the program, and for what others have left behind. */
@@ -56,6 +55,7 @@ export function containerRung({ isRoot, hidden, trial, image }: ContainerNeeds):
       if (!program || !works) throw new Error("there is nothing to run containers with");
       return {
         ...(await run(wanted, place, { program, ...works })),
+        bringsTerminal: true,
         release: async () => void (await removeContainers(program, [nameOf(place)])),
       };
     },

@@ -26,6 +26,8 @@ export type Place = {
 
 /** The command that gives a program to the kernel on a rung. */
 export type Wrapped = Program & {
+  /** It gives the program a terminal of its own, and ours is the way to that one. */
+  readonly bringsTerminal?: boolean;
   /** Takes away what is left of it once it has ended, where that does not go by itself. */
   readonly release?: () => Promise<void>;
 };

@@ -55,7 +55,7 @@ touch ./touched "$HOME/touched" && echo writable
 cat "$1" 2>/dev/null || echo hidden`;
 
 async function run(rung: Rung, place: Place, secret: string): Promise<string> {
-  const { release, ...wrapped } = await rung.wrap(
+  const wrapped = await rung.wrap(
     {
       file: "/bin/sh",
       args: ["-c", QUESTIONS, "probe", secret],
@@ -75,7 +75,7 @@ async function run(rung: Rung, place: Place, secret: string): Promise<string> {
       },
     ).stdin?.end();
   });
-  return answers.finally(release);
+  return answers.finally(wrapped.release);
 }
 
 function verdict(answers: string, { uid }: Place): string | undefined {

@@ -37,7 +37,7 @@ export const terminalAdapter =
       ...personal(surroundings, kept, call),
       programsOf: kept.programsOf,
     });
-    const { release, ...wrapped } = await kept.wrap({ ...program, cwd });
+    const { release, bringsTerminal, ...wrapped } = await kept.wrap({ ...program, cwd });
     const limited = await surroundings.limits.apply(
       { name: `${call.sessionId}.${call.launch}`, uid: kept.uid, wish: call.isolation.limits },
       wrapped,
@@ -53,6 +53,7 @@ export const terminalAdapter =
         );
       await ended(programEnd(exit, kept.passesSignalsOn), limited, events);
     });
+    if (bringsTerminal) pty.makeRaw();
     let size = { cols, rows };
     return {
       pid: pty.pid,
