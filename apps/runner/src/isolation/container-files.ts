@@ -1,6 +1,6 @@
-import { mkdir, symlink, writeFile } from "node:fs/promises";
-import { chmod } from "node:fs/promises";
+import { chmod, mkdir, rename, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { containerFilter } from "./container-filter.ts";
 import { besideUsr, SCRATCH, SYSTEM } from "./system-view.ts";
 
 /** What a container is made of beside what is mounted into it. */
@@ -10,6 +10,8 @@ export type ContainerFiles = {
   /** Lies over folders that must not be seen. */
   readonly emptyPath: string;
   readonly hooksPath: string;
+  /** Which system calls are allowed. */
+  readonly filterPath: string;
 };
 
 /**
@@ -32,12 +34,13 @@ while IFS=: read -r _ controllers path; do
   done </proc/self/mounts
 done </proc/self/cgroup`;
 
-/** Made once and never changed: sessions that start at this moment may be using them. */
+/** The same whenever they are made: sessions that start at this moment may be using them. */
 export async function containerFiles(folder: string): Promise<ContainerFiles> {
   const files = {
     rootPath: join(folder, "container-root"),
     emptyPath: join(folder, "container-empty"),
     hooksPath: join(folder, "container-hooks"),
+    filterPath: join(folder, "container-filter.json"),
   };
   for (const path of [files.emptyPath, files.hooksPath]) await makeFolder(path, 0o755);
   for (const path of ["", ...SYSTEM, "/etc", "/dev", "/proc", "/sys", "/var"])
@@ -53,13 +56,21 @@ export async function containerFiles(folder: string): Promise<ContainerFiles> {
     when: { always: true },
     stages: ["createRuntime"],
   };
-  await writeFile(join(files.hooksPath, "groups.json"), JSON.stringify(hook), { mode: 0o644 });
+  await replace(join(files.hooksPath, "groups.json"), JSON.stringify(hook), folder);
+  await replace(files.filterPath, await containerFilter(), folder);
   return files;
 }
 
 async function makeFolder(path: string, mode: number) {
   await mkdir(path, { recursive: true });
   await chmod(path, mode); // whatever the umask
+}
+
+/** Written aside: whoever reads it has the whole of it. */
+async function replace(path: string, text: string, aside: string) {
+  const arriving = join(aside, `arriving.${process.pid}.${performance.now()}`);
+  await writeFile(arriving, text, { mode: 0o644 });
+  await rename(arriving, path);
 }
 
 function unlessThere(error: NodeJS.ErrnoException) {

@@ -105,6 +105,7 @@ export function containerRung({ isRoot, hidden, trial, image }: ContainerNeeds):
       ...["-c", HAND_OVER, "dispatch", program, runtime, files.hooksPath],
       ...["--name", nameOf(place), "--label", `${RUNNER_LABEL}=${ownMark()}`],
       ...FIXED,
+      ...["--security-opt", `seccomp=${files.filterPath}`],
       ...["--network", place.network],
       ...["--user", `${place.uid}:${place.uid}`],
       // By name: values stay out of what all the machine may read.
@@ -165,6 +166,8 @@ function fixFor(failed: string, image: string | undefined): string {
     return `Fetch the image first: podman pull ${image}`;
   if (image !== undefined && /executable file not found|no such file|127|default-signal/i.test(failed))
     return "The image needs /bin/sh, and id, grep and env of coreutils 8.31 or newer.";
+  if (/filter of system calls/.test(failed))
+    return "Install containers-common, or golang-github-containers-common on Debian.";
   if (/hybrid mode/i.test(failed)) return "Install the other runtime too (apt-get install runc).";
   return INSTALL;
 }
