@@ -40,8 +40,8 @@ const handlers: Handlers = {
     return {};
   },
   sweep: async ({ sessionIds }, { sessions }) => ({ ended: await sessions.sweep(sessionIds) }),
-  isolation: async (_, { isolation, limits }) => {
-    const [rungs, proof] = await Promise.all([isolation.proofs(), limits.proof()]);
+  isolation: async ({ container }, { isolation, limits }) => {
+    const [rungs, proof] = await Promise.all([isolation.proofs(container), limits.proof()]);
     return { rungs, limits: proof };
   },
   retire(_, { sessions }) {

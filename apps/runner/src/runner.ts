@@ -59,6 +59,7 @@ export class Runner {
         terminal: terminalAdapter({
           isolation: this.#isolation,
           limits: this.#limits,
+          log: needs.log,
           own: config.environment,
           account,
           version: config.build,

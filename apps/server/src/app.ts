@@ -141,6 +141,7 @@ export async function createApp(
     logger,
     listener: new UnixLink(command.socket),
     build: config.build,
+    ...(config.container && { container: config.container }),
     isAlive: overrides.runnerIsAlive ?? runnerIsAlive,
     spawn: overrides.spawnRunner ?? ((id) => spawnRunner(id, command)),
     now,
@@ -166,7 +167,12 @@ export async function createApp(
   const outcomes = new SessionOutcomes({ store, view, changes, now });
   const workspaces = new WorkspaceService({ store, root: config.workspacesRoot, now });
   const typists = new Typists({ store });
-  const isolationSettings = { rung: config.isolation, network: config.network, limits: config.limits };
+  const isolationSettings = {
+    rung: config.isolation,
+    network: config.network,
+    container: config.container,
+    limits: config.limits,
+  };
   const sessions = new SessionService({
     store,
     policy,

@@ -54,6 +54,15 @@ test("without a setting a session gets the best rung that is proved", async () =
   }
 });
 
+test("what was installed because a refusal asked for it is found by the next session, with nothing restarted", async () => {
+  await using it = await opened({ DISPATCH_ISOLATION: "bubblewrap" }, [none, uid, failed(bubblewrap)]);
+  expect((await create(it.app, it.owner)).body["code"]).toBe("isolation-unavailable");
+  it.app.runner.isolation = { ...it.app.runner.isolation, rungs: [none, uid, bubblewrap] };
+  expect((await create(it.app, it.owner)).body["isolation"]).toBe("bubblewrap");
+  const { body } = await it.app.request("GET", "/api/ready");
+  expect(body["checks"]).toContainEqual({ name: "isolation", ok: true });
+});
+
 test("a rung that is named is a floor: if it is not proved, new sessions and resumes are refused with the reason", async () => {
   await using it = await opened({ DISPATCH_ISOLATION: "uid" }, [none, uid, bubblewrap]);
   const { body } = await create(it.app, it.owner);
@@ -112,6 +121,36 @@ test("no network is given or refused, never left out", async () => {
     expect([status, body["code"]]).toEqual([503, "isolation-unavailable"]);
     expect(body["detail"]).toContain("DISPATCH_NETWORK=none");
   }
+});
+
+test("containers are given, and tried, where they are named and never otherwise", async () => {
+  const container: RungProof = { rung: "container", proved: true, how: "", networks: ["host", "none"] };
+  const tried = (app: TestApp) => app.runner.calls.find(({ method }) => method === "isolation")?.params;
+  {
+    await using it = await opened({}, [none, container]);
+    expect((await create(it.app, it.owner)).body["isolation"]).toBe("none");
+    expect(tried(it.app)).toEqual({});
+  }
+  for (const image of [undefined, "localhost/tools"]) {
+    const environment = {
+      DISPATCH_ISOLATION: "container",
+      ...(image && { DISPATCH_CONTAINER_IMAGE: image }),
+    };
+    await using it = await opened(environment, [none, uid, bubblewrap, container]);
+    expect((await create(it.app, it.member)).body["isolation"]).toBe("container");
+    expect(tried(it.app)).toEqual({ container: image ? { image } : {} });
+    expect(asked(it.app)).toMatchObject({ rung: "container", container: image ? { image } : {} });
+  }
+  await using it = await opened({ DISPATCH_ISOLATION: "container" }, [
+    none,
+    uid,
+    bubblewrap,
+    failed(container),
+  ]);
+  expect(await create(it.app, it.owner)).toMatchObject({
+    status: 503,
+    body: { detail: expect.stringContaining("DISPATCH_ISOLATION=container does not work here") as string },
+  });
 });
 
 test("what a runner has proved is listed for administrators", async () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** How far a session is kept from the machine and from other people's sessions, weakest first. */
-export const IsolationRung = z.enum(["none", "uid", "bubblewrap"]);
+export const IsolationRung = z.enum(["none", "uid", "bubblewrap", "container"]);
 export type IsolationRung = z.infer<typeof IsolationRung>;
 
 /** `host`: the machine's own network; `none`: not even the machine's own loopback services. */
@@ -41,10 +41,15 @@ export const SessionLimits = z.object({
 });
 export type SessionLimits = z.infer<typeof SessionLimits>;
 
+/** What containers are made from: an image, or, left out, the machine's own system. */
+export const ContainerSource = z.object({ image: z.string().optional() });
+export type ContainerSource = z.infer<typeof ContainerSource>;
+
 /** How a session is to be kept. The runner gives exactly this or refuses; it never steps down. */
 export const SessionIsolation = z.object({
   rung: IsolationRung,
   network: NetworkAccess,
+  container: ContainerSource.optional(),
   limits: SessionLimits,
   /** For whom: the number makes the uid, the name stands before `@` in a prompt, and the folder holds what is theirs. */
   person: z.object({ number: z.int().min(1), name: z.string(), folder: z.string() }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { RunnerId, SessionId } from "./ids.ts";
-import { IsolationReport, SessionIsolation } from "./isolation.ts";
+import { ContainerSource, IsolationReport, SessionIsolation } from "./isolation.ts";
 import { TerminalCols, TerminalOptions, TerminalRows } from "./terminal.ts";
 
 /**
@@ -87,8 +87,8 @@ export const calls = {
   },
   /** End processes that a dead runner's sessions left behind. Answers when none is left. */
   sweep: { params: z.object({ sessionIds: z.array(SessionId) }), result: z.object({ ended: z.int() }) },
-  /** What the runner has proved about isolation and limits. Answers when its probes are done. */
-  isolation: { params: z.object({}), result: IsolationReport },
+  /** What the runner has proved about isolation and limits. Answers when its probes are done; containers are tried if asked for. */
+  isolation: { params: z.object({ container: ContainerSource.optional() }), result: IsolationReport },
   /** Take no new session and leave when the last one has ended; with none alive, leave now. */
   retire: { params: z.object({}), result: z.object({ sessions: z.int() }) },
 } as const;

@@ -24,6 +24,7 @@ export function bubblewrapRung(
   const rung: Rung = {
     name: "bubblewrap",
     passesSignalsOn: "as exit codes",
+    programsOf: "the machine",
     async wrap(program, place) {
       const entered = enter(program);
       const sandbox = [

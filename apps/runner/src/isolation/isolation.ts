@@ -1,15 +1,18 @@
 import { execFile } from "node:child_process";
 import { dirname, join } from "node:path";
-import type { IsolationRung, RungProof, SessionIsolation } from "@dispatch/protocol/isolation";
+import type { ContainerSource, RungProof, SessionIsolation } from "@dispatch/protocol/isolation";
 import type { StartCall } from "@dispatch/protocol/link";
 import { Refusal } from "../refusal.ts";
+import { containerRung, type ContainerNeeds } from "./container.rung.ts";
 import { bubblewrapRung } from "./bubblewrap.rung.ts";
 import { noneRung } from "./none.rung.ts";
 import { preparePlace, type Account } from "./prepare-place.ts";
-import type { Place, Program, Rung } from "./rung.ts";
-import { uidRung } from "./uid.rung.ts";
+import type { Place, Program, Rung, Wrapped } from "./rung.ts";
+import { uidRung, type UidStageNeeds } from "./uid.rung.ts";
 
 const PROBE_LIMIT_MS = 5_000;
+/** A probe that failed is not repeated for everybody who asks at that moment. */
+const RETRY_AFTER_MS = 1_000;
 
 export type IsolationNeeds = {
   readonly homePath: string;
@@ -24,15 +27,25 @@ export type Kept = {
   /** Whose processes the machine sees. */
   readonly uid: number;
   readonly passesSignalsOn: Rung["passesSignalsOn"];
-  wrap(program: Program): Promise<Program>;
+  readonly programsOf: Rung["programsOf"];
+  wrap(program: Program): Promise<Wrapped>;
 };
+
+/** What rungs need to know of the machine. */
+type Surroundings = Omit<ContainerNeeds, "image"> & UidStageNeeds;
+
+/** A rung and what its probe found; other rungs do not wait for it. */
+type Tried = { readonly rung: Rung; readonly proof: Promise<RungProof> };
+
+const tried = (rung: Rung): Tried => ({ rung, proof: rung.probe() });
 
 /** The ladder of this machine: which rungs hold, and what a session runs in. */
 export class Isolation {
   readonly #needs: IsolationNeeds;
   readonly #account: Account;
-  #rungs: Promise<ReadonlyMap<IsolationRung, Rung>> | undefined;
-  #proofs: Promise<readonly RungProof[]> | undefined;
+  #surroundings: Promise<Surroundings> | undefined;
+  /** By rung, and containers by their image too. */
+  readonly #tried = new Map<string, Promise<Tried>>();
 
   constructor(needs: IsolationNeeds) {
     this.#needs = needs;
@@ -43,31 +56,34 @@ export class Isolation {
     };
   }
 
-  /** Probes run once, all at the same time, when somebody asks first. */
-  async proofs(): Promise<RungProof[]> {
-    return [...(await this.#proved())];
+  /** Probes run all at the same time, when somebody asks first; that of containers, which is slow, if it is asked for. */
+  async proofs(container?: ContainerSource): Promise<RungProof[]> {
+    const [ladder, asked] = await Promise.all([this.#rungs(), container && this.#container(container)]);
+    return Promise.all([...ladder, ...(asked ? [asked] : [])].map(({ proof }) => proof));
   }
 
   /** What the call asks for, or a refusal: there is no step down. */
-  async keep({ isolation, workspacePath, sessionId }: StartCall): Promise<Kept> {
+  async keep({ isolation, workspacePath, sessionId, launch }: StartCall): Promise<Kept> {
     const rung = await this.#provedRung(isolation);
     if (rung.name === "none") {
       return {
         place: undefined,
         uid: this.#account.uid,
         passesSignalsOn: rung.passesSignalsOn,
+        programsOf: rung.programsOf,
         wrap: (program) => Promise.resolve(program),
       };
     }
     const { person, network } = isolation;
     const place = await preparePlace(
-      { person, workspacePath, sessionId, network },
+      { person, workspacePath, sessionId, launch, network },
       { account: this.#account, accountsFolder: this.#accountsFolder },
     );
     return {
       place,
       uid: place.uid ?? this.#account.uid,
       passesSignalsOn: rung.passesSignalsOn,
+      programsOf: rung.programsOf,
       wrap: (program) => rung.wrap(program, place),
     };
   }
@@ -76,40 +92,56 @@ export class Isolation {
     return join(this.#needs.homePath, "run", "isolation");
   }
 
-  #proved(): Promise<readonly RungProof[]> {
-    this.#proofs ??= this.#ladder().then((rungs) =>
-      Promise.all([...rungs.values()].map((rung) => rung.probe())),
-    );
-    return this.#proofs;
+  #rungs(): Promise<readonly Tried[]> {
+    return Promise.all([
+      this.#try("none", () => noneRung()),
+      this.#try("uid", uidRung),
+      this.#try("bubblewrap", bubblewrapRung),
+    ]);
   }
 
-  #ladder(): Promise<ReadonlyMap<IsolationRung, Rung>> {
-    this.#rungs ??= this.#build();
-    return this.#rungs;
+  #container({ image }: ContainerSource): Promise<Tried> {
+    return this.#try(`container ${image ?? ""}`, (needs) => containerRung({ ...needs, image }));
   }
 
-  async #build(): Promise<ReadonlyMap<IsolationRung, Rung>> {
+  #try(name: string, make: (needs: Surroundings) => Rung): Promise<Tried> {
+    const known = this.#tried.get(name);
+    if (known) return known;
+    const made = this.#around().then((needs) => tried(make(needs)));
+    this.#tried.set(name, made);
+    // What failed is tried again when somebody asks later: a program or an image may be there by then.
+    const forget = () => setTimeout(() => this.#tried.delete(name), RETRY_AFTER_MS).unref();
+    void made.then(({ proof }) => proof).then(({ proved }) => proved || forget(), forget);
+    return made;
+  }
+
+  #around() {
+    this.#surroundings ??= this.#lookAround();
+    return this.#surroundings;
+  }
+
+  async #lookAround() {
     const { homePath, workspacesPath, socketPath } = this.#needs;
     const isRoot = this.#account.uid === 0;
-    const needs = {
+    return {
       isRoot,
       canMount: isRoot && (await canMount()),
       hidden: [homePath, workspacesPath, dirname(socketPath)],
       trial: { folder: this.#accountsFolder, workspacesPath, account: this.#account },
     };
-    const rungs = [noneRung(), uidRung(needs), bubblewrapRung(needs)];
-    return new Map(rungs.map((rung) => [rung.name, rung]));
   }
 
-  async #provedRung({ rung: name, network }: SessionIsolation): Promise<Rung> {
-    const rung = (await this.#ladder()).get(name);
-    if (!rung)
+  async #provedRung({ rung: name, network, container = {} }: SessionIsolation): Promise<Rung> {
+    const found =
+      name === "container"
+        ? await this.#container(container)
+        : (await this.#rungs()).find(({ rung }) => rung.name === name);
+    if (!found)
       throw new Refusal("isolation-unavailable", `This runner has no isolation of the kind ${name}.`);
-    // None is there without a proof: a session on it does not wait for the probes of others.
-    const proof =
-      name === "none" ? await rung.probe() : (await this.#proved()).find((one) => one.rung === name);
-    if (!proof?.proved) {
-      const { why = "It was not tried.", fix = "" } = proof ?? {};
+    const { rung } = found;
+    const proof = await found.proof;
+    if (!proof.proved) {
+      const { why = "", fix = "" } = proof;
       throw new Refusal(
         "isolation-unavailable",
         `Isolation by ${name} does not work here. ${why} ${fix}`.trim(),
@@ -118,7 +150,7 @@ export class Isolation {
     if (!proof.networks.includes(network)) {
       throw new Refusal(
         "isolation-unavailable",
-        `Isolation by ${name} cannot give the network "${network}". Use bubblewrap, or DISPATCH_NETWORK=host.`,
+        `Isolation by ${name} cannot give the network "${network}". Use bubblewrap or container, or DISPATCH_NETWORK=host.`,
       );
     }
     return rung;

@@ -4,6 +4,7 @@ import type { Rung } from "./rung.ts";
 export const noneRung = (): Rung => ({
   name: "none",
   passesSignalsOn: "as they are",
+  programsOf: "the machine",
   probe: () =>
     Promise.resolve({
       rung: "none",

@@ -34,6 +34,7 @@ export type PlaceWish = {
   readonly person: { readonly number: number; readonly name: string; readonly folder: string };
   readonly workspacePath: string;
   readonly sessionId: string;
+  readonly launch: number;
   readonly network: SessionIsolation["network"];
 };
 
@@ -42,7 +43,7 @@ export type PlaceWish = {
  * else can put a link in the place of a folder in it, and folders are opened without following links.
  */
 export async function preparePlace(
-  { person, workspacePath, sessionId, network }: PlaceWish,
+  { person, workspacePath, ...session }: PlaceWish,
   needs: { readonly account: Account; readonly accountsFolder: string },
 ): Promise<Place> {
   const { account } = needs;
@@ -74,8 +75,7 @@ export async function preparePlace(
       homePath,
       workspacePath: workspace,
       ...files,
-      sessionId,
-      network,
+      ...session,
     };
   } catch (error) {
     if (error instanceof Refusal) throw error;

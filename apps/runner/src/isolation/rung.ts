@@ -20,7 +20,16 @@ export type Place = {
   readonly passwdPath: string;
   readonly groupPath: string;
   readonly sessionId: string;
+  readonly launch: number;
   readonly network: NetworkAccess;
+};
+
+/** The command that gives a program to the kernel on a rung. */
+export type Wrapped = Program & {
+  /** It gives the program a terminal of its own, and ours is the way to that one. */
+  readonly bringsTerminal?: boolean;
+  /** Takes away what is left of it once it has ended, where that does not go by itself. */
+  readonly release?: () => Promise<void>;
 };
 
 /** One rung of the ladder. */
@@ -28,8 +37,9 @@ export type Rung = {
   readonly name: IsolationRung;
   /** Runs something on the rung and looks at what it got. */
   probe(): Promise<RungProof>;
-  /** The command that gives `program` to the kernel on this rung. */
-  wrap(program: Program, place: Place): Promise<Program>;
+  wrap(program: Program, place: Place): Promise<Wrapped>;
+  /** Whether the programs of a session are those that the runner finds on its machine. */
+  readonly programsOf: "the machine" | "an image";
   /** How the end of the wrapped command tells the end of the program. */
   readonly passesSignalsOn: "as they are" | "as exit codes";
 };

@@ -35,6 +35,7 @@ export async function tryOut(
         person: { number: PROBE_NUMBER, name: "probe", folder: own },
         workspacePath: join(own, "workspace"),
         sessionId: "probe",
+        launch: process.pid,
         network: "host",
       },
       { account, accountsFolder: folder },
@@ -63,7 +64,7 @@ async function run(rung: Rung, place: Place, secret: string): Promise<string> {
     },
     place,
   );
-  return new Promise((resolve, reject) => {
+  const answers = new Promise<string>((resolve, reject) => {
     execFile(
       wrapped.file,
       [...wrapped.args],
@@ -72,8 +73,9 @@ async function run(rung: Rung, place: Place, secret: string): Promise<string> {
         if (!error) return resolve(stdout);
         reject(new Error(stderr.trim().split("\n").slice(-3).join(" ") || error.message));
       },
-    );
+    ).stdin?.end();
   });
+  return answers.finally(wrapped.release);
 }
 
 function verdict(answers: string, { uid }: Place): string | undefined {

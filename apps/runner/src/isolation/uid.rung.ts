@@ -96,6 +96,7 @@ export function uidRung(needs: UidStageNeeds & { readonly isRoot: boolean; reado
   const rung: Rung = {
     name: "uid",
     passesSignalsOn: "as they are",
+    programsOf: "the machine",
     async wrap(program, { uid, folder, workspacePath, passwdPath, groupPath }) {
       if (uid === undefined) throw new Error("there is no uid to change to");
       const { command, env } = enter(program);

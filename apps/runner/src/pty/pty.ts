@@ -72,6 +72,11 @@ export class Pty {
     this.#stream.resume();
   }
 
+  /** Takes no key for a signal and echoes none: whoever has the other side has a terminal of its own for the program. */
+  makeRaw() {
+    this.#stream.setRawMode(true);
+  }
+
   /** Stops reading; the kernel then holds the program at its next write. */
   hold() {
     this.#held = true;

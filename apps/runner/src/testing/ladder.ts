@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import type { IsolationRung } from "@dispatch/protocol/isolation";
+import { TOOL_PATH } from "../isolation/enter.ts";
+import { findExecutable } from "../workspaces/executable.ts";
 import { linkedRunner, type Bench } from "./test-runner.ts";
 
 /** A user without rights that is there on every machine. */
@@ -13,17 +15,25 @@ const all: readonly Variant[] = [
   { rung: "uid", runner: "root" },
   { rung: "bubblewrap", runner: "root" },
   { rung: "bubblewrap", runner: "plain user" },
+  { rung: "container", runner: "root" },
 ];
 
 /** The rungs above `none` that can be tried on this machine; which are left out, and why, is printed. */
 export const variants = all.filter(({ rung, runner }) => {
-  const canBe = isRoot || runner === "plain user";
-  if (!canBe)
-    process.stderr.write(
-      `Left out: isolation by ${rung} with a runner that is root, which the tests are not.\n`,
-    );
-  return canBe;
+  const missing = whyNot(rung, runner);
+  if (missing !== undefined)
+    process.stderr.write(`Left out: isolation by ${rung} with a runner that is ${runner}: ${missing}.\n`);
+  return missing === undefined;
 });
+
+export const canRunContainers = whyNot("container", "root") === undefined;
+
+function whyNot(rung: IsolationRung, runner: Variant["runner"]): string | undefined {
+  if (runner === "root" && !isRoot) return "the tests are not root";
+  const tools = rung === "container" ? ["podman", "runc"] : [];
+  const missing = tools.filter((tool) => !findExecutable(tool, TOOL_PATH));
+  return missing.length > 0 ? `${missing.join(" and ")} are not installed` : undefined;
+}
 
 /** A runner of that kind, linked, whose sessions are Ada's. */
 export async function ladderBench({ rung, runner }: Variant, flags: readonly string[] = []): Promise<Bench> {

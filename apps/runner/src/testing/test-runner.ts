@@ -12,17 +12,12 @@ const main = join(import.meta.dirname, "..", "main.ts");
 
 /** A home folder, a scripted server in it and a runner process that dials it. Disposing ends all three. */
 export class Bench {
-  readonly home = mkdtempSync(join(tmpdir(), "dispatch-runner-"));
-  readonly socketPath = join(this.home, "link.sock");
-  workspacePath = join(this.home, "workspace");
+  readonly home: string;
+  readonly socketPath: string;
+  workspacePath: string;
   readonly server = new ScriptedServer();
   /** What sessions are started with unless a test says otherwise. */
-  isolation: SessionIsolation = {
-    rung: "none",
-    network: "host",
-    limits: {},
-    person: { number: 1, name: "ada", folder: join(this.home, "people", "ada") },
-  };
+  isolation: SessionIsolation;
   readonly log: string[] = [];
   readonly #watchers = new Set<() => void>();
   /** A program, with its arguments, that starts the runner. */
@@ -31,7 +26,12 @@ export class Bench {
   readonly #uid: number | undefined;
   #runner: ChildProcess | undefined;
 
-  constructor(uid?: number) {
+  constructor(uid?: number, folder = tmpdir()) {
+    this.home = mkdtempSync(join(folder, "dispatch-runner-"));
+    this.socketPath = join(this.home, "link.sock");
+    this.workspacePath = join(this.home, "workspace");
+    const person = { number: 1, name: "ada", folder: join(this.home, "people", "ada") };
+    this.isolation = { rung: "none", network: "host", limits: {}, person };
     this.#uid = uid;
     if (uid !== undefined) chownSync(this.home, uid, uid);
   }

@@ -37,6 +37,20 @@ test("a wrong value stops the start and names the setting and its value", () => 
   expect(() => read({ DATABASE_URL: "postgres://x" })).toThrow(/DATABASE_URL/);
 });
 
+test("an image is for containers alone, and is a name and not an option", () => {
+  expect(read()).not.toHaveProperty("container");
+  expect(read({ DISPATCH_ISOLATION: "container" })).toMatchObject({ container: {} });
+  const image = { DISPATCH_CONTAINER_IMAGE: "localhost/tools:1" };
+  expect(read({ ...image, DISPATCH_ISOLATION: "container" })).toMatchObject({
+    isolation: "container",
+    container: { image: "localhost/tools:1" },
+  });
+  expect(() => read(image)).toThrow(/Set DISPATCH_ISOLATION=container/);
+  expect(() => read({ DISPATCH_ISOLATION: "container", DISPATCH_CONTAINER_IMAGE: "--privileged" })).toThrow(
+    /DISPATCH_CONTAINER_IMAGE is "--privileged"/,
+  );
+});
+
 test("the public URL's path is where the server is mounted, and must not be one of its own", () => {
   expect(read()).toMatchObject({ basePath: "", allowedHosts: [] });
   expect(read({ DISPATCH_PUBLIC_URL: "https://host.example" })).toMatchObject({ basePath: "" });

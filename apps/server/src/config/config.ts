@@ -5,7 +5,12 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import type { QuotaLimits } from "../domain/session/quotas.ts";
 import { AllowedHosts, PublicUrl, TrustedProxy, basePathOf } from "./edge-settings.ts";
-import { IsolationRung, NetworkAccess, type SessionLimits } from "@dispatch/protocol/isolation";
+import {
+  type ContainerSource,
+  IsolationRung,
+  NetworkAccess,
+  type SessionLimits,
+} from "@dispatch/protocol/isolation";
 import { LimitBytes, LimitCount, LimitProcessors } from "./limit-settings.ts";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
@@ -25,6 +30,10 @@ const Settings = z.object({
   durability: z.enum(["process", "power"]).default("process"),
   isolation: IsolationRung.optional(),
   network: NetworkAccess.default("host"),
+  containerImage: z
+    .string()
+    .regex(/^[a-zA-Z0-9][^\s,]*$/, "an image's name begins with a letter or digit and has no spaces")
+    .optional(),
   terminalKey: z.string().min(1).optional(),
   quotaLiveSessions: Count.default(1000),
   quotaStartsPerMinute: Count.default(1000),
@@ -49,6 +58,7 @@ const environmentNames: Record<keyof z.infer<typeof Settings>, string> = {
   durability: "DISPATCH_DURABILITY",
   isolation: "DISPATCH_ISOLATION",
   network: "DISPATCH_NETWORK",
+  containerImage: "DISPATCH_CONTAINER_IMAGE",
   limitMemory: "DISPATCH_LIMIT_MEMORY",
   limitProcesses: "DISPATCH_LIMIT_PROCESSES",
   limitCpu: "DISPATCH_LIMIT_CPU",
@@ -87,6 +97,8 @@ export type Config = Readonly<{
   /** The rung that sessions get. Left out: the best that is proved. */
   isolation?: IsolationRung;
   network: NetworkAccess;
+  /** Where sessions are to have containers: what these are made from. */
+  container?: ContainerSource;
   /** Of each session. Left out: the runner's default; `null`: no limit. */
   limits: SessionLimits;
   logLevel: string;
@@ -174,9 +186,15 @@ export function readConfig(
     trustedProxy,
     workspacesRoot,
     isolation,
+    containerImage,
     terminalKey,
     ...others
   } = checked.data;
+  if (containerImage !== undefined && isolation !== "container") {
+    throw new ConfigError(
+      `${origin["containerImage"]} names an image, but only sessions in containers have one. Set DISPATCH_ISOLATION=container, or unset the image.`,
+    );
+  }
   const { quotaLiveSessions, quotaStartsPerMinute, quotaDiskMib, ...limited } = others;
   const {
     limitMemory: memoryBytes,
@@ -203,6 +221,7 @@ export function readConfig(
       diskMib: quotaDiskMib,
     },
     ...(isolation === undefined ? {} : { isolation }),
+    ...(isolation === "container" && { container: containerImage ? { image: containerImage } : {} }),
     limits: { memoryBytes, processes, cpus, fileSizeBytes, openFiles },
     workspacesRoot: resolve(workspacesRoot ?? join(home, "workspaces")),
     runFolder: join(home, "run"),

@@ -1,7 +1,7 @@
 import { LINK_VERSION, LINK_VERSIONS_ACCEPTED, inputResult } from "@dispatch/protocol/link";
 import { type RunnerId, type SessionId, type UserId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
-import type { IsolationReport } from "@dispatch/protocol/isolation";
+import type { ContainerSource, IsolationReport } from "@dispatch/protocol/isolation";
 import type { SessionHold } from "@dispatch/protocol/session";
 import type { TerminalSize } from "@dispatch/protocol/terminal";
 import type { EventLog } from "../domain/log/event-log.ts";
@@ -31,6 +31,8 @@ type Needs = {
   readonly logger: Logger;
   readonly listener: LinkListener;
   readonly build: string;
+  /** What containers would be made from, where sessions are to have them: then runners try that too. */
+  readonly container?: ContainerSource;
   readonly spawn: (runnerId: RunnerId) => Promise<number>;
   /** Whether a runner's process exists; asked only of runners that are not connected. */
   readonly isAlive: (runner: { id: RunnerId; pid: number }) => boolean;
@@ -130,9 +132,12 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     return link.connection.runnerId as RunnerId;
   }
 
-  async isolation(runnerId: RunnerId): Promise<IsolationReport> {
+  async isolation(runnerId: RunnerId, { again = false } = {}): Promise<IsolationReport> {
     const link = await this.#links.where((candidate) => candidate.connection.runnerId === runnerId);
-    return (link.isolation ??= await link.connection.call("isolation", {}));
+    if (link.isolation && !again) return link.isolation;
+    const { container } = this.#needs;
+    link.isolation = await link.connection.call("isolation", { ...(container && { container }) });
+    return link.isolation;
   }
 
   async startSession(runnerId: RunnerId, start: HostedStart) {

@@ -3859,7 +3859,7 @@ export interface paths {
                                         networks: ("host" | "none")[];
                                         proved: boolean;
                                         /** @enum {string} */
-                                        rung: "none" | "uid" | "bubblewrap";
+                                        rung: "none" | "uid" | "bubblewrap" | "container";
                                         /** @description Why it is not proved: what failed, in its own words. */
                                         why?: string;
                                     }[];
@@ -3985,7 +3985,7 @@ export interface paths {
                                  * @description How its latest process is kept apart from the machine.
                                  * @enum {string}
                                  */
-                                isolation?: "none" | "uid" | "bubblewrap";
+                                isolation?: "none" | "uid" | "bubblewrap" | "container";
                                 /** @description Others can see it, or have a link to it. */
                                 isShared: boolean;
                                 /** @enum {string} */
@@ -4142,7 +4142,7 @@ export interface paths {
                              * @description How its latest process is kept apart from the machine.
                              * @enum {string}
                              */
-                            isolation?: "none" | "uid" | "bubblewrap";
+                            isolation?: "none" | "uid" | "bubblewrap" | "container";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
@@ -4290,7 +4290,7 @@ export interface paths {
                              * @description How its latest process is kept apart from the machine.
                              * @enum {string}
                              */
-                            isolation?: "none" | "uid" | "bubblewrap";
+                            isolation?: "none" | "uid" | "bubblewrap" | "container";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
@@ -4496,7 +4496,7 @@ export interface paths {
                              * @description How its latest process is kept apart from the machine.
                              * @enum {string}
                              */
-                            isolation?: "none" | "uid" | "bubblewrap";
+                            isolation?: "none" | "uid" | "bubblewrap" | "container";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
@@ -5199,7 +5199,7 @@ export interface paths {
                              * @description How its latest process is kept apart from the machine.
                              * @enum {string}
                              */
-                            isolation?: "none" | "uid" | "bubblewrap";
+                            isolation?: "none" | "uid" | "bubblewrap" | "container";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
@@ -5711,7 +5711,7 @@ export interface paths {
                              * @description How its latest process is kept apart from the machine.
                              * @enum {string}
                              */
-                            isolation?: "none" | "uid" | "bubblewrap";
+                            isolation?: "none" | "uid" | "bubblewrap" | "container";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
@@ -5938,7 +5938,7 @@ export interface paths {
                              * @description How its latest process is kept apart from the machine.
                              * @enum {string}
                              */
-                            isolation?: "none" | "uid" | "bubblewrap";
+                            isolation?: "none" | "uid" | "bubblewrap" | "container";
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import type { StartCall } from "@dispatch/protocol/link";
 import { CARRIED_EXTRA_BYTES } from "../../isolation/enter.ts";
+import type { Rung } from "../../isolation/rung.ts";
 import { Refusal } from "../../refusal.ts";
 import { buildEnvironment, type Variables } from "../../workspaces/environment.ts";
 import { findExecutable, missingInterpreter } from "../../workspaces/executable.ts";
@@ -10,6 +11,9 @@ import { defaultArguments, isShell, loginShell, type Account } from "../../works
 const ONE_STRING_LIMIT_BYTES = 128 * 1024 - 1 - CARRIED_EXTRA_BYTES;
 /** and all of them together beyond a quarter of the stack, usually 2 MiB: some room is left for pointers. */
 const ALL_STRINGS_LIMIT_BYTES = 1536 * 1024;
+
+/** What is in an image shows when it is run: a shell that every image has, unless another is asked for. */
+const IMAGE_SHELL = "/bin/sh";
 
 export type TerminalSurroundings = {
   readonly own: Variables;
@@ -28,7 +32,7 @@ export type TerminalProgram = {
 export function terminalProgram(
   call: StartCall,
   cwd: string,
-  surroundings: TerminalSurroundings,
+  surroundings: TerminalSurroundings & Pick<Rung, "programsOf">,
 ): TerminalProgram {
   const { shell, args, env: extra = {} } = call.options;
   for (const name of Object.keys(extra)) {
@@ -40,19 +44,25 @@ export function terminalProgram(
       );
     }
   }
-  const login = loginShell(surroundings.account, surroundings.own);
+  const isFromImage = surroundings.programsOf === "an image";
+  const login = isFromImage ? IMAGE_SHELL : loginShell(surroundings.account, surroundings.own);
   const build = (shell: string) =>
     buildEnvironment({ ...surroundings, shell, cwd, sessionId: call.sessionId, extra });
-  const file = findExecutable(shell ?? login, build(login)["PATH"] ?? "");
-  if (!file)
-    throw new Refusal("invalid-request", `${shell ?? login} is not a program that can be run.`, "shell");
-  const interpreter = missingInterpreter(file);
-  if (interpreter)
-    throw new Refusal("invalid-request", `${file} needs ${interpreter}, which is not there.`, "shell");
+  const wanted = shell ?? login;
+  const file = isFromImage ? wanted : onThisMachine(wanted, build(login)["PATH"] ?? "");
 
   const program = { file, args: args ?? defaultArguments(file), env: build(isShell(file) ? file : login) };
   refuseTooLong(program);
   return program;
+}
+
+function onThisMachine(program: string, path: string): string {
+  const file = findExecutable(program, path);
+  if (!file) throw new Refusal("invalid-request", `${program} is not a program that can be run.`, "shell");
+  const interpreter = missingInterpreter(file);
+  if (interpreter)
+    throw new Refusal("invalid-request", `${file} needs ${interpreter}, which is not there.`, "shell");
+  return file;
 }
 
 function refuseTooLong({ args, env }: TerminalProgram) {

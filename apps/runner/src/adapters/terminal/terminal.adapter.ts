@@ -4,7 +4,7 @@ import type { StartCall } from "@dispatch/protocol/link";
 import { accountName } from "../../isolation/account-files.ts";
 import { programEnd } from "../../isolation/program-end.ts";
 import type { Isolation, Kept } from "../../isolation/isolation.ts";
-import { reasonOf } from "../../log.ts";
+import { reasonOf, type Log } from "../../log.ts";
 import type { Limited, SessionLimitsOfMachine } from "../../limits/session-limits.ts";
 import { Pty, type PtyExit } from "../../pty/pty.ts";
 import { Refusal } from "../../refusal.ts";
@@ -17,7 +17,11 @@ import { terminalProgram, type TerminalSurroundings } from "./terminal-program.t
 const interruptByte = Buffer.from([3]);
 
 /** What keeps a session within its bounds. */
-type Keepers = { readonly isolation: Isolation; readonly limits: SessionLimitsOfMachine };
+type Keepers = {
+  readonly isolation: Isolation;
+  readonly limits: SessionLimitsOfMachine;
+  readonly log: Log;
+};
 
 /** Shells and other programs in a terminal. */
 export const terminalAdapter =
@@ -29,15 +33,27 @@ export const terminalAdapter =
     const kept = await surroundings.isolation.keep(call);
     if (!kept.place) await makeWorkspace(call.workspacePath);
     const cwd = await workingFolder(kept.place?.workspacePath ?? call.workspacePath, call.options.cwd);
-    const program = terminalProgram(call, cwd, personal(surroundings, kept, call));
-    const wrapped = await kept.wrap({ ...program, cwd });
+    const program = terminalProgram(call, cwd, {
+      ...personal(surroundings, kept, call),
+      programsOf: kept.programsOf,
+    });
+    const { release, bringsTerminal, ...wrapped } = await kept.wrap({ ...program, cwd });
     const limited = await surroundings.limits.apply(
       { name: `${call.sessionId}.${call.launch}`, uid: kept.uid, wish: call.isolation.limits },
       wrapped,
     );
-    const pty = startPty({ ...wrapped, ...limited.command, cols, rows }, events, limited, (exit) =>
-      ended(programEnd(exit, kept.passesSignalsOn), limited, events),
-    );
+    const pty = startPty({ ...wrapped, ...limited.command, cols, rows }, events, limited, async (exit) => {
+      // What was ended from outside could not clear up after itself.
+      if (exit.signal !== undefined)
+        void release?.().catch((error: unknown) =>
+          surroundings.log("warn", "what a session ran in is left", {
+            sessionId: call.sessionId,
+            reason: reasonOf(error),
+          }),
+        );
+      await ended(programEnd(exit, kept.passesSignalsOn), limited, events);
+    });
+    if (bringsTerminal) pty.makeRaw();
     let size = { cols, rows };
     return {
       pid: pty.pid,

@@ -20,8 +20,8 @@ export type HostedStart = {
 export interface Hosting {
   /** Picks a runner for a new process; rejects when none is ready in time. */
   place(): Promise<RunnerId>;
-  /** What the runner has proved about isolation. */
-  isolation(runnerId: RunnerId): Promise<IsolationReport>;
+  /** What the runner has proved about isolation; `again` has it try once more what it could not prove. */
+  isolation(runnerId: RunnerId, options?: { readonly again?: boolean }): Promise<IsolationReport>;
   startSession(runnerId: RunnerId, start: HostedStart): Promise<{ pid: number; shell: string; cwd: string }>;
   /** From now on what the process says may be logged: its `running` is. */
   admit(sessionId: SessionId): void;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { RunnerId, UserId } from "@dispatch/protocol/ids";
 import type {
+  ContainerSource,
   IsolationReport,
   IsolationRung,
   NetworkAccess,
@@ -9,13 +10,14 @@ import type {
   SessionLimits,
 } from "@dispatch/protocol/isolation";
 import { Problem } from "@dispatch/protocol/problems";
-import type { Store } from "../store.ts";
+import type { Store, UserRow } from "../store.ts";
 import type { Hosting } from "./hosting.ts";
 
 export type IsolationSettings = {
   /** The rung that sessions get, and no other. Left out: the best that is proved. */
   readonly rung?: IsolationRung | undefined;
   readonly network: NetworkAccess;
+  readonly container?: ContainerSource | undefined;
   readonly limits: SessionLimits;
 };
 
@@ -26,7 +28,7 @@ type Needs = {
   readonly workspacesRoot: string;
 };
 
-/** Best first. */
+/** Best first. A container is given where it is asked for, and never otherwise: it starts slowly. */
 const automatic: readonly IsolationRung[] = ["bubblewrap", "uid", "none"];
 
 /** Decides how a session is kept apart, or refuses it. It never steps down from what is asked for. */
@@ -42,18 +44,18 @@ export class IsolationPolicy {
     if (!owner) throw new Problem("user-not-found", { userId: ownerId });
     // The rung `none` needs no proof, and a session on it no wait for one.
     const isPlain = settings.rung === "none" && settings.network === "host";
-    const rung = isPlain ? "none" : chooseRung(settings, await hosting.isolation(runnerId));
-    if (rung === "none" && settings.rung === undefined && owner.role !== "owner") {
-      throw new Problem(
-        "isolation-unavailable",
-        {},
-        "Nothing on this machine keeps people's sessions apart, so only its owner may run some. " +
-          "Install bubblewrap, or run Dispatch as root; or set DISPATCH_ISOLATION=none if everybody here may do what the owner may.",
-      );
-    }
+    const choice = (report: IsolationReport) => chooseFor(owner, settings, report);
+    const rung = isPlain
+      ? "none"
+      : await hosting
+          .isolation(runnerId)
+          .then(choice)
+          // What was missing may have been installed since: who was told so must not have to restart anything.
+          .catch(async () => choice(await hosting.isolation(runnerId, { again: true })));
     return {
       rung,
       network: settings.network,
+      ...(rung === "container" && settings.container && { container: settings.container }),
       limits: settings.limits,
       person: {
         number: owner.number,
@@ -77,6 +79,17 @@ export function isolationTrouble(
   }
 }
 
+function chooseFor(owner: UserRow, settings: IsolationSettings, report: IsolationReport): IsolationRung {
+  const rung = chooseRung(settings, report);
+  if (rung !== "none" || settings.rung !== undefined || owner.role === "owner") return rung;
+  throw new Problem(
+    "isolation-unavailable",
+    {},
+    "Nothing on this machine keeps people's sessions apart, so only its owner may run some. " +
+      "Install bubblewrap, or run Dispatch as root; or set DISPATCH_ISOLATION=none if everybody here may do what the owner may.",
+  );
+}
+
 /** The rung for these settings on a runner that has proved this. */
 function chooseRung({ rung, network }: IsolationSettings, { rungs }: IsolationReport): IsolationRung {
   const fits = (proof: RungProof) => proof.proved && proof.networks.includes(network);
@@ -96,7 +109,7 @@ function refusal(
 ): string {
   const wanted = rung ? `DISPATCH_ISOLATION=${rung}` : `DISPATCH_NETWORK=${network}`;
   if (proof && proof.proved) {
-    return `DISPATCH_NETWORK=${network} cannot be had with DISPATCH_ISOLATION=${proof.rung}. Use bubblewrap, or DISPATCH_NETWORK=host.`;
+    return `DISPATCH_NETWORK=${network} cannot be had with DISPATCH_ISOLATION=${proof.rung}. Use bubblewrap or container, or DISPATCH_NETWORK=host.`;
   }
   return [`New sessions are refused: ${wanted} does not work here.`, proof?.why, proof?.fix]
     .filter((part) => part !== undefined)
