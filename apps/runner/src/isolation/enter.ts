@@ -4,7 +4,7 @@ import type { Program } from "./rung.ts";
 /** Where a rung's own steps look for their tools; a person's path has no say in that. */
 export const TOOL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-const VARIABLE = "DISPATCH_CHILD_";
+const VARIABLE = "CHILD_VARIABLE_";
 /** What a variable grows by while it waits for its turn. */
 export const CARRIED_EXTRA_BYTES = VARIABLE.length + 8;
 
