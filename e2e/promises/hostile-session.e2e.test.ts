@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 /** A session that means harm, on the bubblewrap rung without a network, beside people who work. */
 const PROCESSES = 150;
 const MEMORY = "192M";
-const ROUNDS = 100;
+const ROUNDS = 200;
 
 let server: TestServer;
 let ada: Account;
