@@ -535,7 +535,7 @@ export const strings = {
       "What was tried on this machine. New sessions get the strongest that works, or the one that DISPATCH_ISOLATION names.",
     probing: "It is being tried what keeps sessions apart here…",
     rung: {
-      container: "Sessions in containers of podman (container)",
+      container: "Sessions in a container of their own (container)",
       bubblewrap: "Sessions in a sandbox of their own (bubblewrap)",
       uid: "Sessions as a system user of each person’s own (uid)",
       none: "Sessions as the system user that runs Dispatch (none)",
