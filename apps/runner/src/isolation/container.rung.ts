@@ -19,9 +19,7 @@ const OOM_SCORE = "500";
 const OPEN_FILES_OF_PODMAN = 1_048_576;
 const PROCESSES_OF_PODMAN = 32_768;
 
-/**
- * Passes on what a process may have at most. $1 podman, $2 runtime, $3 folder of hooks, then arguments of `run`.
- */
+/** Passes on what a process may have at most. $1 podman, $2 runtime, $3 folder of hooks, then arguments of `run`. */
 const HAND_OVER = `limit() {
   hard=$(sed -n "s/^Max $1 *[^ ]* *\\([0-9]*\\).*/\\1/p" /proc/self/limits)
   if [ -z "$hard" ] || [ "$hard" -gt "$2" ]; then hard=$2; fi; echo "$hard:$hard"
