@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { AddressInfo } from "node:net";
 import type { Logger as Pino } from "pino";
 import type { RunnerId } from "@dispatch/protocol/ids";
@@ -227,7 +227,7 @@ export async function createApp(
   const identities = new IdentityService({ store, vault, keys: keyImporter, now });
   const connectionTests = new ConnectionTestService({
     identities,
-    hosts: stack.use(new SshClient({ path: environment["PATH"] })),
+    hosts: stack.use(new SshClient({ path: environment["PATH"], folder: dirname(command.socket) })),
     knownHosts: new KnownHostsFiles({ folder: join(config.home, "known-hosts") }),
     pace: new ConnectionPace({ now }),
   });

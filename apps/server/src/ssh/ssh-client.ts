@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { type KeyObject, createPublicKey } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { Problem } from "@dispatch/protocol/problems";
@@ -19,14 +18,18 @@ const OUTPUT_LIMIT_BYTES = 128 * 1024;
 type Needs = {
   /** Where programs are looked for. */
   readonly path: string | undefined;
+  /** Private, and with a path that leaves room for a socket's. */
+  readonly folder: string;
 };
 
 /** Knocks at git hosts with the machine's own ssh: no shell, no configuration, and nothing of the server's environment. */
 export class SshClient implements GitHosts, Disposable {
   readonly #path: string;
+  readonly #folder: string;
   readonly #end = new AbortController();
 
-  constructor({ path = "/usr/local/bin:/usr/bin:/bin" }: Needs) {
+  constructor({ path = "/usr/local/bin:/usr/bin:/bin", folder }: Needs) {
+    this.#folder = folder;
     this.#path = path;
   }
 
@@ -39,12 +42,12 @@ export class SshClient implements GitHosts, Disposable {
     key?: KeyObject;
     known: readonly HostKeyText[];
   }): Promise<Knock> {
-    const folder = await mkdtemp(join(tmpdir(), "dispatch-ssh-"));
+    const folder = await mkdtemp(join(this.#folder, "ssh-"));
     try {
       const knownHosts = join(folder, "known_hosts");
       const name = knownHostName(host);
       await writeFile(knownHosts, known.map((text) => `${name} ${text}\n`).join(""), { mode: 0o600 });
-      const agentPath = join(folder, "agent");
+      const agentPath = join(folder, "s");
       await using agent = key && (await KeyAgent.open(agentPath, key));
       if (key) await writeFile(join(folder, "key.pub"), `${publicText(publicBlob(createPublicKey(key)))}\n`);
       const written = await this.#run(

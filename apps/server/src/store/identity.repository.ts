@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from "kysely";
+import { type Kysely, type Selectable, sql as sqlText } from "kysely";
 import type { Identities, IdentityRow } from "../domain/store.ts";
 import type { Tables } from "./tables.ts";
 
@@ -30,7 +30,7 @@ export const identityRepository = (sql: Kysely<Tables>): Identities => ({
       .selectAll()
       .where("user_id", "=", userId)
       .orderBy("created_at")
-      .orderBy("id")
+      .orderBy(sqlText`rowid`)
       .execute();
     return rows.map(toRow);
   },

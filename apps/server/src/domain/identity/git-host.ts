@@ -12,16 +12,17 @@ const USER = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,63}$/;
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
 const URL_FORM = /^ssh:\/\/(?:([^@/]*)@)?(\[[^\]/]*\]|[^:/@]*)(?::(\d{1,5}))?(?:\/.*)?$/;
 /** As in the address of a repository; what stands behind the colon is about the repository. */
-const SHORT_FORM = /^(?:([^@/:]*)@)?([^:/@]+)(?::.*)?$/;
+const SHORT_FORM = /^(?:([^@/:]*)@)?([^:/@]+)(?::(?!\/\/).*)?$/;
 
 /** Reads `git@host`, `ssh://user@host:port`, or the address of a repository in either form. */
 export function parseGitHost(text: string): GitHost {
   const [, user = DEFAULT_USER, written = "", port = SSH_PORT] =
     (text.startsWith("ssh://") ? URL_FORM : SHORT_FORM).exec(text) ?? [];
-  const name = written.toLowerCase().replace(/^\[(.*)\]$/, "$1");
+  const inBrackets = /^\[(.*)\]$/.exec(written)?.[1];
+  const name = (inBrackets ?? written).toLowerCase();
   const host = { user, name, port: Number(port) };
-  const isAddress = isIPv4(name) || (isIPv6(name) && written.startsWith("["));
-  if (!USER.test(user) || !(isAddress || isName(name)) || host.port < 1 || host.port > 65_535) {
+  const isRight = inBrackets === undefined ? isIPv4(name) || isName(name) : isIPv6(name);
+  if (!USER.test(user) || !isRight || host.port < 1 || host.port > 65_535) {
     const message = "must be a git host, such as git@github.com or ssh://git@example.com:2222";
     throw new Problem("invalid-request", { errors: [{ path: "host", message }] }, `host ${message}`);
   }
