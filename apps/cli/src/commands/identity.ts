@@ -4,7 +4,7 @@ import { oneLine, table } from "../output/table.ts";
 import type { Register, Start } from "../program.ts";
 import { registerIdentityKeys } from "./identity-key.ts";
 
-export const IDENTITY = ["<identity>", "its id or its name"] as const;
+const IDENTITY = ["<identity>", "its id or its name"] as const;
 
 /** `dispatch identity`: who one is to git hosts. Making and bringing keys is in a file of its own. */
 export const registerIdentity: Register = (program, start) => {
@@ -113,7 +113,7 @@ function registerTest(group: Command, start: Start): void {
             body: { host },
           }),
         );
-        context.print(tested, testText(tested as Parameters<typeof testText>[0]));
+        context.print(tested, testText(tested));
         return tested.ok ? exitCode.done : exitCode.refused;
       }),
     );

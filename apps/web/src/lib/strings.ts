@@ -214,6 +214,7 @@ export const strings = {
     host: "Host",
     hostHint: "git@github.com, ssh://user@host:port, or a repository’s address.",
     hostKey: (isNew: boolean) => (isNew ? "Host key, new and trusted from now on" : "Host key"),
+    keyNow: "Host key now",
     keyBefore: "Host key before",
     trust: "Trust the new key",
     trusted: "The host’s new key is trusted",

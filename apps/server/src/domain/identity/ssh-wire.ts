@@ -22,7 +22,7 @@ export const withoutZeros = (value: Uint8Array): Buffer => {
 };
 
 /** What was read ends before it should. */
-export class WireEnded extends Error {
+class WireEnded extends Error {
   override readonly name = "WireEnded";
 }
 
