@@ -14,7 +14,14 @@ import { addPasskey, connectGitHub } from "./other-ways-in.ts";
 type OpenApi = { paths: Record<string, Record<string, { requestBody?: unknown }>> };
 
 /** A valid body for each route that needs one: refusals must come from the id, not from the body. */
+const identity = { name: "mine now", authorName: "Eve", authorEmail: "eve@example.com" };
 const bodies: Record<string, RequestOptions> = {
+  "post /api/users/{userId}/identities": { body: identity },
+  "put /api/users/{userId}/identities/{identityId}": { body: identity },
+  "post /api/users/{userId}/identities/{identityId}/test": { body: { host: "git@127.0.0.1" } },
+  "post /api/users/{userId}/known-hosts": {
+    body: { host: "git@127.0.0.1", fingerprint: `SHA256:${"A".repeat(43)}` },
+  },
   "patch /api/sessions/{id}": { body: { title: "mine now" } },
   "post /api/sessions/{id}/input": { body: { data: "echo intruder\n" } },
   "patch /api/users/{id}": { body: { disabled: true } },
@@ -34,6 +41,13 @@ function faceOf(answer: Answer, id: string) {
     .sort();
   return { status: answer.status, type: answer.headers["content-type"], headers, text };
 }
+
+/** The address with the id whose owner is asked about, and with others that belong to nobody. */
+const pathOf = (path: string, id: string) =>
+  path
+    .replace(/\{(id|userId)\}/, id)
+    .replace("{identityId}", path.includes("{userId}") ? newId("idn") : id)
+    .replace("{shareId}", newId("shr"));
 
 async function twoUsers(server: TestServer) {
   const owner = await Account.register(server.url);
@@ -61,9 +75,14 @@ test("R9: every route answers for another user's object exactly as for one that 
   const invite = await owner.request<{ id: string }>("POST", "/api/invites", { ...login, body: {} });
   expect(invite.status).toBe(201);
   const me = await owner.request<{ id: string }>("GET", "/api/auth/me");
+  const made = await owner.request<{ id: string }>("POST", "/api/users/me/identities", {
+    ...login,
+    body: { ...identity, name: "private" },
+  });
+  expect(made.status).toBe(201);
   type About = {
     theirs: readonly string[];
-    prefix: "ses" | "key" | "wsp" | "lgn" | "usr" | "inv" | "psk" | "xac";
+    prefix: "ses" | "key" | "wsp" | "lgn" | "usr" | "inv" | "psk" | "xac" | "idn";
     /** What only administrators may do is refused before anybody looks for the object. */
     isForAdministrators?: boolean;
   };
@@ -72,6 +91,9 @@ test("R9: every route answers for another user's object exactly as for one that 
     "/api/auth/passkeys/": { theirs: [await addPasskey(owner)], prefix: "psk" },
     "/api/auth/external-accounts/": { theirs: [await connectGitHub(owner)], prefix: "xac" },
     "/api/sign-in-providers/": { theirs: ["github"], prefix: "usr", isForAdministrators: true },
+    // One's own person in the address, and the other's there.
+    "/api/users/me/identities/": { theirs: [made.body.id], prefix: "idn" },
+    "/api/users/{userId}/": { theirs: [me.body.id], prefix: "usr" },
     "/api/users/": { theirs: [me.body.id], prefix: "usr", isForAdministrators: true },
     "/api/invites/": { theirs: [invite.body.id], prefix: "inv", isForAdministrators: true },
     "/api/sessions/": { theirs: [living.id, over.id], prefix: "ses" },
@@ -81,13 +103,19 @@ test("R9: every route answers for another user's object exactly as for one that 
 
   const { body: api } = await owner.request<OpenApi>("GET", "/api/openapi.json");
   let asked = 0;
-  for (const [path, operations] of Object.entries(api.paths)) {
+  const paths = Object.entries(api.paths).flatMap(([path, operations]) => {
+    const own = path.replace("{userId}", "me");
+    return own !== path && own.includes("{")
+      ? [[path, operations, path] as const, [own, operations, path] as const]
+      : [[path, operations, path] as const];
+  });
+  for (const [path, operations, named] of paths) {
     // A provider is the installation's own and no person's.
     if (!path.includes("{") || path.startsWith("/api/auth/oauth/{provider}/")) continue;
     const ids = Object.entries(idsFor).find(([start]) => path.startsWith(start))?.[1];
     if (!ids) throw new Error(`say in this test whose objects ${path} is about`);
     for (const [method, operation] of Object.entries(operations)) {
-      const options = bodies[`${method} ${path}`] ?? {};
+      const options = bodies[`${method} ${named}`] ?? {};
       if (operation.requestBody && options.body === undefined)
         throw new Error(`give this test a body for ${method} ${path}`);
       const variants = path.endsWith("/events")
@@ -96,7 +124,7 @@ test("R9: every route answers for another user's object exactly as for one that 
       for (const variant of variants) {
         const ask = (id: string) =>
           other
-            .request(method.toUpperCase(), path.replace("{id}", id).replace("{shareId}", newId("shr")), {
+            .request(method.toUpperCase(), pathOf(path, id), {
               token: other.tokens.accessToken,
               ...variant,
             })
@@ -113,10 +141,10 @@ test("R9: every route answers for another user's object exactly as for one that 
   expect(asked).toBeGreaterThan(20);
 
   // What is the other's shows in no list, and nothing was done to it.
-  for (const path of ["/api/sessions", "/api/api-keys"]) {
+  for (const path of ["/api/sessions", "/api/api-keys", "/api/users/me/identities"]) {
     const { status, text } = await other.request("GET", path, { token: other.tokens.accessToken });
     expect(status).toBe(200);
-    for (const id of [living.id, over.id, key.body.id]) expect(text).not.toContain(id);
+    for (const id of [living.id, over.id, key.body.id, made.body.id]) expect(text).not.toContain(id);
   }
   expect(await owner.session(living.id)).toMatchObject({
     status: "running",

@@ -1,7 +1,8 @@
-import { randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Account, PASSWORD, outputOf } from "@dispatch/testkit/account";
+import { SshHost } from "@dispatch/testkit/ssh-host";
 import { TestServer } from "@dispatch/testkit/test-server";
 import { until } from "@dispatch/testkit/until";
 import { expect, test } from "vitest";
@@ -30,6 +31,41 @@ function filesBelow(folder: string): { path: string; content: string }[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => ({ path, content: readFileSync(path, "latin1") }));
+}
+
+/** How base64 shows bytes that stand `shift` bytes behind a multiple of three, without what its neighbours change. */
+const base64Within = (bytes: Buffer, shift: number) =>
+  Buffer.concat([Buffer.alloc(shift), bytes])
+    .toString("base64")
+    .slice(4, -4);
+
+function ofProcess(pid: number | string, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "latin1");
+  } catch {
+    return ""; // it has ended
+  }
+}
+
+/** Command lines and environments of the server and its children, as often as can be looked. */
+function processesWhile(server: TestServer) {
+  const seen = new Set<string>();
+  let isOver = false;
+  const looking = (async () => {
+    while (!isOver) {
+      const children = readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, "latin1");
+      for (const pid of [server.pid, ...children.split(" ").filter(Boolean)])
+        for (const file of ["cmdline", "environ"]) seen.add(ofProcess(pid, file));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  })();
+  return {
+    async stop() {
+      isOver = true;
+      await looking;
+      return [...seen].join("\n").replaceAll("\0", " ");
+    },
+  };
 }
 
 test("R10: no secret of the server reaches a terminal, a file in the home folder or the server's own output", async () => {
@@ -90,8 +126,58 @@ test("R10: no secret of the server reaches a terminal, a file in the home folder
   });
   expect(put.status).toBe(200);
   await owner.request("POST", "/api/auth/machine-reset", { body: { email: PASSWORD, proof: owner.token } });
+  const gitKey = generateKeyPairSync("ed25519").privateKey;
+  const privateKey = gitKey.export({ type: "pkcs8", format: "pem" }) as string;
+  const passphrase = canary("passphrase");
+  const locked = gitKey.export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase }) as string;
+  const identity = {
+    name: "Work",
+    authorName: "Ada",
+    authorEmail: "ada@example.com",
+    privateKey: locked,
+    passphrase,
+  };
+  const brought = await owner.request<{ id: string; publicKey: string }>("POST", "/api/users/me/identities", {
+    token: accessToken,
+    body: identity,
+    headers: { "idempotency-key": "brought" },
+  });
+  expect(brought.status).toBe(201);
+  const identityPath = `/api/users/me/identities/${brought.body.id}`;
+  const wrong = await owner.request("PUT", identityPath, {
+    token: accessToken,
+    body: { ...identity, passphrase: canary("wrong") },
+  });
+  expect(wrong.status).toBe(422);
+  await using host = await SshHost.open();
+  host.letIn(brought.body.publicKey);
+  const seen = processesWhile(server);
+  const knocked = await owner.request("POST", `${identityPath}/test`, {
+    token: accessToken,
+    body: { host: host.address },
+  });
+  expect(knocked.body).toMatchObject({ outcome: "welcomed" });
+  const processes = await seen.stop();
+  expect(processes).toContain("-o BatchMode=yes"); // ssh is among them
+  // In every form in which it is written: the number itself, as OpenSSH and as PKCS#8 have it in text.
+  const keyBytes = Buffer.from(gitKey.export({ format: "jwk" }).d ?? "", "base64url");
+  const writings = Object.fromEntries(
+    [0, 1, 2].map((shift) => [`gitKey${shift}`, base64Within(keyBytes, shift)]),
+  );
+  const entrusted = {
+    ...writings,
+    gitKeyBytes: keyBytes.toString("latin1"),
+    gitKeyHex: keyBytes.toString("hex"),
+    gitKeyText: privateKey.split("\n")[1] ?? "",
+    gitKeyLocked: locked.split("\n")[2] ?? "",
+    passphrase,
+  };
+  // A child that has not become its program yet shows the server's own; what was entrusted is not even there.
+  for (const [name, value] of Object.entries(entrusted))
+    expect([name, processes.includes(value)]).toEqual([name, false]);
   const secrets = {
     ...canaries,
+    ...entrusted,
     clientSecret,
     password: PASSWORD,
     apiKey: owner.token,
@@ -102,6 +188,9 @@ test("R10: no secret of the server reaches a terminal, a file in the home folder
   // Everything that may be read, by who may read it, errors included.
   const readable = [
     put.text,
+    brought.text,
+    wrong.text,
+    knocked.text,
     ...(await Promise.all(
       [
         "/metrics",
@@ -111,6 +200,8 @@ test("R10: no secret of the server reaches a terminal, a file in the home folder
         "/api/audit/export",
         "/api/runners",
         "/api/api-keys",
+        "/api/users/me/identities",
+        identityPath,
         "/api/auth/logins",
         "/api/auth/providers",
         "/api/sign-in-providers",

@@ -3,6 +3,7 @@ import { registerAudit } from "./commands/audit.ts";
 import { registerAttach } from "./commands/attach.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerExport } from "./commands/export.ts";
+import { registerIdentity } from "./commands/identity.ts";
 import { registerInterrupt } from "./commands/interrupt.ts";
 import { registerKey } from "./commands/key.ts";
 import { registerList } from "./commands/ls.ts";
@@ -52,6 +53,7 @@ const commands: readonly Register[] = [
   registerRemove,
   registerExport,
   registerShare,
+  registerIdentity,
   registerKey,
   registerLogins,
   registerUser,

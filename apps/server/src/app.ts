@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { AddressInfo } from "node:net";
 import type { Logger as Pino } from "pino";
 import type { RunnerId } from "@dispatch/protocol/ids";
@@ -36,6 +37,10 @@ import { PairingService } from "./domain/account/ways-in/pairing.service.ts";
 import { PasskeyService } from "./domain/account/ways-in/passkey.service.ts";
 import { RedirectSignInService } from "./domain/account/ways-in/redirect-sign-in.service.ts";
 import { SignInProviderService } from "./domain/account/ways-in/sign-in-provider.service.ts";
+import { ConnectionPace } from "./domain/identity/connection-pace.ts";
+import { ConnectionTestService } from "./domain/identity/connection-test.service.ts";
+import { IdentityService } from "./domain/identity/identity.service.ts";
+import { KeyImporter } from "./domain/identity/key-importer.ts";
 import type { Committed } from "./domain/log/event-log.ts";
 import type { EventBus } from "./domain/log/bus.ts";
 import { Quotas } from "./domain/session/quotas.ts";
@@ -60,6 +65,8 @@ import { linkPath } from "./runners/link-path.ts";
 import { spawnRunner } from "./runners/runner-process.ts";
 import { RunnerRegistry } from "./runners/runner-registry.ts";
 import { UnixLink } from "./runners/unix-link.ts";
+import { KnownHostsFiles } from "./ssh/known-hosts-files.ts";
+import { SshClient } from "./ssh/ssh-client.ts";
 import { Checkpoints } from "./store/checkpoints.ts";
 import { EventPurge } from "./store/event-purge.ts";
 import { SqliteStore } from "./store/store.ts";
@@ -212,6 +219,18 @@ export async function createApp(
   const hosts = hostPolicy(config);
   const rates = new Rates(config);
   const signInProviders = new SignInProviderService({ store, vault, now });
+  const keyImporter = stack.use(
+    new KeyImporter({
+      workerUrl: workerUrl("./domain/identity/key-import.worker.ts", "./key-import.worker.js"),
+    }),
+  );
+  const identities = new IdentityService({ store, vault, keys: keyImporter, now });
+  const connectionTests = new ConnectionTestService({
+    identities,
+    hosts: stack.use(new SshClient({ path: environment["PATH"], folder: dirname(command.socket) })),
+    knownHosts: new KnownHostsFiles({ folder: join(config.home, "known-hosts") }),
+    pace: new ConnectionPace({ now }),
+  });
   const metrics: Metrics = new Metrics({ sessions: () => registry.liveCount, sockets: () => sockets.count });
 
   const services: ApiServices = {
@@ -251,6 +270,8 @@ export async function createApp(
     passkeys: new PasskeyService({ store, credentials, now }),
     pairings: new PairingService({ store, credentials, now }),
     passkeySite: passkeySites(config.publicUrl),
+    identities,
+    connectionTests,
     revocations,
     vault,
     audit,

@@ -28,8 +28,10 @@ export const ExternalAccountId = id("xac");
 export type ExternalAccountId = z.infer<typeof ExternalAccountId>;
 export const PasskeyId = id("psk");
 export type PasskeyId = z.infer<typeof PasskeyId>;
+export const IdentityId = id("idn");
+export type IdentityId = z.infer<typeof IdentityId>;
 
-type Prefix = "ses" | "wsp" | "usr" | "run" | "key" | "lgn" | "inv" | "shr" | "xac" | "psk";
+type Prefix = "ses" | "wsp" | "usr" | "run" | "key" | "lgn" | "inv" | "shr" | "xac" | "psk" | "idn";
 type IdOf = {
   ses: SessionId;
   wsp: WorkspaceId;
@@ -41,6 +43,7 @@ type IdOf = {
   shr: ShareId;
   xac: ExternalAccountId;
   psk: PasskeyId;
+  idn: IdentityId;
 };
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

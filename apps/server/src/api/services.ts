@@ -18,6 +18,8 @@ import type { PairingService } from "../domain/account/ways-in/pairing.service.t
 import type { PasskeyService } from "../domain/account/ways-in/passkey.service.ts";
 import type { RedirectSignInService } from "../domain/account/ways-in/redirect-sign-in.service.ts";
 import type { SignInProviderService } from "../domain/account/ways-in/sign-in-provider.service.ts";
+import type { ConnectionTestService } from "../domain/identity/connection-test.service.ts";
+import type { IdentityService } from "../domain/identity/identity.service.ts";
 import type { EventLog } from "../domain/log/event-log.ts";
 import type { SessionChanges } from "../domain/session/session-changes.ts";
 import type { SessionService } from "../domain/session/session.service.ts";
@@ -61,6 +63,8 @@ export type ApiServices = {
   readonly pairings: PairingService;
   /** What passkeys are bound to at the address that a request came to, or why they do not work there. */
   readonly passkeySite: (host: string | undefined) => PasskeySiteOrReason;
+  readonly identities: IdentityService;
+  readonly connectionTests: ConnectionTestService;
   readonly authenticator: Authenticator;
   readonly policy: Policy;
   readonly shares: Shares;

@@ -2,6 +2,7 @@ import type { NewEvent } from "@dispatch/protocol/events";
 import type {
   ApiKeyId,
   ExternalAccountId,
+  IdentityId,
   InviteId,
   LoginId,
   PasskeyId,
@@ -114,6 +115,18 @@ export type ApiKeyRow = {
   createdAt: number;
   expiresAt: number | null;
   lastUsedAt: number | null;
+};
+/** The private key lies in the vault, under a name that is made of the id. */
+export type IdentityRow = {
+  id: IdentityId;
+  userId: UserId;
+  name: string;
+  authorName: string;
+  authorEmail: string;
+  /** Kind and bytes in text, without a comment. */
+  publicKey: string;
+  isDefault: boolean;
+  createdAt: number;
 };
 export type WorkspaceRow = {
   id: WorkspaceId;
@@ -274,6 +287,19 @@ export type ApiKeys = {
   touch(id: ApiKeyId, at: number): Promise<void>;
   delete(id: ApiKeyId, userId: UserId): Promise<boolean>;
 };
+export type Identities = {
+  byId(id: IdentityId, userId: UserId): Promise<IdentityRow | undefined>;
+  /** The oldest first. */
+  listFor(userId: UserId): Promise<IdentityRow[]>;
+  insert(identity: IdentityRow): Promise<void>;
+  update(
+    id: IdentityId,
+    change: Pick<IdentityRow, "name" | "authorName" | "authorEmail" | "publicKey">,
+  ): Promise<void>;
+  /** That one, and no other of the person's. */
+  makeDefault(id: IdentityId, userId: UserId): Promise<void>;
+  delete(id: IdentityId): Promise<void>;
+};
 export type Workspaces = {
   byId(id: WorkspaceId, ownerId: UserId): Promise<WorkspaceRow | undefined>;
   defaultOf(ownerId: UserId): Promise<WorkspaceRow | undefined>;
@@ -362,6 +388,7 @@ export type Reading = {
   readonly passkeys: Passkeys;
   readonly signInSteps: SignInSteps;
   readonly pairings: Pairings;
+  readonly identities: Identities;
   readonly workspaces: Workspaces;
   readonly sessions: Sessions;
   readonly runners: Runners;

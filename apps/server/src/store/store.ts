@@ -22,6 +22,7 @@ import { signInStepRepository } from "./sign-in-step.repository.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { EventRows } from "./event-log.ts";
 import { idempotencyRepository } from "./idempotency.repository.ts";
+import { identityRepository } from "./identity.repository.ts";
 import { loginRepository } from "./login.repository.ts";
 import { migrate } from "./migrate.ts";
 import { runnerRepository } from "./runner.repository.ts";
@@ -46,6 +47,7 @@ const repositories = (sql: Kysely<Tables>): Reading => ({
   passkeys: passkeyRepository(sql),
   signInSteps: signInStepRepository(sql),
   pairings: pairingRepository(sql),
+  identities: identityRepository(sql),
   workspaces: workspaceRepository(sql),
   sessions: sessionRepository(sql),
   runners: runnerRepository(sql),

@@ -35,6 +35,16 @@ export type Tables = {
     expires_at: number;
     used_at: number | null;
   };
+  identities: {
+    id: string;
+    user_id: string;
+    name: string;
+    author_name: string;
+    author_email: string;
+    public_key: string;
+    is_default: number;
+    created_at: number;
+  };
   sign_in_providers: {
     id: string;
     kind: string;

@@ -5,6 +5,7 @@ export const homePath = () => resolve("/(rooms)");
 export const settingsPath = () => resolve("/(rooms)/settings");
 export const peoplePath = () => resolve("/(rooms)/people");
 export const providersPath = () => resolve("/(rooms)/sign-in-providers");
+export const identitiesPath = () => resolve("/(rooms)/git-identities");
 export const pairPath = () => resolve("/pair");
 export const installationPath = () => resolve("/(rooms)/installation");
 export const auditPath = () => resolve("/(rooms)/audit");

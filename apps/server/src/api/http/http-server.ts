@@ -16,6 +16,7 @@ import { apiKeyRoutes } from "./routes/api-key.routes.ts";
 import { auditRoutes } from "./routes/audit.routes.ts";
 import { authRoutes } from "./routes/auth.routes.ts";
 import { historyRoutes } from "./routes/history.routes.ts";
+import { identityRoutes } from "./routes/identity.routes.ts";
 import { pairingRoutes } from "./routes/pairing.routes.ts";
 import { passkeyRoutes } from "./routes/passkey.routes.ts";
 import { peopleRoutes } from "./routes/people.routes.ts";
@@ -88,6 +89,7 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
   pairingRoutes(app, services);
   apiKeyRoutes(app, services);
   peopleRoutes(app, services);
+  identityRoutes(app, services);
   workspaceRoutes(app, services);
   sessionRoutes(app, services);
   historyRoutes(app, services);

@@ -60,6 +60,14 @@ export const actions = {
   "provider.put": { scope: "admin", role: "admin", audited: true },
   "provider.delete": { scope: "admin", role: "admin", audited: true },
 
+  "identity.list": { scope: "read" },
+  "identity.read": { scope: "read" },
+  "identity.create": { scope: "admin", audited: true },
+  "identity.change": { scope: "admin", audited: true },
+  "identity.delete": { scope: "admin", audited: true },
+  "identity.test": { scope: "admin", audited: true },
+  "known-host.trust": { scope: "admin", audited: true },
+
   "people.list": { scope: "admin", role: "admin" },
   "people.change": { scope: "admin", role: "admin", audited: true },
   "people.reset-password": { scope: "admin", role: "admin", audited: true },

@@ -65,6 +65,13 @@ const routes: Record<string, Expected> = Object.fromEntries(
   GET /api/users                           admin  role=admin
   PATCH /api/users/{id}                    admin  role=admin
   POST /api/users/{id}/password-reset      admin  role=admin
+  GET /api/users/{userId}/identities       read
+  POST /api/users/{userId}/identities      admin
+  GET /api/users/{userId}/identities/{identityId} read
+  PUT /api/users/{userId}/identities/{identityId} admin
+  DELETE /api/users/{userId}/identities/{identityId} admin
+  POST /api/users/{userId}/identities/{identityId}/test admin
+  POST /api/users/{userId}/known-hosts     admin
   GET /api/invites                         admin  role=admin
   POST /api/invites                        admin  role=admin
   DELETE /api/invites/{id}                 admin  role=admin
@@ -118,7 +125,15 @@ function toExpected(scope: string | undefined, more: readonly string[]): Expecte
   return { scope, ...has, ...flags } as Expected;
 }
 
+const identity = { name: "made by the test", authorName: "Ada", authorEmail: "ada@example.org" };
 const bodies: Record<string, object> = {
+  "POST /api/users/{userId}/identities": identity,
+  "PUT /api/users/{userId}/identities/{identityId}": identity,
+  "POST /api/users/{userId}/identities/{identityId}/test": { host: "git@localhost" },
+  "POST /api/users/{userId}/known-hosts": {
+    host: "git@localhost",
+    fingerprint: `SHA256:${"A".repeat(43)}`,
+  },
   "POST /api/api-keys": { name: "made by the test" },
   "POST /api/auth/password": { currentPassword: "wrong", newPassword: "long enough now" },
   "POST /api/auth/passkeys/options": { password: "wrong" },
@@ -262,7 +277,12 @@ test("each route lets in whom its row says, and refuses everybody else in the ri
     for (const [who, verdict] of verdicts(expected, cast)) {
       if (isFatal && verdict === "in") continue;
       const id = path.startsWith("/api/sessions/") ? cast.session : newId(prefixOf(path));
-      const asked = path.replace("{id}", id).replace("{shareId}", newId("shr")).replace("{provider}", "none");
+      const asked = path
+        .replace("{id}", id)
+        .replace("{userId}", id)
+        .replace("{identityId}", newId("idn"))
+        .replace("{shareId}", newId("shr"))
+        .replace("{provider}", "none");
       const answer = await look(it, method, asked, who.token || undefined, bodies[route]);
       expect([route, who.name, verdictOf(answer.status, answer.code)]).toEqual([route, who.name, verdict]);
       count += 1;

@@ -14,6 +14,7 @@ import type {
   User,
 } from "@dispatch/protocol/account";
 import type { AuditEntry, AuditVerdict } from "@dispatch/protocol/audit";
+import type { ConnectionTest, Identity, TrustedHost } from "@dispatch/protocol/identity";
 import type { OfferFound, Pairing, PairingOffer } from "@dispatch/protocol/pairing";
 import type { Passkey, Passkeys as PasskeysShape } from "@dispatch/protocol/passkey";
 import type {
@@ -54,6 +55,14 @@ export type ProviderWish = {
   readonly clientId: string;
   readonly clientSecret?: string;
   readonly enabled: boolean;
+};
+export type IdentityWish = {
+  readonly name: string;
+  readonly authorName: string;
+  readonly authorEmail: string;
+  readonly privateKey?: string;
+  readonly passphrase?: string;
+  readonly isDefault?: true;
 };
 export type PersonChange = { readonly role?: GivenRole; readonly disabled?: boolean };
 export type ShareWish = { readonly access: ShareAccess } & (
@@ -154,6 +163,28 @@ export class DispatchApi {
   /** What is to be registered with a provider of this id. */
   callbackUrl = (id: string) => `${this.#client.baseUrl}/api/auth/oauth/${id}/callback`;
 
+  identities = async () =>
+    read<Page<Identity>>(await this.#client.GET("/api/users/{userId}/identities", mine())).items;
+  createIdentity = async (body: IdentityWish) =>
+    read<Identity>(await this.#client.POST("/api/users/{userId}/identities", { ...mine(), body }));
+  putIdentity = async (id: string, body: IdentityWish) =>
+    read<Identity>(
+      await this.#client.PUT("/api/users/{userId}/identities/{identityId}", { ...myIdentity(id), body }),
+    );
+  deleteIdentity = async (id: string) =>
+    read<void>(await this.#client.DELETE("/api/users/{userId}/identities/{identityId}", myIdentity(id)));
+  testIdentity = async (id: string, host: string) =>
+    read<ConnectionTest>(
+      await this.#client.POST("/api/users/{userId}/identities/{identityId}/test", {
+        ...myIdentity(id),
+        body: { host },
+      }),
+    );
+  trustHost = async (host: string, fingerprint: string) =>
+    read<TrustedHost>(
+      await this.#client.POST("/api/users/{userId}/known-hosts", { ...mine(), body: { host, fingerprint } }),
+    );
+
   people = async () => read<Page<Person>>(await this.#client.GET("/api/users")).items;
   changePerson = async (id: string, body: PersonChange) =>
     read<Person>(await this.#client.PATCH("/api/users/{id}", { ...pathOf(id), body }));
@@ -230,6 +261,9 @@ export class DispatchApi {
     read<void>(await this.#client.DELETE("/api/api-keys/{id}", pathOf(id)));
 }
 
+/** What belongs to who is signed in. */
+const mine = () => ({ params: { path: { userId: "me" } } });
+const myIdentity = (identityId: string) => ({ params: { path: { userId: "me", identityId } } });
 const pathOf = (id: string) => ({ params: { path: { id } } });
 
 /** The library's type for a browser's answer leaves more open than the schema: what is missing is refused by the server. */

@@ -1,0 +1,77 @@
+import { type KeyObject, createPublicKey } from "node:crypto";
+import { type Server, type Socket, createServer } from "node:net";
+import { publicBlob, signatureOf } from "../domain/identity/ssh-key.ts";
+import { WireReader, uint32, wireString } from "../domain/identity/ssh-wire.ts";
+
+const REQUEST_IDENTITIES = 11;
+const IDENTITIES_ANSWER = 12;
+const SIGN_REQUEST = 13;
+const SIGN_RESPONSE = 14;
+const FAILURE = 5;
+const HEADER_BYTES = 4;
+/** What ssh asks for is a few hundred bytes. */
+const MESSAGE_LIMIT_BYTES = 64 * 1024;
+
+/**
+ * An SSH agent with one key, on a socket in a private folder: ssh asks it for signatures, so that the key itself is in
+ * no file, no command line and no environment.
+ */
+export class KeyAgent implements AsyncDisposable {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+
+  private constructor(key: KeyObject) {
+    const blob = publicBlob(createPublicKey(key));
+    this.#server = createServer((socket) => {
+      this.#sockets.add(socket);
+      socket.on("close", () => this.#sockets.delete(socket));
+      socket.on("error", () => socket.destroy());
+      serve(socket, (message) => answer(message, key, blob));
+    });
+  }
+
+  static async open(path: string, key: KeyObject): Promise<KeyAgent> {
+    const agent = new KeyAgent(key);
+    await new Promise<void>((resolve, reject) => {
+      agent.#server.once("error", reject);
+      agent.#server.listen(path, resolve);
+    });
+    return agent;
+  }
+
+  async [Symbol.asyncDispose]() {
+    for (const socket of this.#sockets) socket.destroy();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+}
+
+function serve(socket: Socket, answerTo: (message: Buffer) => Buffer): void {
+  let held = Buffer.alloc(0);
+  socket.on("data", (bytes: Buffer) => {
+    held = Buffer.concat([held, bytes]);
+    while (held.length >= HEADER_BYTES) {
+      const length = held.readUInt32BE();
+      if (length > MESSAGE_LIMIT_BYTES) return socket.destroy();
+      if (held.length < HEADER_BYTES + length) return;
+      socket.write(wireString(answerTo(held.subarray(HEADER_BYTES, HEADER_BYTES + length))));
+      held = held.subarray(HEADER_BYTES + length);
+    }
+    return;
+  });
+}
+
+function answer(message: Buffer, key: KeyObject, blob: Buffer): Buffer {
+  try {
+    const reader = new WireReader(message);
+    const type = reader.take(1)[0];
+    if (type === REQUEST_IDENTITIES)
+      return Buffer.concat([Buffer.of(IDENTITIES_ANSWER), uint32(1), wireString(blob), wireString("")]);
+    if (type === SIGN_REQUEST && reader.string().equals(blob)) {
+      const signature = signatureOf(key, reader.string(), reader.uint32());
+      if (signature) return Buffer.concat([Buffer.of(SIGN_RESPONSE), wireString(signature)]);
+    }
+  } catch {
+    // Not a message of the agent's language: refused like everything else that is not done here.
+  }
+  return Buffer.of(FAILURE);
+}
