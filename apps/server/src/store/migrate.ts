@@ -4,9 +4,10 @@ import { people } from "./migrations/0002-people.ts";
 import { safety } from "./migrations/0003-safety.ts";
 import { waysIn } from "./migrations/0004-ways-in.ts";
 import { sessionIsolation } from "./migrations/0005-session-isolation.ts";
+import { workspaces } from "./migrations/0007-workspaces.ts";
 
 /** In order; the database's user_version counts how many of them it has. */
-const migrations: readonly string[] = [start, people, safety, waysIn, sessionIsolation];
+const migrations: readonly string[] = [start, people, safety, waysIn, sessionIsolation, workspaces];
 
 /** Brings a database to this version, each step in a transaction of its own. */
 export function migrate(database: DatabaseSync): void {
