@@ -24,6 +24,7 @@ import { registerStopSession } from "./commands/stop-session.ts";
 import { registerUser } from "./commands/user.ts";
 import { registerWait } from "./commands/wait.ts";
 import { registerWhoami } from "./commands/whoami.ts";
+import { registerWorkspace } from "./commands/workspace.ts";
 import type { Context, OutputStream } from "./context.ts";
 import type { ExitCode } from "./failure.ts";
 
@@ -52,6 +53,7 @@ const commands: readonly Register[] = [
   registerRemove,
   registerExport,
   registerShare,
+  registerWorkspace,
   registerKey,
   registerLogins,
   registerUser,
