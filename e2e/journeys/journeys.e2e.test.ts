@@ -12,5 +12,6 @@ import "./passkey.journey.ts";
 import "./pairing.journey.ts";
 import "./audit.journey.ts";
 import "./installation.journey.ts";
+import "./workspaces.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";

@@ -4,9 +4,6 @@ import { WorkspaceId } from "./ids.ts";
 export const WorkspaceKind = z.enum(["plain"]);
 export const WorkspaceStatus = z.enum(["preparing", "ready", "failed", "archived"]);
 
-/** How long a deleted workspace can be taken back. */
-export const WORKSPACE_KEPT_DAYS = 14;
-
 export const WorkspaceName = z
   .string()
   .trim()

@@ -1,7 +1,8 @@
 import { basename, dirname } from "node:path";
 import type { UserId, WorkspaceId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
-import { WORKSPACE_KEPT_DAYS, type Workspace } from "@dispatch/protocol/workspace";
+import type { Workspace } from "@dispatch/protocol/workspace";
+import { WORKSPACE_KEPT_DAYS } from "@dispatch/protocol/workspace-kept";
 import type { Logger } from "../logger.ts";
 import type { Store, WorkspaceRow } from "../store.ts";
 import { PersonFolder } from "./person-folder.ts";
