@@ -162,9 +162,9 @@ function registerUsage(group: Command, start: Start): void {
     .action(
       start(async ({ context, words: [reference = ""] }) => {
         const { client, dataOf, path } = await found(context, reference);
-        const usage = dataOf(
+        const usage: WorkspaceUsage = dataOf(
           await client.GET("/api/workspaces/{id}/usage", { params: { path } }),
-        ) as WorkspaceUsage;
+        );
         context.print(usage, `${usage.isComplete ? "" : "more than "}${sizeText(usage.bytes)}`);
       }),
     );
