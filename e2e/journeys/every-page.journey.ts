@@ -90,6 +90,18 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto("/settings");
       await page.getByRole("button", { name: "Delete key tests" }).waitFor();
       await judge("settings");
+      await page.goto("/workspaces");
+      await page.getByText("2 sessions, 1 live").waitFor();
+      await owner.request("POST", "/api/workspaces", { body: { kind: "plain", name: "Scratch" } });
+      await window.button("Delete Scratch").click();
+      await page.getByRole("alertdialog", { name: "Delete “Scratch”?" }).waitFor();
+      await judge("deleting a workspace");
+      await window.button("Delete workspace").click();
+      await window.button("Restore Scratch").waitFor();
+      await judge("workspaces");
+      await window.button("New workspace").click();
+      await page.getByRole("dialog", { name: "New workspace" }).waitFor();
+      await judge("new workspace");
       await page.goto("/people");
       await page.getByRole("heading", { name: "Open invitations" }).waitFor();
       await judge("people");

@@ -13,5 +13,6 @@ import "./pairing.journey.ts";
 import "./audit.journey.ts";
 import "./installation.journey.ts";
 import "./identity.journey.ts";
+import "./workspaces.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";

@@ -24,6 +24,7 @@ const bodies: Record<string, RequestOptions> = {
   },
   "patch /api/sessions/{id}": { body: { title: "mine now" } },
   "post /api/sessions/{id}/input": { body: { data: "echo intruder\n" } },
+  "patch /api/workspaces/{id}": { body: { name: "mine now" } },
   "patch /api/users/{id}": { body: { disabled: true } },
   "post /api/sessions/{id}/shares": { body: { with: "link", label: "intruder", access: "view" } },
   "patch /api/auth/passkeys/{id}": { body: { name: "mine now" } },

@@ -25,6 +25,7 @@ import { registerStopSession } from "./commands/stop-session.ts";
 import { registerUser } from "./commands/user.ts";
 import { registerWait } from "./commands/wait.ts";
 import { registerWhoami } from "./commands/whoami.ts";
+import { registerWorkspace } from "./commands/workspace.ts";
 import type { Context, OutputStream } from "./context.ts";
 import type { ExitCode } from "./failure.ts";
 
@@ -53,6 +54,7 @@ const commands: readonly Register[] = [
   registerRemove,
   registerExport,
   registerShare,
+  registerWorkspace,
   registerIdentity,
   registerKey,
   registerLogins,

@@ -54,6 +54,9 @@ import { Shares } from "./domain/sharing/shares.ts";
 import { SharingService } from "./domain/sharing/sharing.service.ts";
 import { type MasterKeys, newestOf } from "./domain/vault/master-key.ts";
 import { SealBroken, Vault } from "./domain/vault/vault.ts";
+import { DiskUse } from "./domain/workspace/disk-use.ts";
+import { WorkspaceChanges } from "./domain/workspace/workspace-changes.ts";
+import { WorkspaceEnding } from "./domain/workspace/workspace-ending.ts";
 import { WorkspaceService } from "./domain/workspace/workspace.service.ts";
 import { ShortLivedBytes } from "./garbage.ts";
 import { MemoryBus } from "./feed/memory-bus.ts";
@@ -172,7 +175,21 @@ export async function createApp(
   const view = new SessionView({ log: store, hosting: registry, presence: readers, shares });
   const sharing = new SharingService({ store, shares, credentials, view, changes, now });
   const outcomes = new SessionOutcomes({ store, view, changes, now });
-  const workspaces = new WorkspaceService({ store, root: config.workspacesRoot, now });
+  const workspaceChanges = new WorkspaceChanges();
+  const workspaces = new WorkspaceService({
+    store,
+    changes: workspaceChanges,
+    diskUse: new DiskUse(now),
+    root: config.workspacesRoot,
+    home: config.home,
+    now,
+  });
+  const workspaceEnding = new WorkspaceEnding({
+    store,
+    changes: workspaceChanges,
+    logger,
+    now,
+  });
   const typists = new Typists({ store });
   const isolationSettings = {
     rung: config.isolation,
@@ -276,6 +293,8 @@ export async function createApp(
     vault,
     audit,
     workspaces,
+    workspaceEnding,
+    workspaceChanges,
     sessions,
     view,
     changes,
@@ -340,10 +359,15 @@ export async function createApp(
   });
   // A link is the credential of those who came by it.
   shares.onEnded((share) => share.userId === null && revocations.emit(share.id));
+  const clearExpired = () =>
+    workspaceEnding
+      .clearExpired()
+      .catch((error: unknown) => logger.warn({ err: error }, "no look at deleted workspaces"));
   const housekeeping = setInterval(() => {
     store
       .write(({ idempotency }) => idempotency.deleteBefore(now() - IDEMPOTENCY_KEPT_MS))
       .catch(() => undefined);
+    void clearExpired();
   }, HOUSEKEEPING_MS);
   housekeeping.unref();
   stack.defer(() => {
@@ -362,6 +386,8 @@ export async function createApp(
       return http.swagger();
     },
     async start() {
+      await workspaceEnding.settle();
+      void clearExpired();
       await http.listen({ host: config.host, port: config.port });
       screens.start();
       purge.soon();

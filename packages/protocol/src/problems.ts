@@ -30,6 +30,18 @@ export const problems = {
   "not-found": row(404, "There is nothing here", none),
   "session-not-found": row(404, "No such session", z.object({ sessionId: z.string() })),
   "workspace-not-found": row(404, "No such workspace", z.object({ workspaceId: z.string() })),
+  "workspace-name-taken": row(409, "You have a workspace of this name", z.object({ name: z.string() })),
+  "workspace-in-use": row(
+    409,
+    "Sessions are alive in this workspace",
+    z.object({
+      workspaceId: z.string(),
+      sessions: z.array(z.object({ id: z.string(), title: z.string() })),
+    }),
+  ),
+  "workspace-deleted": row(409, "This workspace was deleted", z.object({ workspaceId: z.string() })),
+  "workspace-refused": row(409, "The workspace cannot do this now", z.object({ workspaceId: z.string() })),
+  "workspace-path-refused": row(422, "This folder cannot be a workspace", z.object({ path: z.string() })),
   "key-not-found": row(404, "No such API key", z.object({ keyId: z.string() })),
   "owner-needed": row(409, "This installation has no owner yet", none),
   "provider-not-found": row(404, "No such sign-in provider", z.object({ providerId: z.string() })),

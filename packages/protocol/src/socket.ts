@@ -4,6 +4,7 @@ import { SessionId } from "./ids.ts";
 import type { ProblemBody } from "./problems.ts";
 import type { Session, SessionScreen } from "./session.ts";
 import { TerminalCols, TerminalRows } from "./terminal.ts";
+import type { Workspace } from "./workspace.ts";
 
 const runId = SessionId;
 
@@ -50,6 +51,9 @@ export type ServerToClient = {
   "run:behind": (message: { runId: string; seq: number; screen?: SessionScreen }) => void;
   "session:changed": (session: Session) => void;
   "session:removed": (message: { id: string }) => void;
+  "workspace:changed": (workspace: Workspace) => void;
+  /** It went for good: nothing restores it. */
+  "workspace:removed": (message: { id: string }) => void;
 };
 
 export type ClientToServer = {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
+import type { Client } from "@dispatch/client";
 import type { CreateSession, Session } from "@dispatch/protocol/session";
 import type { Register, Start } from "../program.ts";
 
@@ -33,7 +34,7 @@ function registerNewTerminal(group: Command, start: Start): void {
     .option("--title <title>", "what to call it")
     .option("--cols <count>", "width in columns", readCount)
     .option("--rows <count>", "height in rows", readCount)
-    .option("--workspace <id>", "workspace to run in; without it your default one")
+    .option("--workspace <workspace>", "workspace to run in, by name or id; without it your default one")
     .option("--attach", "attach to it at once")
     .addHelpText(
       "after",
@@ -47,13 +48,20 @@ function registerNewTerminal(group: Command, start: Start): void {
           options.attach && context.stdout.isTTY
             ? { cols: context.stdout.columns, rows: context.stdout.rows }
             : {};
-        const body = terminalRequest({ ...size, ...options } as Options, words);
+        const workspace =
+          options.workspace === undefined ? {} : { workspace: await workspaceId(client, options.workspace) };
+        const body = terminalRequest({ ...size, ...options, ...workspace } as Options, words);
         const session = dataOf(await client.POST("/api/sessions", { body: body as never })) as Session;
         if (!options.attach) return context.print(session, session.id);
         const { attach } = await import("../attach/attach.ts");
         return attach({ ...context, client, session });
       }),
     );
+}
+
+async function workspaceId(client: Client, reference: string): Promise<string> {
+  const { resolveWorkspace } = await import("../workspaces/workspace-api.ts");
+  return (await resolveWorkspace(client, reference)).id;
 }
 
 /** The request that the words and flags stand for. */

@@ -29,7 +29,7 @@ test("the exit code is 6 for every end but a completed one", () => {
 });
 
 test("an empty list says how to begin", () => {
-  expect(sessionTable([], undefined)).toContain("dispatch new terminal --attach");
+  expect(sessionTable([])).toContain("dispatch new terminal --attach");
 });
 
 test("the list shows one session a line", () => {
@@ -39,7 +39,7 @@ test("the list shows one session a line", () => {
     title: "a\nb",
     updatedAt: "2026-01-01T00:00:00Z",
   } as Session;
-  expect(sessionTable([session], 80, Date.parse("2026-01-01T00:05:00Z"))).toBe(
+  expect(sessionTable([session], { width: 80 }, Date.parse("2026-01-01T00:05:00Z"))).toBe(
     "ID     STATUS   CHANGED  TITLE\nses_1  running  5m ago   a b",
   );
 });
@@ -53,7 +53,7 @@ test("the list says whose sessions are and what for, once one is somebody else's
     access: "own",
   };
   const hers = { ...mine, id: "ses_2", title: "b", access: "view", sharedBy: "Bea" };
-  expect(sessionTable([mine, hers] as Session[], 80, Date.parse("2026-01-01T00:05:00Z"))).toBe(
+  expect(sessionTable([mine, hers] as Session[], { width: 80 }, Date.parse("2026-01-01T00:05:00Z"))).toBe(
     "ID     STATUS   CHANGED  WHOSE            TITLE\n" +
       "ses_1  running  5m ago   yours            a\n" +
       "ses_2  running  5m ago   Bea's (look on)  b",

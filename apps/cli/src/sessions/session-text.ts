@@ -21,10 +21,15 @@ export function statusText(
 
 export function sessionTable(
   sessions: readonly Session[],
-  width: number | undefined,
+  look: {
+    readonly width?: number | undefined;
+    /** Shown in a column of its own, where they are given. */
+    readonly workspaceNames?: ReadonlyMap<string, string> | undefined;
+  } = {},
   now = Date.now(),
 ): string {
   if (sessions.length === 0) return "No sessions. `dispatch new terminal --attach` starts one.";
+  const { width, workspaceNames } = look;
   // Whose a session is matters as soon as one is somebody else's.
   const isMixed = sessions.some(({ sharedBy }) => sharedBy !== undefined);
   const rows = sessions.map((session) => [
@@ -32,9 +37,11 @@ export function sessionTable(
     statusText(session),
     ago(session.updatedAt, now),
     ...(isMixed ? [whoseText(session)] : []),
+    ...(workspaceNames ? [workspaceNames.get(session.workspaceId) ?? "-"] : []),
     session.title,
   ]);
-  return table(["ID", "STATUS", "CHANGED", ...(isMixed ? ["WHOSE"] : []), "TITLE"], rows, width);
+  const head = ["ID", "STATUS", "CHANGED", ...(isMixed ? ["WHOSE"] : [])];
+  return table([...head, ...(workspaceNames ? ["WORKSPACE"] : []), "TITLE"], rows, width);
 }
 
 const accessWords: Record<SessionAccess, string> = { view: "look on", write: "type too", own: "all" };

@@ -28,6 +28,8 @@ import type { Shares } from "../domain/sharing/shares.ts";
 import type { SharingService } from "../domain/sharing/sharing.service.ts";
 import type { Store, StoredScreen } from "../domain/store.ts";
 import type { Vault } from "../domain/vault/vault.ts";
+import type { WorkspaceChanges } from "../domain/workspace/workspace-changes.ts";
+import type { WorkspaceEnding } from "../domain/workspace/workspace-ending.ts";
 import type { WorkspaceService } from "../domain/workspace/workspace.service.ts";
 import type { Readers } from "../feed/readers.ts";
 import type { Metrics } from "../metrics.ts";
@@ -76,6 +78,8 @@ export type ApiServices = {
   readonly vault: Vault;
   readonly audit: Audit;
   readonly workspaces: WorkspaceService;
+  readonly workspaceEnding: WorkspaceEnding;
+  readonly workspaceChanges: WorkspaceChanges;
   readonly sessions: SessionService;
   readonly view: SessionView;
   readonly changes: SessionChanges;

@@ -135,8 +135,19 @@ export type WorkspaceRow = {
   name: string;
   path: string;
   status: "ready";
+  isDefault: boolean;
+  /** Dispatch made its folder; else it was there before, and is nobody's to move or delete. */
+  isMade: boolean;
   createdAt: number;
+  deletedAt: number | null;
+  /** When it goes for good: from then on nothing restores it. */
+  goneAt: number | null;
+  /** When what it held was cleared away. The row stays for the sessions that refer to it. */
+  purgedAt: number | null;
 };
+export type WorkspaceChange = Partial<
+  Pick<WorkspaceRow, "name" | "isDefault" | "deletedAt" | "goneAt" | "purgedAt">
+>;
 export type RunnerRow = {
   id: RunnerId;
   pid: number;
@@ -303,9 +314,20 @@ export type Identities = {
 export type Workspaces = {
   byId(id: WorkspaceId, ownerId: UserId): Promise<WorkspaceRow | undefined>;
   defaultOf(ownerId: UserId): Promise<WorkspaceRow | undefined>;
-  listFor(ownerId: UserId): Promise<WorkspaceRow[]>;
-  insertDefault(workspace: WorkspaceRow): Promise<void>;
+  /** Those in use, or those that were deleted and can be restored; none that is gone. */
+  listFor(ownerId: UserId, which: { deleted: boolean }): Promise<WorkspaceRow[]>;
+  /** Of everybody, and none that is gone. */
+  listAll(): Promise<WorkspaceRow[]>;
+  isNameTaken(ownerId: UserId, name: string, except?: WorkspaceId): Promise<boolean>;
+  /** By anybody's workspace, or by one that may come back to it. */
+  isPathTaken(path: string): Promise<boolean>;
+  insert(workspace: WorkspaceRow): Promise<void>;
+  update(id: WorkspaceId, change: WorkspaceChange): Promise<void>;
+  /** Undoes an insert whose later steps failed. */
+  erase(id: WorkspaceId): Promise<void>;
 };
+/** What sessions make of a workspace. */
+export type WorkspaceUse = { sessions: number; live: number; lastAt: number };
 export type SessionListQuery = {
   ownerId: UserId;
   /** Sessions of others that are listed too. */
@@ -313,6 +335,7 @@ export type SessionListQuery = {
   limit: number;
   before?: SessionNumber | undefined;
   status?: SessionStatus | undefined;
+  workspaceId?: WorkspaceId | undefined;
 };
 export type Sessions = {
   byId(id: SessionId): Promise<SessionRow | undefined>;
@@ -320,6 +343,9 @@ export type Sessions = {
   list(query: SessionListQuery): Promise<SessionRow[]>;
   /** How many of a person's sessions have not ended. */
   countLive(ownerId: UserId): Promise<number>;
+  listLiveIn(workspaceId: WorkspaceId): Promise<SessionRow[]>;
+  /** Of each workspace that has sessions. */
+  useOf(ownerId: UserId): Promise<ReadonlyMap<WorkspaceId, WorkspaceUse>>;
   /** Every session behind which a process may be alive. */
   listUnended(): Promise<SessionRow[]>;
   insert(session: Omit<SessionRow, "number">): Promise<SessionNumber>;

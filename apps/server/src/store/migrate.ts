@@ -5,9 +5,18 @@ import { safety } from "./migrations/0003-safety.ts";
 import { waysIn } from "./migrations/0004-ways-in.ts";
 import { sessionIsolation } from "./migrations/0005-session-isolation.ts";
 import { identities } from "./migrations/0006-identities.ts";
+import { workspaces } from "./migrations/0007-workspaces.ts";
 
 /** In order; the database's user_version counts how many of them it has. */
-const migrations: readonly string[] = [start, people, safety, waysIn, sessionIsolation, identities];
+const migrations: readonly string[] = [
+  start,
+  people,
+  safety,
+  waysIn,
+  sessionIsolation,
+  identities,
+  workspaces,
+];
 
 /** Brings a database to this version, each step in a transaction of its own. */
 export function migrate(database: DatabaseSync): void {

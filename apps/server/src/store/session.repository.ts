@@ -1,4 +1,5 @@
 import type { Kysely, Selectable, Updateable } from "kysely";
+import type { WorkspaceId } from "@dispatch/protocol/ids";
 import type { SessionChange, SessionRow, Sessions, StoredOptions } from "../domain/store.ts";
 import type { Tables } from "./tables.ts";
 
@@ -75,7 +76,7 @@ export const sessionRepository = (sql: Kysely<Tables>): Sessions => ({
       .executeTakeFirst();
     return row && toRow(row);
   },
-  async list({ ownerId, shared, limit, before, status }) {
+  async list({ ownerId, shared, limit, before, status, workspaceId }) {
     let query = sql.selectFrom("sessions").selectAll().where("removed_at", "is", null);
     query =
       shared.length === 0
@@ -83,6 +84,7 @@ export const sessionRepository = (sql: Kysely<Tables>): Sessions => ({
         : query.where((e) => e.or([e("owner_id", "=", ownerId), e("id", "in", shared)]));
     if (before !== undefined) query = query.where("number", "<", before);
     if (status !== undefined) query = query.where("status", "=", status);
+    if (workspaceId !== undefined) query = query.where("workspace_id", "=", workspaceId);
     return (await query.orderBy("number", "desc").limit(limit).execute()).map(toRow);
   },
   async countLive(ownerId) {
@@ -94,6 +96,32 @@ export const sessionRepository = (sql: Kysely<Tables>): Sessions => ({
       .where("removed_at", "is", null)
       .executeTakeFirstOrThrow();
     return n;
+  },
+  async listLiveIn(workspaceId) {
+    const rows = await sql
+      .selectFrom("sessions")
+      .selectAll()
+      .where("workspace_id", "=", workspaceId)
+      .where("status", "<>", "ended")
+      .where("removed_at", "is", null)
+      .orderBy("number")
+      .execute();
+    return rows.map(toRow);
+  },
+  async useOf(ownerId) {
+    const rows = await sql
+      .selectFrom("sessions")
+      .select((e) => [
+        "workspace_id",
+        e.fn.countAll<number>().as("sessions"),
+        e.fn.count<number>(e.case().when("status", "<>", "ended").then(1).end()).as("live"),
+        e.fn.max("updated_at").as("lastAt"),
+      ])
+      .where("owner_id", "=", ownerId)
+      .where("removed_at", "is", null)
+      .groupBy("workspace_id")
+      .execute();
+    return new Map(rows.map(({ workspace_id: id, ...use }) => [id as WorkspaceId, use]));
   },
   async listUnended() {
     return (

@@ -104,7 +104,11 @@ export type Tables = {
     path: string;
     status: string;
     is_default: number;
+    is_made: number;
     created_at: number;
+    deleted_at: number | null;
+    gone_at: number | null;
+    purged_at: number | null;
   };
   runners: { id: string; pid: number; build: string; hostname: string; started_at: number; seen_at: number };
   sessions: {

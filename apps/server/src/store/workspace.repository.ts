@@ -1,5 +1,5 @@
-import type { Kysely, Selectable } from "kysely";
-import type { WorkspaceRow, Workspaces } from "../domain/store.ts";
+import type { Kysely, Selectable, Updateable } from "kysely";
+import type { WorkspaceChange, WorkspaceRow, Workspaces } from "../domain/store.ts";
 import type { Tables } from "./tables.ts";
 
 const toRow = (row: Selectable<Tables["workspaces"]>) =>
@@ -10,8 +10,24 @@ const toRow = (row: Selectable<Tables["workspaces"]>) =>
     name: row.name,
     path: row.path,
     status: row.status,
+    isDefault: row.is_default === 1,
+    isMade: row.is_made === 1,
     createdAt: row.created_at,
+    deletedAt: row.deleted_at,
+    goneAt: row.gone_at,
+    purgedAt: row.purged_at,
   }) as WorkspaceRow;
+
+const toColumns = ({ isDefault, deletedAt, goneAt, purgedAt, ...same }: WorkspaceChange) => {
+  const columns: Updateable<Tables["workspaces"]> = {
+    ...same,
+    is_default: isDefault === undefined ? undefined : Number(isDefault),
+    deleted_at: deletedAt,
+    gone_at: goneAt,
+    purged_at: purgedAt,
+  };
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
+};
 
 export const workspaceRepository = (sql: Kysely<Tables>): Workspaces => ({
   async byId(id, ownerId) {
@@ -29,22 +45,71 @@ export const workspaceRepository = (sql: Kysely<Tables>): Workspaces => ({
       .selectAll()
       .where("owner_id", "=", ownerId)
       .where("is_default", "=", 1)
+      .where("deleted_at", "is", null)
       .executeTakeFirst();
     return row && toRow(row);
   },
-  async listFor(ownerId) {
+  async listFor(ownerId, { deleted }) {
     const rows = await sql
       .selectFrom("workspaces")
       .selectAll()
       .where("owner_id", "=", ownerId)
+      .where("purged_at", "is", null)
+      .where("deleted_at", deleted ? "is not" : "is", null)
       .orderBy("created_at")
+      .orderBy("id")
       .execute();
     return rows.map(toRow);
   },
-  async insertDefault({ id, ownerId, kind, name, path, status, createdAt }) {
+  async listAll() {
+    const rows = await sql.selectFrom("workspaces").selectAll().where("purged_at", "is", null).execute();
+    return rows.map(toRow);
+  },
+  async isNameTaken(ownerId, name, except) {
+    let query = sql
+      .selectFrom("workspaces")
+      .select("id")
+      .where("owner_id", "=", ownerId)
+      .where("deleted_at", "is", null)
+      .where((e) => e(e.fn("lower", ["name"]), "=", e.fn("lower", [e.val(name)])));
+    if (except !== undefined) query = query.where("id", "<>", except);
+    return (await query.executeTakeFirst()) !== undefined;
+  },
+  async isPathTaken(path) {
+    const row = await sql
+      .selectFrom("workspaces")
+      .select("id")
+      .where("path", "=", path)
+      .where("purged_at", "is", null)
+      // What was only forgotten lies where it lay, and may be named again.
+      .where((e) => e.or([e("deleted_at", "is", null), e("is_made", "=", 1)]))
+      .executeTakeFirst();
+    return row !== undefined;
+  },
+  async insert({ id, ownerId, isDefault, isMade, createdAt, ...row }) {
+    const { kind, name, path, status } = row;
     await sql
       .insertInto("workspaces")
-      .values({ id, owner_id: ownerId, kind, name, path, status, is_default: 1, created_at: createdAt })
+      .values({
+        id,
+        owner_id: ownerId,
+        kind,
+        name,
+        path,
+        status,
+        is_default: Number(isDefault),
+        is_made: Number(isMade),
+        created_at: createdAt,
+        deleted_at: null,
+        gone_at: null,
+        purged_at: null,
+      })
       .execute();
+  },
+  async update(id, change) {
+    await sql.updateTable("workspaces").set(toColumns(change)).where("id", "=", id).execute();
+  },
+  async erase(id) {
+    await sql.deleteFrom("workspaces").where("id", "=", id).execute();
   },
 });

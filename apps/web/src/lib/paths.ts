@@ -3,6 +3,7 @@ import { resolve } from "$app/paths";
 /** Every address of the app, with the path that it is mounted at. */
 export const homePath = () => resolve("/(rooms)");
 export const settingsPath = () => resolve("/(rooms)/settings");
+export const workspacesPath = () => resolve("/(rooms)/workspaces");
 export const peoplePath = () => resolve("/(rooms)/people");
 export const providersPath = () => resolve("/(rooms)/sign-in-providers");
 export const identitiesPath = () => resolve("/(rooms)/git-identities");

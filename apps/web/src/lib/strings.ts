@@ -302,6 +302,53 @@ export const strings = {
     renameLabel: "Session title",
   },
 
+  workspaces: {
+    title: "Workspaces",
+    lead: "The folders your sessions work in.",
+    failed: "Your workspaces could not be loaded.",
+    empty: "None yet. Your first terminal makes one.",
+    new: "New workspace",
+    newLead: "A folder of its own, for a project for example.",
+    name: "Name",
+    namePlaceholder: "My project",
+    path: "Existing folder",
+    pathHint:
+      "Optional: the whole path of a folder on this machine. Left empty, Dispatch makes one. Sessions need the rights to enter it.",
+    submit: "Make workspace",
+    default: "Default",
+    named: "Existing folder",
+    sessions: (count: number, live: number) =>
+      count === 0
+        ? "no sessions"
+        : `${count} ${count === 1 ? "session" : "sessions"}${live > 0 ? `, ${live} live` : ""}`,
+    room: (size: string, isComplete: boolean) => (isComplete ? size : `more than ${size}`),
+    rename: "Rename",
+    renameNamed: (name: string) => `Rename ${name}`,
+    renameTitle: "Rename workspace",
+    delete: "Delete",
+    deleteNamed: (name: string) => `Delete ${name}`,
+    deleteTitle: (name: string) => `Delete “${name}”?`,
+    deleteMade: (days: number) =>
+      `Its folder goes to the trash. You can restore it for ${days} days; then it is gone for good.`,
+    deleteNamedText: (days: number) =>
+      `Dispatch forgets it, and leaves its folder as it is. You can restore it for ${days} days.`,
+    deleteAction: "Delete workspace",
+    deleted: "Deleted",
+    goneIn: (left: string) => `gone for good in ${left}`,
+    goneSoon: "about to go for good",
+    restore: "Restore",
+    restoreNamed: (name: string) => `Restore ${name}`,
+    restored: (name: string) => `${name} is back`,
+    forGood: "Delete for good",
+    forGoodNamed: (name: string) => `Delete for good: ${name}`,
+    forGoodTitle: (name: string) => `Delete “${name}” for good?`,
+    forGoodMade: "All files in it are deleted now. This cannot be undone.",
+    forGoodNamedText: "Dispatch forgets it for good. Its folder stays as it is.",
+    choose: "Workspace",
+    defaultChoice: "Default workspace",
+    newChoice: "New workspace…",
+  },
+
   sharing: {
     title: (title: string) => `Share “${title}”`,
     lead: "Others see what you see, from its first line on, until you stop it.",

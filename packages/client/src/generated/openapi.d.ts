@@ -3365,7 +3365,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Changes of my sessions as server-sent events */
+        /** Changes of my sessions and workspaces as server-sent events */
         get: {
             parameters: {
                 query?: {
@@ -3896,6 +3896,7 @@ export interface paths {
                     cursor?: number;
                     limit?: number;
                     status?: "pending" | "preparing" | "running" | "waiting_for_input" | "idle" | "stopping" | "ended";
+                    workspaceId?: string;
                 };
                 header?: never;
                 path?: never;
@@ -7149,10 +7150,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My workspaces */
+        /** My workspaces; those that were deleted and can be restored on request */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    deleted?: "true" | "false";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -7209,12 +7212,34 @@ export interface paths {
                             items: {
                                 /** Format: date-time */
                                 createdAt: string;
+                                /** Format: date-time */
+                                deletedAt?: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When a deleted workspace goes for good.
+                                 */
+                                goneAt?: string;
                                 id: string;
+                                /** @description Sessions that name no workspace start in it. */
+                                isDefault: boolean;
+                                /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
+                                isMade: boolean;
                                 /** @enum {string} */
                                 kind: "plain";
+                                /**
+                                 * Format: date-time
+                                 * @description When something last changed in one of its sessions.
+                                 */
+                                lastUsedAt?: string;
+                                liveSessions: number;
                                 name: string;
                                 path: string;
-                                /** @enum {string} */
+                                /** @description Sessions that have their history in it, live and ended. */
+                                sessions: number;
+                                /**
+                                 * @description `archived`: deleted, and can be restored.
+                                 * @enum {string}
+                                 */
                                 status: "preparing" | "ready" | "failed" | "archived";
                             }[];
                             nextCursor: string | null;
@@ -7224,7 +7249,109 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** Make a workspace */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "plain";
+                        name: string;
+                        /** @description A folder that is there already. Only the owner of the installation may name one. */
+                        path?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            deletedAt?: string;
+                            /**
+                             * Format: date-time
+                             * @description When a deleted workspace goes for good.
+                             */
+                            goneAt?: string;
+                            id: string;
+                            /** @description Sessions that name no workspace start in it. */
+                            isDefault: boolean;
+                            /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
+                            isMade: boolean;
+                            /** @enum {string} */
+                            kind: "plain";
+                            /**
+                             * Format: date-time
+                             * @description When something last changed in one of its sessions.
+                             */
+                            lastUsedAt?: string;
+                            liveSessions: number;
+                            name: string;
+                            path: string;
+                            /** @description Sessions that have their history in it, live and ended. */
+                            sessions: number;
+                            /**
+                             * @description `archived`: deleted, and can be restored.
+                             * @enum {string}
+                             */
+                            status: "preparing" | "ready" | "failed" | "archived";
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7299,13 +7426,392 @@ export interface paths {
                         "application/json": {
                             /** Format: date-time */
                             createdAt: string;
+                            /** Format: date-time */
+                            deletedAt?: string;
+                            /**
+                             * Format: date-time
+                             * @description When a deleted workspace goes for good.
+                             */
+                            goneAt?: string;
                             id: string;
+                            /** @description Sessions that name no workspace start in it. */
+                            isDefault: boolean;
+                            /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
+                            isMade: boolean;
                             /** @enum {string} */
                             kind: "plain";
+                            /**
+                             * Format: date-time
+                             * @description When something last changed in one of its sessions.
+                             */
+                            lastUsedAt?: string;
+                            liveSessions: number;
                             name: string;
                             path: string;
-                            /** @enum {string} */
+                            /** @description Sessions that have their history in it, live and ended. */
+                            sessions: number;
+                            /**
+                             * @description `archived`: deleted, and can be restored.
+                             * @enum {string}
+                             */
                             status: "preparing" | "ready" | "failed" | "archived";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a workspace; it can be restored for 14 days, unless it is to go now */
+        delete: {
+            parameters: {
+                query?: {
+                    now?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description No content. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename a workspace; its folder keeps its name */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            deletedAt?: string;
+                            /**
+                             * Format: date-time
+                             * @description When a deleted workspace goes for good.
+                             */
+                            goneAt?: string;
+                            id: string;
+                            /** @description Sessions that name no workspace start in it. */
+                            isDefault: boolean;
+                            /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
+                            isMade: boolean;
+                            /** @enum {string} */
+                            kind: "plain";
+                            /**
+                             * Format: date-time
+                             * @description When something last changed in one of its sessions.
+                             */
+                            lastUsedAt?: string;
+                            liveSessions: number;
+                            name: string;
+                            path: string;
+                            /** @description Sessions that have their history in it, live and ended. */
+                            sessions: number;
+                            /**
+                             * @description `archived`: deleted, and can be restored.
+                             * @enum {string}
+                             */
+                            status: "preparing" | "ready" | "failed" | "archived";
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/workspaces/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a workspace that was deleted */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            deletedAt?: string;
+                            /**
+                             * Format: date-time
+                             * @description When a deleted workspace goes for good.
+                             */
+                            goneAt?: string;
+                            id: string;
+                            /** @description Sessions that name no workspace start in it. */
+                            isDefault: boolean;
+                            /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
+                            isMade: boolean;
+                            /** @enum {string} */
+                            kind: "plain";
+                            /**
+                             * Format: date-time
+                             * @description When something last changed in one of its sessions.
+                             */
+                            lastUsedAt?: string;
+                            liveSessions: number;
+                            name: string;
+                            path: string;
+                            /** @description Sessions that have their history in it, live and ended. */
+                            sessions: number;
+                            /**
+                             * @description `archived`: deleted, and can be restored.
+                             * @enum {string}
+                             */
+                            status: "preparing" | "ready" | "failed" | "archived";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much room a workspace takes, counted at most once a minute */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Room on the disk; links are not followed. */
+                            bytes: number;
+                            /** @description False where there was too much to count all of it. */
+                            isComplete: boolean;
+                            /** Format: date-time */
+                            measuredAt: string;
                         };
                     };
                 };

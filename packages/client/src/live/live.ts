@@ -1,5 +1,6 @@
 import type { ProblemBody } from "@dispatch/protocol/problems";
 import type { Session } from "@dispatch/protocol/session";
+import type { Workspace } from "@dispatch/protocol/workspace";
 import type { Credential } from "../credential.ts";
 import { Attachment, type AttachOptions } from "./attachment.ts";
 import { Connection, type LiveState, type SocketTuning } from "./connection.ts";
@@ -11,12 +12,14 @@ type LiveEvents = {
   readonly state: LiveState;
   readonly session: Session;
   readonly removed: { readonly id: string };
+  readonly workspace: Workspace;
+  readonly workspaceRemoved: { readonly id: string };
   readonly latency: number;
 };
 
 type Server = { readonly baseUrl: string; readonly credential: Credential };
 
-/** One socket that serves every attachment, and tells of changes to the caller's sessions. */
+/** One socket that serves every attachment, and tells of changes to the caller's sessions and workspaces. */
 export class Live {
   readonly #server: Server;
   readonly #options: LiveOptions;
@@ -46,6 +49,8 @@ export class Live {
           this.#emitter.emit("session", session);
         },
         "session:removed": (message) => this.#emitter.emit("removed", message),
+        "workspace:changed": (workspace) => this.#emitter.emit("workspace", workspace),
+        "workspace:removed": (message) => this.#emitter.emit("workspaceRemoved", message),
       },
     });
   }

@@ -168,6 +168,11 @@ export class SocketServer implements AsyncDisposable {
       for (const share of services.shares.of(change.session.id))
         this.#io.to(share.userId ?? share.id).emit("session:changed", asShared(change.session, share));
     });
+    services.workspaceChanges.subscribe((change) => {
+      const room = this.#io.to(change.ownerId);
+      if (change.type === "removed") room.emit("workspace:removed", { id: change.id });
+      else room.emit("workspace:changed", change.workspace);
+    });
     services.shares.onEnded((share) => this.#shareEnded(share));
     services.revocations.subscribe((credential) => void this.#io.in(credential).disconnectSockets(true));
   }

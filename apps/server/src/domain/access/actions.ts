@@ -77,6 +77,10 @@ export const actions = {
 
   "workspace.list": { scope: "read" },
   "workspace.read": { scope: "read" },
+  "workspace.create": { scope: "run", audited: true },
+  "workspace.rename": { scope: "run" },
+  "workspace.delete": { scope: "run", audited: true },
+  "workspace.restore": { scope: "run", audited: true },
 
   "session.list": { scope: "read" },
   "session.create": { scope: "run", audited: true },

@@ -81,7 +81,12 @@ const routes: Record<string, Expected> = Object.fromEntries(
   GET /api/audit/export                    admin  role=admin
   POST /api/encryption-key/rotate          admin  role=owner
   GET /api/workspaces                      read
+  POST /api/workspaces                     run
   GET /api/workspaces/{id}                 read
+  GET /api/workspaces/{id}/usage           read
+  PATCH /api/workspaces/{id}               run
+  DELETE /api/workspaces/{id}              run
+  POST /api/workspaces/{id}/restore        run
   GET /api/sessions                        read
   POST /api/sessions                       run
   GET /api/sessions/{id}                   read   session=view
@@ -143,6 +148,8 @@ const bodies: Record<string, object> = {
   "POST /api/auth/device/approve": { userCode: "BBBB-BBBB", decision: "deny" },
   "PUT /api/sign-in-providers/{id}": {},
   "POST /api/sessions": { kind: "terminal" },
+  "POST /api/workspaces": { kind: "plain", name: "made by the test" },
+  "PATCH /api/workspaces/{id}": { name: "renamed" },
   "POST /api/invites": {},
   "PATCH /api/users/{id}": { disabled: true },
   "PATCH /api/sessions/{id}": { title: "renamed" },

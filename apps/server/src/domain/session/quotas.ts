@@ -1,8 +1,7 @@
-import { readdir, lstat } from "node:fs/promises";
-import { join } from "node:path";
 import type { UserId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { Reading } from "../store.ts";
+import { roomOf } from "../workspace/disk-use.ts";
 
 const MINUTE_MS = 60_000;
 const MIB = 1024 * 1024;
@@ -62,36 +61,15 @@ export class Quotas {
   }
 
   async #admitDisk(userId: UserId, limitMib: number): Promise<void> {
-    const used = await sizeOf(this.#needs.folderOf(userId), limitMib * MIB);
-    if (used <= limitMib * MIB) return;
+    const { bytes } = await roomOf(this.#needs.folderOf(userId), { bytes: limitMib * MIB });
+    if (bytes <= limitMib * MIB) return;
     throw exceeded(
       "disk",
       limitMib,
-      `Your files take more than ${limitMib} MiB, the limit here. Delete some first.`,
+      `Your files take more than ${limitMib} MiB, the limit here. Delete some first; a deleted workspace takes its room until it is gone for good.`,
     );
   }
 }
 
 const exceeded = (quota: string, limit: number, detail: string) =>
   new Problem("quota-exceeded", { quota, limit }, detail);
-
-/** Bytes on disk below a folder, links not followed; looking ends where the answer is known to be "too much". */
-async function sizeOf(folder: string, enough: number): Promise<number> {
-  let total = 0;
-  const open = [folder];
-  for (let next = open.pop(); next !== undefined && total <= enough; next = open.pop()) {
-    const entries = await readdir(next, { withFileTypes: true }).catch(() => []);
-    for (const entry of entries) {
-      const path = join(next, entry.name);
-      if (entry.isDirectory()) open.push(path);
-      // What is deleted while it is counted takes no room.
-      else
-        total += await lstat(path).then(
-          ({ blocks }) => blocks * 512,
-          () => 0,
-        );
-      if (total > enough) break;
-    }
-  }
-  return total;
-}

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { NewEvent } from "@dispatch/protocol/events";
-import { type RunnerId, type SessionId, type UserId, type WorkspaceId, newId } from "@dispatch/protocol/ids";
+import { type RunnerId, type SessionId, type UserId, newId } from "@dispatch/protocol/ids";
 import type { SessionIsolation } from "@dispatch/protocol/isolation";
 import { Problem } from "@dispatch/protocol/problems";
 import type { CreateSession } from "@dispatch/protocol/session";
@@ -77,7 +77,7 @@ export class SessionService {
     const twin = await store.read.sessions.byId(id);
     if (twin) return twin;
     await this.#needs.quotas.admit(ownerId);
-    const workspace = await this.#workspace(ownerId, wish.workspaceId);
+    const workspace = await this.#needs.workspaces.forSession(ownerId, wish.workspaceId);
     const runnerId = await hosting.place();
     const isolation = await this.#needs.isolation.choose(ownerId, runnerId);
     const { kind: _kind, workspaceId: _workspaceId, title, ...options } = wish;
@@ -105,7 +105,8 @@ export class SessionService {
       endedAt: null,
       typist: null,
     };
-    const number = await store.write(async ({ sessions, events }) => {
+    const number = await store.write(async ({ sessions, workspaces, events }) => {
+      await this.#needs.workspaces.admit({ workspaces }, ownerId, workspace.id);
       await this.#needs.quotas.admitLive({ sessions }, ownerId);
       if (await sessions.isTaken(id))
         throw new Problem(
@@ -164,12 +165,13 @@ export class SessionService {
     const session = await this.#needs.policy.session(caller, "session.resume", id);
     accepted(session, "resume");
     await this.#needs.quotas.admit(session.ownerId);
-    const workspace = await this.#workspace(session.ownerId, session.workspaceId);
+    const workspace = await this.#needs.workspaces.forSession(session.ownerId, session.workspaceId);
     const runnerId = await this.#needs.hosting.place();
     const isolation = await this.#needs.isolation.choose(session.ownerId, runnerId);
-    const next = await this.#needs.store.write(async ({ sessions, events }) => {
+    const next = await this.#needs.store.write(async ({ sessions, workspaces, events }) => {
       const current = await sessions.byId(id);
       if (!current) throw new Problem("session-not-found", { sessionId: id });
+      await this.#needs.workspaces.admit({ workspaces }, current.ownerId, workspace.id);
       accepted(current, "resume");
       await this.#needs.quotas.admitLive({ sessions }, current.ownerId);
       const change: SessionChange = {
@@ -251,11 +253,6 @@ export class SessionService {
       );
     }
     return session;
-  }
-
-  async #workspace(ownerId: UserId, id: WorkspaceId | undefined) {
-    const { workspaces } = this.#needs;
-    return id === undefined ? workspaces.ensureDefault(ownerId) : workspaces.get(ownerId, id);
   }
 
   async #launch(

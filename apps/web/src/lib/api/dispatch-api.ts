@@ -32,6 +32,7 @@ import type {
 import type { Health, Ready, RotatedSecrets, Runner } from "@dispatch/protocol/installation";
 import type { Session } from "@dispatch/protocol/session";
 import type { NewShare, Share, ShareAccess } from "@dispatch/protocol/sharing";
+import type { Workspace, WorkspaceUsage } from "@dispatch/protocol/workspace";
 
 export type SetupState = (typeof Setup)["_output"];
 export type ExportFormat = "cast" | "jsonl" | "txt";
@@ -74,7 +75,9 @@ export type NewTerminal = {
   readonly shell?: string;
   readonly cwd?: string;
   readonly title?: string;
+  readonly workspaceId?: string;
 };
+export type WorkspaceWish = { readonly name: string; readonly path?: string };
 type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
 
 /** Sessions are read in pages of this many rows: few requests, and an answer stays far below a megabyte. */
@@ -253,6 +256,27 @@ export class DispatchApi {
 
   exportUrl = (id: string, format: ExportFormat) =>
     `${this.#client.baseUrl}/api/sessions/${encodeURIComponent(id)}/export?format=${format}`;
+
+  workspaces = async ({ deleted }: { deleted: boolean }) =>
+    read<Page<Workspace>>(
+      await this.#client.GET("/api/workspaces", {
+        params: { query: { deleted: deleted ? "true" : "false" } },
+      }),
+    ).items;
+  createWorkspace = async (wish: WorkspaceWish) =>
+    read<Workspace>(await this.#client.POST("/api/workspaces", { body: { kind: "plain", ...wish } }));
+  renameWorkspace = async (id: string, name: string) =>
+    read<Workspace>(await this.#client.PATCH("/api/workspaces/{id}", { ...pathOf(id), body: { name } }));
+  deleteWorkspace = async (id: string, { now }: { now: boolean }) =>
+    read<void>(
+      await this.#client.DELETE("/api/workspaces/{id}", {
+        params: { path: { id }, query: { now: now ? "true" : "false" } },
+      }),
+    );
+  restoreWorkspace = async (id: string) =>
+    read<Workspace>(await this.#client.POST("/api/workspaces/{id}/restore", pathOf(id)));
+  workspaceUsage = async (id: string) =>
+    read<WorkspaceUsage>(await this.#client.GET("/api/workspaces/{id}/usage", pathOf(id)));
 
   apiKeys = async () => read<Page<ApiKey>>(await this.#client.GET("/api/api-keys")).items;
   createApiKey = async (name: string) =>

@@ -84,6 +84,17 @@ export const actWords: Readonly<Record<string, Words>> = {
     done: "took an invitation back",
     to: "take an invitation back",
   },
+  "workspace.create": { name: "Workspace made", done: "made the workspace", to: "make a workspace" },
+  "workspace.delete": {
+    name: "Workspace deleted",
+    done: "deleted the workspace",
+    to: "delete the workspace",
+  },
+  "workspace.restore": {
+    name: "Workspace restored",
+    done: "restored the workspace",
+    to: "restore the workspace",
+  },
   "session.create": { name: "Session started", done: "started a session", to: "start a session" },
   "session.stop": { name: "Session stopped", done: "stopped the session", to: "stop the session" },
   "session.resume": { name: "Session resumed", done: "resumed the session", to: "resume the session" },

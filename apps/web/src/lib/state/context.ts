@@ -6,6 +6,7 @@ import type { Connection } from "./connection.svelte.ts";
 import type { Preferences } from "./preferences.svelte.ts";
 import type { SessionActions } from "./session-actions.svelte.ts";
 import type { SessionList } from "./session-list.svelte.ts";
+import type { WorkspaceList } from "./workspace-list.svelte.ts";
 
 /** What every page has. */
 export type App = {
@@ -20,6 +21,8 @@ export type Rooms = {
   readonly connection: Connection;
   readonly sessions: SessionList;
   readonly actions: SessionActions;
+  /** Guests have none. */
+  readonly workspaces?: WorkspaceList;
   /** Whoever came by a link: there is one session for them, and no other room. */
   readonly isGuest: boolean;
 };

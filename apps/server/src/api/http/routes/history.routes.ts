@@ -28,7 +28,18 @@ const PAGE_BYTES = 4 * 1024 * 1024;
 const tags = ["sessions"];
 
 export function historyRoutes(app: HttpApp, services: ApiServices): void {
-  const { sessions, log, readers, screens, revocations, changes, policy, shares, connections } = services;
+  const {
+    sessions,
+    log,
+    workspaceChanges,
+    readers,
+    screens,
+    revocations,
+    changes,
+    policy,
+    shares,
+    connections,
+  } = services;
 
   app.get(
     "/api/sessions/:id/events",
@@ -156,7 +167,7 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
       config: { action: "news.follow", takesTicket: true },
       schema: {
         tags,
-        summary: "Changes of my sessions as server-sent events",
+        summary: "Changes of my sessions and workspaces as server-sent events",
         produces: ["text/event-stream"],
         querystring: TicketQuery,
         response: problemResponses,
@@ -180,6 +191,15 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
               data: JSON.stringify(share ? asShared(change.session, share) : change.session),
             });
           else stream.send({ event: "session:removed", data: JSON.stringify({ id: change.id }) });
+        }),
+      );
+      stream.onClose(
+        workspaceChanges.subscribe((change) => {
+          if (change.ownerId !== caller.userId) return;
+          if (!stream.open) stream.close();
+          else if (change.type === "changed")
+            stream.send({ event: "workspace:changed", data: JSON.stringify(change.workspace) });
+          else stream.send({ event: "workspace:removed", data: JSON.stringify({ id: change.id }) });
         }),
       );
       stream.onClose(

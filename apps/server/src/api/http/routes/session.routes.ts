@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { SessionId } from "@dispatch/protocol/ids";
+import { SessionId, WorkspaceId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import { CreateSession, PatchSession, Session } from "@dispatch/protocol/session";
 import { SessionStatus } from "@dispatch/protocol/session-status";
@@ -18,6 +18,7 @@ const ListQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z.coerce.number().int().min(1).optional(),
   status: SessionStatus.optional(),
+  workspaceId: WorkspaceId.optional(),
 });
 
 /** JSON with text, or raw bytes with content type application/octet-stream. */
@@ -40,7 +41,7 @@ export function sessionRoutes(app: HttpApp, { sessions, shares, store, view, met
       },
     },
     async (request) => {
-      const { limit, cursor, status } = request.query;
+      const { limit, cursor, status, workspaceId } = request.query;
       const caller = callerOf(request);
       const query = {
         ownerId: caller.userId,
@@ -48,6 +49,7 @@ export function sessionRoutes(app: HttpApp, { sessions, shares, store, view, met
         limit: limit + 1,
         before: cursor,
         status,
+        workspaceId,
       };
       const rows = await store.read.sessions.list(query);
       const more = rows.length > limit;

@@ -1,37 +1,122 @@
 import { z } from "zod";
 import { WorkspaceId } from "@dispatch/protocol/ids";
-import { Workspace } from "@dispatch/protocol/workspace";
-import { toWorkspace } from "../../../domain/workspace/workspace.service.ts";
+import { CreateWorkspace, PatchWorkspace, Workspace, WorkspaceUsage } from "@dispatch/protocol/workspace";
 import type { ApiServices } from "../../services.ts";
+import { note } from "../audited.ts";
 import { callerOf } from "../access.ts";
 import type { HttpApp } from "../app-type.ts";
-import { page, problemResponses } from "../schemas.ts";
+import { Empty, page, problemResponses } from "../schemas.ts";
 
-export function workspaceRoutes(app: HttpApp, { workspaces }: ApiServices): void {
+const tags = ["workspaces"];
+const params = z.object({ id: WorkspaceId });
+const flag = z.enum(["true", "false"]).default("false");
+
+export function workspaceRoutes(app: HttpApp, { workspaces, workspaceEnding }: ApiServices): void {
   app.get(
     "/api/workspaces",
     {
       config: { action: "workspace.list" },
       schema: {
-        tags: ["workspaces"],
-        summary: "My workspaces",
+        tags,
+        summary: "My workspaces; those that were deleted and can be restored on request",
+        querystring: z.object({ deleted: flag }),
         response: { 200: page(Workspace), ...problemResponses },
       },
     },
-    async (request) => ({ items: await workspaces.list(callerOf(request).userId), nextCursor: null }),
+    async (request) => {
+      const which = { deleted: request.query.deleted === "true" };
+      return { items: await workspaces.list(callerOf(request).userId, which), nextCursor: null };
+    },
+  );
+
+  app.post(
+    "/api/workspaces",
+    {
+      config: { action: "workspace.create" },
+      schema: {
+        tags,
+        summary: "Make a workspace",
+        body: CreateWorkspace,
+        response: { 201: Workspace, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const workspace = await workspaces.create(callerOf(request), request.body, request.idempotency?.key);
+      const folder = workspace.isMade ? "made" : "named";
+      note(request, { object: workspace.id, details: { kind: workspace.kind, folder } });
+      return reply.code(201).send(workspace);
+    },
   );
 
   app.get(
     "/api/workspaces/:id",
     {
       config: { action: "workspace.read" },
+      schema: { tags, summary: "One workspace", params, response: { 200: Workspace, ...problemResponses } },
+    },
+    (request) => workspaces.view(callerOf(request).userId, request.params.id),
+  );
+
+  app.get(
+    "/api/workspaces/:id/usage",
+    {
+      config: { action: "workspace.read" },
       schema: {
-        tags: ["workspaces"],
-        summary: "One workspace",
-        params: z.object({ id: WorkspaceId }),
+        tags,
+        summary: "How much room a workspace takes, counted at most once a minute",
+        params,
+        response: { 200: WorkspaceUsage, ...problemResponses },
+      },
+    },
+    (request) => workspaces.usage(callerOf(request).userId, request.params.id),
+  );
+
+  app.patch(
+    "/api/workspaces/:id",
+    {
+      config: { action: "workspace.rename" },
+      schema: {
+        tags,
+        summary: "Rename a workspace; its folder keeps its name",
+        params,
+        body: PatchWorkspace,
         response: { 200: Workspace, ...problemResponses },
       },
     },
-    async (request) => toWorkspace(await workspaces.get(callerOf(request).userId, request.params.id)),
+    (request) => workspaces.rename(callerOf(request).userId, request.params.id, request.body.name),
+  );
+
+  app.delete(
+    "/api/workspaces/:id",
+    {
+      config: { action: "workspace.delete" },
+      schema: {
+        tags,
+        summary: "Delete a workspace; it can be restored for 14 days, unless it is to go now",
+        params,
+        querystring: z.object({ now: flag }),
+        response: { 204: Empty, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const now = request.query.now === "true";
+      await workspaceEnding.delete(callerOf(request).userId, request.params.id, { now });
+      if (now) note(request, { details: { kept: "no" } });
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    "/api/workspaces/:id/restore",
+    {
+      config: { action: "workspace.restore" },
+      schema: {
+        tags,
+        summary: "Take back a workspace that was deleted",
+        params,
+        response: { 200: Workspace, ...problemResponses },
+      },
+    },
+    (request) => workspaceEnding.restore(callerOf(request).userId, request.params.id),
   );
 }

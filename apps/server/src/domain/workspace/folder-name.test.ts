@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { folderName, freeFolderName } from "./folder-name.ts";
+
+test.each([
+  ["My Project", "my-project"],
+  ["../x", "x"],
+  ["../../etc/passwd", "etc-passwd"],
+  [".trash", "trash"],
+  ["..", "workspace"],
+  ["a\0b", "a-b"],
+  ["Crème brûlée", "creme-brulee"],
+  ["ｈｏｍｅ", "home"],
+  ["pаypаl", "p-yp-l"], // the a's are Cyrillic
+  ["x\u2215y\u202e", "x-y"],
+  ["日本語", "workspace"],
+  ["-rf", "rf"],
+  ["a".repeat(100), "a".repeat(48)],
+])("%j lies in %j", (name, folder) => {
+  expect(folderName(name)).toBe(folder);
+});
+
+test("a name that is taken gets a number, and nothing takes the place of the home", async () => {
+  const taken = new Set(["docs", "docs-2"]);
+  const isTaken = (name: string) => Promise.resolve(taken.has(name));
+  expect(await freeFolderName("Docs", isTaken)).toBe("docs-3");
+  expect(await freeFolderName("Home", isTaken)).toBe("home-2");
+});

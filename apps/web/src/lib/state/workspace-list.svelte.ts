@@ -1,0 +1,72 @@
+import type { Workspace } from "@dispatch/protocol/workspace";
+import type { DispatchApi, WorkspaceWish } from "#lib/api/dispatch-api.ts";
+import type { Connection } from "./connection.svelte.ts";
+
+type Needs = { readonly api: DispatchApi; readonly connection: Connection };
+
+/** This user's workspaces, those that can be restored among them, kept true by the live connection. */
+export class WorkspaceList implements Disposable {
+  readonly #api: DispatchApi;
+  readonly #off: (() => void)[];
+  #all = $state.raw<readonly Workspace[]>();
+  failed = $state(false);
+  readonly items = $derived(this.#all?.filter(({ deletedAt }) => deletedAt === undefined));
+  readonly deleted = $derived(this.#all?.filter(({ deletedAt }) => deletedAt !== undefined) ?? []);
+
+  constructor({ api, connection: { live } }: Needs) {
+    this.#api = api;
+    this.#off = [
+      live.on("workspace", (workspace) => this.#put(workspace)),
+      live.on("workspaceRemoved", ({ id }) => this.#remove(id)),
+      // What changed while the connection was away was not heard of.
+      live.on("state", () => {
+        if (live.state === "online") void this.load();
+      }),
+    ];
+  }
+
+  load = async () => {
+    try {
+      const lists = await Promise.all([
+        this.#api.workspaces({ deleted: false }),
+        this.#api.workspaces({ deleted: true }),
+      ]);
+      this.#all = lists.flat();
+      this.failed = false;
+    } catch {
+      this.failed = true;
+    }
+  };
+
+  nameOf = (id: string) => this.#all?.find((workspace) => workspace.id === id)?.name;
+
+  create = async (wish: WorkspaceWish) => this.#put(await this.#api.createWorkspace(wish));
+  rename = async (id: string, name: string) => this.#put(await this.#api.renameWorkspace(id, name));
+  restore = async (id: string) => this.#put(await this.#api.restoreWorkspace(id));
+  usage = (id: string) => this.#api.workspaceUsage(id);
+
+  /** Into the trash; the row moves to the deleted ones with the news of it. */
+  delete = async (id: string) => {
+    await this.#api.deleteWorkspace(id, { now: false });
+    await this.load();
+  };
+
+  deleteForGood = async (id: string) => {
+    await this.#api.deleteWorkspace(id, { now: true });
+    this.#remove(id);
+  };
+
+  [Symbol.dispose]() {
+    for (const off of this.#off) off();
+  }
+
+  #put(workspace: Workspace): Workspace {
+    const others = (this.#all ?? []).filter(({ id }) => id !== workspace.id);
+    this.#all = [...others, workspace].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+    return workspace;
+  }
+
+  #remove(id: string) {
+    this.#all = this.#all?.filter((workspace) => workspace.id !== id);
+  }
+}
