@@ -321,6 +321,8 @@ export const strings = {
       count === 0
         ? "no sessions"
         : `${count} ${count === 1 ? "session" : "sessions"}${live > 0 ? `, ${live} live` : ""}`,
+    used: (when: string) => `used ${when}`,
+    bare: "empty",
     room: (size: string, isComplete: boolean) => (isComplete ? size : `more than ${size}`),
     rename: "Rename",
     renameNamed: (name: string) => `Rename ${name}`,
@@ -684,7 +686,7 @@ export const strings = {
     takeBackNamed: (role: string, ending: string) => `Take back the invitation as ${role} that ${ending}`,
     dialogTitle: "Invite someone",
     dialogLead:
-      "You get a link to pass on. It opens one account. Whoever joins runs programs as the system user that this server runs as: invite people you would give a shell.",
+      "You get a link to pass on. It opens one account. Whoever joins runs programs on this machine; Installation says how they are kept apart.",
     role: "Role",
     expiry: "Valid for",
     days: (count: number) => (count === 1 ? "1 day" : `${count} days`),

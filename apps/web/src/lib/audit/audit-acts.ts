@@ -60,6 +60,31 @@ export const actWords: Readonly<Record<string, Words>> = {
     done: "reset the password of",
     to: "reset the password of",
   },
+  "identity.create": {
+    name: "Git identity made",
+    done: "made a git identity",
+    to: "make a git identity",
+  },
+  "identity.change": {
+    name: "Git identity changed",
+    done: "changed a git identity",
+    to: "change a git identity",
+  },
+  "identity.delete": {
+    name: "Git identity deleted",
+    done: "deleted a git identity",
+    to: "delete a git identity",
+  },
+  "identity.test": {
+    name: "Git identity tried",
+    done: "tried a git identity at a host",
+    to: "try a git identity at a host",
+  },
+  "known-host.trust": {
+    name: "Host key trusted",
+    done: "trusted a git host's new key",
+    to: "trust a git host's new key",
+  },
   "key.create": { name: "API key made", done: "made an API key", to: "make an API key" },
   "key.delete": { name: "API key deleted", done: "deleted an API key", to: "delete an API key" },
   "provider.put": {
