@@ -45,6 +45,9 @@ const FRESH_TERMINAL = new TextEncoder().encode(
   "\x1b7\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?1006l\x1b[?2004l\x1b[!p\x1b[?25h\x1b[0m\r\n",
 );
 
+/** How long a create that is sent again waits for what became of the first one. */
+const DECISION_LIMIT_MS = 10_000;
+
 const status = (to: SessionStatus, more: { outcome?: SessionOutcome; reason?: string } = {}): NewEvent => ({
   channel: "session:status",
   payload: { status: to, ...more },
@@ -74,7 +77,7 @@ export class SessionService {
     const { store, hosting, now } = this.#needs;
     const ownerId = caller.userId;
     const id = idempotencyKey === undefined ? newId("ses") : derivedId(ownerId, idempotencyKey);
-    const twin = await store.read.sessions.byId(id);
+    const twin = idempotencyKey === undefined ? undefined : await this.#twin(id);
     if (twin) return twin;
     await this.#needs.quotas.admit(ownerId);
     const workspace = await this.#needs.workspaces.forSession(ownerId, wish.workspaceId);
@@ -128,6 +131,31 @@ export class SessionService {
       store.forget(number);
       this.#needs.changes.emit({ type: "removed", ownerId, id });
       throw error;
+    }
+  }
+
+  /**
+   * What an earlier create with the same key has made. One that a crash cut off is on its way to be adopted or undone,
+   * as its runner will tell: nobody is told of it before that is decided.
+   */
+  async #twin(id: SessionId): Promise<SessionRow | undefined> {
+    const { store, changes } = this.#needs;
+    const giveUp = AbortSignal.timeout(DECISION_LIMIT_MS);
+    for (;;) {
+      const { promise: news, resolve } = Promise.withResolvers<void>();
+      const unsubscribe = changes.subscribe((change) => {
+        if ((change.type === "changed" ? change.session.id : change.id) === id) resolve();
+      });
+      giveUp.addEventListener("abort", () => resolve());
+      try {
+        const twin = await store.read.sessions.byId(id);
+        if (twin?.status !== "preparing" || twin.launch > 1) return twin;
+        if (giveUp.aborted)
+          throw new Problem("runner-unavailable", {}, "Its runner is not back yet. Try again.");
+        await news;
+      } finally {
+        unsubscribe();
+      }
     }
   }
 

@@ -112,7 +112,7 @@ export class WorkspaceService {
   /** The workspace a session is to start in, with its folder: the default one, made with the first session, if none is named. */
   async forSession(ownerId: UserId, id: WorkspaceId | undefined): Promise<WorkspaceRow> {
     const row = id === undefined ? await this.#ensureDefault(ownerId) : usableOf(await this.get(ownerId, id));
-    if (row.isMade) await mkdir(row.path, { recursive: true, mode: OWN_MODE });
+    if (row.isMade) await makeFolder(row.path);
     else if (!(await stillLies(row.path)))
       throw new Problem(
         "workspace-refused",
@@ -149,7 +149,8 @@ export class WorkspaceService {
       await workspaces.insert(made);
       return made;
     });
-    if (isNew) await this.#makeOrErase(row).then(() => this.#changed(row));
+    // Its folder is made by whoever needs it first: of several sessions that start at once, any may.
+    if (isNew) await this.#changed(row);
     return row;
   }
 
@@ -172,8 +173,7 @@ export class WorkspaceService {
       await mkdir(path, { mode: OWN_MODE });
     } catch (error) {
       await this.#needs.store.write(({ workspaces }) => workspaces.erase(id));
-      const detail = `The workspace's folder cannot be made: ${(error as Error).message}`;
-      throw new Problem("storage-unavailable", {}, detail, { cause: error });
+      throw notMade(error);
     }
   }
 
@@ -208,6 +208,20 @@ function usableOf(row: WorkspaceRow): WorkspaceRow {
     `The workspace "${row.name}" was deleted. Restore it first, or use another one.`,
   );
 }
+
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: OWN_MODE }).catch((error: unknown) => {
+    throw notMade(error);
+  });
+}
+
+const notMade = (error: unknown) =>
+  new Problem(
+    "storage-unavailable",
+    {},
+    `The workspace's folder cannot be made: ${(error as Error).message}`,
+    { cause: error },
+  );
 
 /** The first of `name`, `name 2`, `name 3` ... that no workspace of the person has. */
 export async function freeName(workspaces: Workspaces, ownerId: UserId, name: string): Promise<string> {
