@@ -36,11 +36,12 @@ journey(
     await window.page.locator("[data-testid=connection][data-state=online]").waitFor();
     const backAt = counted();
     await until("a program that goes on with the server", () => counted() > backAt + LINES_EACH);
-    await window.type("\u0003");
+    await window.interrupt();
     await window.prompt();
 
     const lines = await window.allLines();
-    const numbers = lines.flatMap((line) => /^line (\d+)$/.exec(line)?.[1] ?? []).map(Number);
+    // The key's own echo may stand before the loop's last line.
+    const numbers = lines.flatMap((line) => /^(?:\^C)?line (\d+)$/.exec(line)?.[1] ?? []).map(Number);
     expect(numbers.length).toBeGreaterThanOrEqual(counted());
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
     await window.type("echo typed $((6*7))\n");

@@ -70,6 +70,12 @@ export class Window {
     await this.page.keyboard.type(text);
   }
 
+  /** Ctrl-C, as a keyboard sends it. */
+  async interrupt(): Promise<void> {
+    await this.terminal.click();
+    await this.page.keyboard.press("Control+c");
+  }
+
   /** Waits for a line that matches, anywhere on the screen. */
   shows(line: string | RegExp): Promise<string> {
     return until(`a terminal that shows ${line}`, async () =>
