@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { once } from "node:events";
 import { newId } from "@dispatch/protocol/ids";
-import { type Frame, FrameReader, jsonFrame } from "@dispatch/protocol/link-frames";
+import { type Frame, linkReader, jsonFrame } from "@dispatch/protocol/link-frames";
 import { Account } from "@dispatch/testkit/account";
 import { SmallDisk } from "@dispatch/testkit/small-disk";
 import { temporaryFolder } from "@dispatch/testkit/temporary-folder";
@@ -104,7 +104,7 @@ test("after a SIGKILL the home folder is free for the next server", async () => 
 /** Says something to the link as a runner would, and gives the first frame that comes back; undefined when it is hung up on. */
 async function dialLink(server: TestServer, ...sent: Buffer[]): Promise<Frame | undefined> {
   const socket = connect(join(server.home, "run/link.sock"));
-  const reader = new FrameReader();
+  const reader = linkReader();
   try {
     await within("the link", once(socket, "connect"));
     for (const bytes of sent) socket.write(bytes);

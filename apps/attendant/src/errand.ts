@@ -1,5 +1,6 @@
 import type { Buffer } from "node:buffer";
 import type { ErrandName, ErrandNote, ErrandParams, ErrandResult } from "@dispatch/protocol/errands";
+import type { Remote } from "@dispatch/protocol/errands/remote";
 
 /** One thing the attendant was sent to do. */
 export type Errand<N extends ErrandName> = {
@@ -12,8 +13,11 @@ export type Errand<N extends ErrandName> = {
   send(bytes: Buffer): Promise<void>;
   /** The bytes that came with the errand, to their end. */
   readonly received: AsyncIterable<Buffer>;
-  /** Variables for a git command that needs the person's key or token. They hold for as long as the errand lasts. */
-  credentials(): Promise<Readonly<Record<string, string>>>;
+  /**
+   * Variables with which git and ssh-keygen find the person's key, or token, and the hosts that are known. They hold
+   * for as long as the errand lasts. The key itself stays on the server.
+   */
+  credentials(remote?: Remote): Promise<Readonly<Record<string, string>>>;
 };
 
 /** Does it, or throws a `Problem`. */

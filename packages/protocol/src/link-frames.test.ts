@@ -4,7 +4,7 @@ import { FRAME_LIMIT_BYTES, inputResult, itemKind } from "./link.ts";
 import {
   type Frame,
   FrameError,
-  FrameReader,
+  linkReader,
   ackFrame,
   inputDoneFrame,
   inputFrame,
@@ -44,7 +44,7 @@ const frames: Frame[] = [
 
 test("frames come back as they were written, however the stream is cut", () => {
   for (const size of [1, 2, 3, 7, 64, bytes.length]) {
-    const reader = new FrameReader();
+    const reader = linkReader();
     const read: Frame[] = [];
     for (let at = 0; at < bytes.length; at += size) read.push(...reader.push(bytes.subarray(at, at + size)));
     expect(read, `in pieces of ${size}`).toEqual(frames);
@@ -54,7 +54,7 @@ test("frames come back as they were written, however the stream is cut", () => {
 test("a frame that claims to be larger than the limit ends the connection", () => {
   const huge = Buffer.alloc(5);
   huge.writeUInt32BE(FRAME_LIMIT_BYTES + 1);
-  expect(() => new FrameReader().push(huge)).toThrow(FrameError);
+  expect(() => linkReader().push(huge)).toThrow(FrameError);
 });
 
 test("an empty frame, an unknown type, broken JSON and a body cut short are no frames", () => {
@@ -65,6 +65,6 @@ test("an empty frame, an unknown type, broken JSON and a body cut short are no f
     Buffer.from([0, 0, 0, 2, 1, 123]),
     cut,
   ]) {
-    expect(() => new FrameReader().push(garbage)).toThrow(FrameError);
+    expect(() => linkReader().push(garbage)).toThrow(FrameError);
   }
 });

@@ -14,6 +14,7 @@ export const frameType = {
   inputDone: 9,
   ping: 10,
   pong: 11,
+  pipe: 12,
 } as const;
 
 type JsonFrameName = "hello" | "welcome" | "refused" | "call" | "reply";
@@ -40,6 +41,8 @@ export type Frame =
       readonly body: Buffer;
     }
   | { readonly type: "inputDone"; readonly number: number; readonly result: InputResult }
+  /** either way: bytes between the server and an attendant; none at all, from the runner, are the end of it. */
+  | { readonly type: "pipe"; readonly pipe: number; readonly body: Buffer }
   | { readonly type: "ping" }
   | { readonly type: "pong" };
 
@@ -128,6 +131,13 @@ export function inputDoneFrame(number: number, result: InputResult): Buffer {
   return buffer;
 }
 
+/** The head of a frame with bytes of a pipe; the caller writes them right behind it. */
+export function pipeHead(pipe: number, bodyBytes: number): Buffer {
+  const buffer = head(frameType.pipe, 4, bodyBytes);
+  buffer.writeUInt32BE(pipe, 5);
+  return buffer;
+}
+
 /** Bytes that cannot be a frame: the connection is of no use any more. */
 export class FrameError extends Error {
   override readonly name = "FrameError";
@@ -167,6 +177,8 @@ function parse(frame: Buffer): Frame {
     }
     case frameType.inputDone:
       return { type: "inputDone", number: frame.readUInt32BE(1), result: frame.readUInt8(5) as InputResult };
+    case frameType.pipe:
+      return { type: "pipe", pipe: frame.readUInt32BE(1), body: frame.subarray(5) };
     case frameType.ping:
       return { type: "ping" };
     case frameType.pong:
@@ -180,20 +192,26 @@ function parse(frame: Buffer): Frame {
 type PartialFrame = { readonly frame: Buffer; filled: number };
 
 /** Cuts a byte stream into frames. Feed it every chunk in order; it throws `FrameError` on garbage. */
-export class FrameReader {
+export class FrameReader<F = Frame> {
+  readonly #parse: (frame: Buffer) => F;
   readonly #length = Buffer.alloc(4);
   #lengthFilled = 0;
   #partial: PartialFrame | undefined;
 
+  /** `parse` reads one frame without its length. */
+  constructor(parse: (frame: Buffer) => F) {
+    this.#parse = parse;
+  }
+
   /** The frames that are complete with this chunk. Whole ones are views of it; only one that is cut is put together. */
-  push(chunk: Buffer): Frame[] {
-    const frames: Frame[] = [];
+  push(chunk: Buffer): F[] {
+    const frames: F[] = [];
     let at = 0;
     while (at < chunk.length) {
       if (this.#partial) {
         at += this.#fill(this.#partial, chunk, at);
         if (this.#partial.filled < this.#partial.frame.length) break;
-        frames.push(parseFrame(this.#partial.frame));
+        frames.push(this.#read(this.#partial.frame));
         this.#partial = undefined;
         continue;
       }
@@ -205,7 +223,7 @@ export class FrameReader {
       const length = this.#length.readUInt32BE(0);
       if (length === 0 || length > FRAME_LIMIT_BYTES) throw new FrameError(`a frame of ${length} bytes`);
       if (chunk.length - at >= length) {
-        frames.push(parseFrame(chunk.subarray(at, at + length)));
+        frames.push(this.#read(chunk.subarray(at, at + length)));
         at += length;
       } else {
         this.#partial = { frame: Buffer.allocUnsafeSlow(length), filled: 0 };
@@ -219,12 +237,15 @@ export class FrameReader {
     partial.filled += copied;
     return copied;
   }
-}
 
-function parseFrame(frame: Buffer): Frame {
-  try {
-    return parse(frame);
-  } catch (error) {
-    throw new FrameError("a frame that cannot be read", { cause: error });
+  #read(frame: Buffer): F {
+    try {
+      return this.#parse(frame);
+    } catch (error) {
+      throw new FrameError("a frame that cannot be read", { cause: error });
+    }
   }
 }
+
+/** Reads what server and runner say to each other. */
+export const linkReader = () => new FrameReader(parse);

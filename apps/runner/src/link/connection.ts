@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 import { Buffer } from "node:buffer";
-import { FrameReader, pongFrame, type Frame } from "@dispatch/protocol/link-frames";
+import { linkReader, pongFrame, type Frame } from "@dispatch/protocol/link-frames";
 import { reasonOf } from "../log.ts";
 
 /** The server pings every 10 s: after three without one the connection is dead, whatever the kernel believes. */
@@ -23,7 +23,7 @@ export type ConnectionEvents = {
 export class Connection {
   readonly #socket: Socket;
   readonly #events: ConnectionEvents;
-  readonly #reader = new FrameReader();
+  readonly #reader = linkReader();
   #reason = "closed by the server";
   #soon: Buffer[] = [];
   #soonTimer: NodeJS.Timeout | undefined;

@@ -13,7 +13,7 @@ import {
 } from "@dispatch/protocol/link";
 import {
   ackFrame,
-  FrameReader,
+  linkReader,
   inputFrame,
   jsonFrame,
   pingFrame,
@@ -142,7 +142,7 @@ export class ScriptedServer {
   resume = () => this.#socket?.resume();
 
   #accept(socket: Socket) {
-    const reader = new FrameReader();
+    const reader = linkReader();
     socket.on("error", () => undefined);
     socket.on("data", (bytes) => {
       for (const frame of reader.push(bytes)) this.#receive(socket, frame);

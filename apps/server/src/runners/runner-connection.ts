@@ -13,7 +13,7 @@ import {
 } from "@dispatch/protocol/link";
 import {
   type Frame,
-  FrameReader,
+  linkReader,
   ackFrame,
   inputFrame,
   jsonFrame,
@@ -54,7 +54,7 @@ export class RunnerConnection {
   readonly #socket: Duplex;
   readonly #events: ConnectionEvents;
   readonly #log: Logger;
-  readonly #reader = new FrameReader();
+  readonly #reader = linkReader();
   readonly #calls = new Map<number, PendingCall>();
   readonly #inputs = new Map<number, Waiting<InputResult>>();
   readonly #pinger: NodeJS.Timeout;

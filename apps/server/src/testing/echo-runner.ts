@@ -13,7 +13,7 @@ import {
   inputResult,
   itemKind,
 } from "@dispatch/protocol/link";
-import { FrameReader, inputDoneFrame, itemHead, jsonFrame } from "@dispatch/protocol/link-frames";
+import { linkReader, inputDoneFrame, itemHead, jsonFrame } from "@dispatch/protocol/link-frames";
 
 type Item = { readonly offset: number; readonly kind: ItemKind; readonly body: Buffer };
 type Hosted = { readonly launch: number; items: Item[]; end: number; readonly keys: Set<string> };
@@ -56,7 +56,7 @@ export class EchoRunner implements Disposable {
     this.#socket = socket;
     await once(socket, "connect");
     const answered = Promise.withResolvers<Welcome | undefined>();
-    const reader = new FrameReader();
+    const reader = linkReader();
     socket.on("error", () => undefined);
     socket.on("close", () => answered.resolve(undefined));
     socket.on("data", (chunk) => {
