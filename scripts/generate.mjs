@@ -21,6 +21,7 @@ async function openapiDocument() {
     const environment = { DISPATCH_HOME: home };
     const { warnings: _, ...config } = readConfig(environment, {
       runnerEntry: "",
+      attendantEntry: "",
       webRoot: home,
       build: "0.0.0",
     });

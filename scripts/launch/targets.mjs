@@ -4,16 +4,17 @@ import { join } from "node:path";
 import { readStamp, sourceFiles, statKey } from "./stamps.mjs";
 
 /**
- * @typedef {"server" | "runner" | "cli" | "web"} TargetName
- * @typedef {{ folder: string, output: string, with?: string }} Target `output` exists after a build; a change
- *   in the folder `with` makes a new build too
+ * @typedef {"server" | "runner" | "attendant" | "cli" | "web"} TargetName
+ * @typedef {{ folder: string, output: string, with?: readonly string[] }} Target `output` exists after a build; a change
+ *   in the folders `with` makes a new build too
  */
 
 /** @type {Readonly<Record<TargetName, Target>>} */
 export const targets = {
   // The server's build id is what it compares a running runner with.
-  server: { folder: "apps/server", output: "dist/main.js", with: "apps/runner" },
+  server: { folder: "apps/server", output: "dist/main.js", with: ["apps/runner", "apps/attendant"] },
   runner: { folder: "apps/runner", output: "dist/main.js" },
+  attendant: { folder: "apps/attendant", output: "dist/main.js" },
   cli: { folder: "apps/cli", output: "dist/main.js" },
   web: { folder: "apps/web", output: "build/index.html" },
 };
@@ -29,7 +30,7 @@ const sharedInputs = ["package.json", "pnpm-lock.yaml", "scripts/build.mjs", "sc
  */
 export function inputsOf(base, name) {
   const target = targets[name];
-  const folders = [target.folder, ...(target.with ? [target.with] : [])];
+  const folders = [target.folder, ...(target.with ?? [])];
   const all = new Set(folders.flatMap((folder) => [folder, ...workspaceFolders(base, folder)]));
   const files = sourceFiles([...all].map((folder) => join(base, folder)));
   return [...files, ...sharedInputs.map((path) => join(base, path))];

@@ -88,8 +88,11 @@ export class Attendant {
   }
 
   #failure(error: unknown, run: ErrandRun): ErrandFailure {
-    if (error instanceof Problem) return { code: error.code, data: error.data, detail: error.message };
-    const { code, message, stack } = error as NodeJS.ErrnoException;
+    if (error instanceof Problem) {
+      const { code, data, message: detail } = error as Problem;
+      return { code, data, detail };
+    }
+    const { code, message, stack } = error as Error & { readonly code?: string };
     if (code === "ENOSPC" || code === "EDQUOT")
       return { code: "disk-full", data: {}, detail: "The disk is full, or your share of it." };
     if (!run.signal.aborted) this.#needs.complain(stack ?? message);

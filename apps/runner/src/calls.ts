@@ -6,6 +6,7 @@ import {
   type CallResult,
   type Reply,
 } from "@dispatch/protocol/link";
+import type { Attendants } from "./attendants/attendants.ts";
 import type { SessionLimitsOfMachine } from "./limits/session-limits.ts";
 import { reasonOf, type Log } from "./log.ts";
 import { Refusal } from "./refusal.ts";
@@ -14,6 +15,7 @@ import type { Sessions } from "./sessions/sessions.ts";
 
 export type CallNeeds = {
   readonly sessions: Sessions;
+  readonly attendants: Attendants;
   readonly isolation: Isolation;
   readonly limits: SessionLimitsOfMachine;
   readonly log: Log;
@@ -37,6 +39,11 @@ const handlers: Handlers = {
   },
   stop({ sessionId, graceMs }, { sessions }) {
     sessions.byId(sessionId).stop(graceMs);
+    return {};
+  },
+  attend: (params, { attendants, isPresent }) => attendants.start(params, isPresent),
+  dismiss({ pipe }, { attendants }) {
+    attendants.dismiss(pipe);
     return {};
   },
   sweep: async ({ sessionIds }, { sessions }) => ({ ended: await sessions.sweep(sessionIds) }),

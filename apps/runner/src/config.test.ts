@@ -8,6 +8,8 @@ const needed = [
   "/home/ada/.dispatch",
   "--workspaces",
   "/srv/workspaces",
+  "--attendant",
+  "/srv/attendant.js",
   "--runner-id",
   "run_0123456789",
   "--build",
@@ -19,6 +21,7 @@ test("a complete command line gives a complete configuration", () => {
     socketPath: "/run/link.sock",
     homePath: "/home/ada/.dispatch",
     workspacesPath: "/srv/workspaces",
+    attendantEntry: "/srv/attendant.js",
     runnerId: "run_0123456789",
     build: "abc",
     lonelyTimeoutMs: 60_000,
@@ -29,6 +32,7 @@ test("a complete command line gives a complete configuration", () => {
 
 test.each([
   [needed.slice(2), "--socket is missing"],
+  [needed.filter((word) => !word.includes("attendant")), "--attendant is missing"],
   [[...needed, "--socket", "link.sock"], "--socket must be an absolute path"],
   [[...needed, "--runner-id", "ses_0123456789"], "--runner-id must be an id that begins with run_"],
   [[...needed, "--kill-grace-ms", "soon"], "--kill-grace-ms must be a whole number"],

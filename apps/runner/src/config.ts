@@ -8,6 +8,8 @@ export type RunnerConfig = {
   readonly homePath: string;
   /** Where people's folders lie. */
   readonly workspacesPath: string;
+  /** The program that works in workspaces for the server. */
+  readonly attendantEntry: string;
   readonly runnerId: RunnerId;
   readonly build: string;
   /** With no session and no server for so long, the runner leaves. */
@@ -26,12 +28,12 @@ export class ConfigError extends Error {
 /** The command line, checked. No setting comes from the environment: it is there to build children's from. */
 export function readConfig(args: readonly string[], environment = process.env): RunnerConfig {
   const values = parse(args);
-  const required = (name: "socket" | "home" | "workspaces" | "runner-id" | "build") => {
+  const required = (name: "socket" | "home" | "workspaces" | "attendant" | "runner-id" | "build") => {
     const value = values[name];
     if (!value) throw new ConfigError(`--${name} is missing`);
     return value;
   };
-  const absolute = (name: "socket" | "home" | "workspaces") => {
+  const absolute = (name: "socket" | "home" | "workspaces" | "attendant") => {
     const path = required(name);
     if (!isAbsolute(path)) throw new ConfigError(`--${name} must be an absolute path, not ${path}`);
     return path;
@@ -42,6 +44,7 @@ export function readConfig(args: readonly string[], environment = process.env): 
     socketPath: absolute("socket"),
     homePath: absolute("home"),
     workspacesPath: absolute("workspaces"),
+    attendantEntry: absolute("attendant"),
     runnerId: runnerId.data,
     build: required("build"),
     lonelyTimeoutMs: milliseconds("lonely-timeout-ms", values["lonely-timeout-ms"]),
@@ -58,6 +61,7 @@ function parse(args: readonly string[]) {
         socket: { type: "string" },
         home: { type: "string" },
         workspaces: { type: "string" },
+        attendant: { type: "string" },
         "runner-id": { type: "string" },
         build: { type: "string" },
         "lonely-timeout-ms": { type: "string", default: "60000" },

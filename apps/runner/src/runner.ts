@@ -2,8 +2,10 @@ import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { Call, LINK_VERSIONS_ACCEPTED, type Hello, type Welcome } from "@dispatch/protocol/link";
-import { inputDoneFrame, itemHead, jsonFrame, type Frame } from "@dispatch/protocol/link-frames";
+import { inputDoneFrame, itemHead, jsonFrame, pipeHead, type Frame } from "@dispatch/protocol/link-frames";
 import { terminalAdapter } from "./adapters/terminal/terminal.adapter.ts";
+import { attendantProgram } from "./attendants/attendant-program.ts";
+import { Attendants } from "./attendants/attendants.ts";
 import { answerCall } from "./calls.ts";
 import type { RunnerConfig } from "./config.ts";
 import { Isolation } from "./isolation/isolation.ts";
@@ -37,6 +39,7 @@ export class Runner {
   readonly #isolation: Isolation;
   readonly #limits: SessionLimitsOfMachine;
   readonly #sessions: Sessions;
+  readonly #attendants: Attendants;
   readonly #pump: Pump<Session>;
   #lonelyTimer: NodeJS.Timeout | undefined;
   #farewellTimer: NodeJS.Timeout | undefined;
@@ -54,18 +57,24 @@ export class Runner {
       shell: loginShell(account, config.environment),
     });
     this.#limits = new SessionLimitsOfMachine(needs.log);
+    const surroundings = {
+      isolation: this.#isolation,
+      limits: this.#limits,
+      log: needs.log,
+      own: config.environment,
+      account,
+      version: config.build,
+      dispatchHomePath: config.homePath,
+    };
+    this.#attendants = new Attendants({
+      ...surroundings,
+      program: attendantProgram(config.attendantEntry, process.execPath),
+      runnerId: config.runnerId,
+      send: (pipe, bytes) => this.#link.sendParts(pipeHead(pipe, bytes.length), bytes),
+      isFull: () => this.#link.isFull(),
+    });
     this.#sessions = new Sessions({
-      adapters: {
-        terminal: terminalAdapter({
-          isolation: this.#isolation,
-          limits: this.#limits,
-          log: needs.log,
-          own: config.environment,
-          account,
-          version: config.build,
-          dispatchHomePath: config.homePath,
-        }),
-      },
+      adapters: { terminal: terminalAdapter(surroundings) },
       killGraceMs: config.killGraceMs,
       log: needs.log,
       onReady: (session) => this.#pump.ready(session),
@@ -83,7 +92,10 @@ export class Runner {
       onWelcome: (welcome) => this.#welcomed(welcome),
       onRefused: () => this.#sessions.isEmpty && this.#leave(EXIT_REFUSED),
       onFrame: (frame) => this.#receive(frame),
-      onDrain: () => this.#pump.run(),
+      onDrain: () => {
+        this.#pump.run();
+        this.#attendants.goOn();
+      },
       onLost: () => this.#lost(),
       ...(needs.silenceLimitMs !== undefined && { silenceLimitMs: needs.silenceLimitMs }),
     });
@@ -128,6 +140,8 @@ export class Runner {
         return this.#sessions.acknowledge(frame.sessionId, frame.offset);
       case "input":
         return this.#input(frame);
+      case "pipe":
+        return this.#attendants.tell(frame.pipe, frame.body);
       case "call":
         return void this.#call(Call.parse(frame.value));
       default:
@@ -149,6 +163,7 @@ export class Runner {
     if (call.method === "retire") this.#retire();
     const reply = await answerCall(call, {
       sessions: this.#sessions,
+      attendants: this.#attendants,
       isolation: this.#isolation,
       limits: this.#limits,
       log: this.#needs.log,
@@ -172,6 +187,7 @@ export class Runner {
   #lost() {
     this.#pump.clear();
     this.#sessions.silence();
+    this.#attendants.dismissAll();
     this.#waitForServer();
   }
 

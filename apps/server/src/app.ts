@@ -9,6 +9,7 @@ import { hostPolicy } from "./api/edge/hosts.ts";
 import { OpenConnections } from "./api/edge/open-connections.ts";
 import { Rates } from "./api/edge/rates.ts";
 import { cookieNameFor } from "./api/http/cookie.ts";
+import { AttendantPool } from "./attendants/attendant-pool.ts";
 import { createHttpServer } from "./api/http/http-server.ts";
 import { IDEMPOTENCY_KEPT_MS } from "./api/http/idempotency.ts";
 import { originPolicy } from "./api/origin.ts";
@@ -140,6 +141,7 @@ export async function createApp(
     entry: config.runnerEntry,
     home: config.home,
     workspaces: config.workspacesRoot,
+    attendant: config.attendantEntry,
     socket: linkPath(config.runFolder),
     build: config.build,
     environment,
@@ -197,6 +199,19 @@ export async function createApp(
     container: config.container,
     limits: config.limits,
   };
+  const isolation = new IsolationPolicy({
+    store,
+    hosting: registry,
+    settings: isolationSettings,
+    workspacesRoot: config.workspacesRoot,
+  });
+  const attendants = stack.use(
+    new AttendantPool({
+      place: () => registry.place(),
+      isolation: (ownerId, runnerId) => isolation.choose(ownerId, runnerId),
+      attend: (runnerId, wish, events) => registry.attend(runnerId, wish, events),
+    }),
+  );
   const sessions = new SessionService({
     store,
     policy,
@@ -207,12 +222,7 @@ export async function createApp(
       now,
     }),
     hosting: registry,
-    isolation: new IsolationPolicy({
-      store,
-      hosting: registry,
-      settings: isolationSettings,
-      workspacesRoot: config.workspacesRoot,
-    }),
+    isolation,
     workspaces,
     view,
     changes,
@@ -292,6 +302,7 @@ export async function createApp(
     revocations,
     vault,
     audit,
+    attendants,
     workspaces,
     workspaceEnding,
     workspaceChanges,

@@ -38,6 +38,7 @@ function openLog({ home, logLevel }: { home: string; logLevel: string }): Logger
 async function serve(): Promise<void> {
   const { warnings, terminalKey, ...config } = readConfig(environment, {
     runnerEntry: place(bundled ? "../../runner/dist/main.js" : "../../runner/src/main.ts"),
+    attendantEntry: place(bundled ? "../../attendant/dist/main.js" : "../../attendant/src/main.ts"),
     webRoot: place("../../web/build"),
     build: buildId(environment["DISPATCH_DEV_BUILD"]),
   });

@@ -58,6 +58,10 @@ export type Welcome = z.infer<typeof Welcome>;
 export const Refused = z.object({ reason: z.string(), accepts: z.array(z.int()) });
 export type Refused = z.infer<typeof Refused>;
 
+/** A folder that is seen besides those of the person and the workspace. */
+export const ShownFolder = z.object({ path: z.string(), isWritable: z.boolean() });
+export type ShownFolder = z.infer<typeof ShownFolder>;
+
 /** What to start. `offset` is where this launch's items begin: behind all that earlier launches sent. */
 export const StartCall = z.object({
   sessionId: SessionId,
@@ -66,11 +70,22 @@ export const StartCall = z.object({
   kind: z.literal("terminal"),
   workspacePath: z.string(),
   isolation: SessionIsolation,
+  /** What it sees besides: objects that the workspace's repository borrows. */
+  shown: z.array(ShownFolder),
   options: TerminalOptions.required({ cols: true, rows: true }),
 });
 export type StartCall = z.infer<typeof StartCall>;
 export const Started = z.object({ pid: z.int(), shell: z.string(), cwd: z.string() });
 export type Started = z.infer<typeof Started>;
+
+/** An attendant to be started in a folder; `pipe` numbers its conversation with the server on this connection. */
+export const AttendCall = z.object({
+  pipe: z.int().min(1).max(0xffff_ffff),
+  folder: z.string(),
+  shown: z.array(ShownFolder),
+  isolation: SessionIsolation,
+});
+export type AttendCall = z.infer<typeof AttendCall>;
 
 /** Requests by method: parameters and result. A call without an answer fails with the connection. */
 export const calls = {
@@ -85,6 +100,10 @@ export const calls = {
     params: z.object({ sessionId: SessionId, graceMs: z.int().min(0).max(60_000) }),
     result: z.object({}),
   },
+  /** Start an attendant. What it says follows as bytes of its pipe; it ends with the connection. */
+  attend: { params: AttendCall, result: z.object({ pid: z.int() }) },
+  /** End an attendant that is wanted no more. */
+  dismiss: { params: z.object({ pipe: z.int() }), result: z.object({}) },
   /** End processes that a dead runner's sessions left behind. Answers when none is left. */
   sweep: { params: z.object({ sessionIds: z.array(SessionId) }), result: z.object({ ended: z.int() }) },
   /** What the runner has proved about isolation and limits. Answers when its probes are done; containers are tried if asked for. */

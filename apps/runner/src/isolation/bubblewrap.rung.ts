@@ -60,9 +60,9 @@ export function bubblewrapRung(
   return rung;
 
   async function asThePerson(command: string[], place: Place) {
-    const { uid, passwdPath, groupPath, folder, homePath, workspacePath } = place;
+    const { uid, passwdPath, groupPath, folder, homePath, workspacePath, shown } = place;
     if (uid === undefined) return command;
-    const kept = [homePath, workspacePath];
+    const kept = [...new Set([homePath, workspacePath, ...shown.map(({ path }) => path)])];
     return uidStage({ command, uid, passwdPath, groupPath, folder, kept, processes: "all" }, needs);
   }
 }

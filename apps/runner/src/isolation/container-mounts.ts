@@ -6,7 +6,7 @@ import type { Place } from "./rung.ts";
 import { besideUsr, ETC, hiddenInSystem, SCRATCH, SYSTEM } from "./system-view.ts";
 
 /** Podman's arguments for what every container shows: the person's folders, their name, and scratch folders. */
-export function ownMounts({ homePath, workspacePath, passwdPath, groupPath }: Place): string[] {
+export function ownMounts({ homePath, workspacePath, passwdPath, groupPath, shown }: Place): string[] {
   return [
     ...bind(passwdPath, "/etc/passwd", "ro"),
     ...bind(groupPath, "/etc/group", "ro"),
@@ -14,6 +14,7 @@ export function ownMounts({ homePath, workspacePath, passwdPath, groupPath }: Pl
     ...SCRATCH.flatMap((path) => ["--mount", `type=tmpfs,dst=${path},notmpcopyup,tmpfs-mode=1777`]),
     ...bind(homePath, homePath, "rw"),
     ...(isBelow(workspacePath, homePath) ? [] : bind(workspacePath, workspacePath, "rw")),
+    ...shown.flatMap(({ path, isWritable }) => bind(path, path, isWritable ? "rw" : "ro")),
   ];
 }
 

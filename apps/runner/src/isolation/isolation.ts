@@ -21,6 +21,11 @@ export type IsolationNeeds = {
   readonly shell: string;
 };
 
+/** What is to be kept: a session's launch, or an attendant. */
+export type KeepWish = Pick<StartCall, "isolation" | "workspacePath" | "launch" | "shown"> & {
+  readonly sessionId: string;
+};
+
 /** One session's surroundings on its rung. `place` is undefined on the rung `none`, where nothing is prepared. */
 export type Kept = {
   readonly place: Place | undefined;
@@ -63,7 +68,7 @@ export class Isolation {
   }
 
   /** What the call asks for, or a refusal: there is no step down. */
-  async keep({ isolation, workspacePath, sessionId, launch }: StartCall): Promise<Kept> {
+  async keep({ isolation, workspacePath, sessionId, launch, shown }: KeepWish): Promise<Kept> {
     const rung = await this.#provedRung(isolation);
     if (rung.name === "none") {
       return {
@@ -76,7 +81,7 @@ export class Isolation {
     }
     const { person, network } = isolation;
     const place = await preparePlace(
-      { person, workspacePath, sessionId, launch, network },
+      { person, workspacePath, sessionId, launch, network, shown },
       { account: this.#account, accountsFolder: this.#accountsFolder },
     );
     return {

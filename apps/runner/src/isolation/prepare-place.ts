@@ -14,6 +14,7 @@ import {
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { SessionIsolation } from "@dispatch/protocol/isolation";
+import type { ShownFolder } from "@dispatch/protocol/link";
 import { Refusal } from "../refusal.ts";
 import { reasonOf } from "../log.ts";
 import { accountFiles } from "./account-files.ts";
@@ -27,6 +28,8 @@ const OWN_MODE = 0o700;
 const PASSED_MODE = 0o711;
 const OTHERS_MAY_ENTER = 0o001;
 const SKELETON = "/etc/skel";
+/** In a person's folder: the bare clones that their workspaces borrow objects from. */
+const REPOSITORIES = ".repositories";
 
 export type Account = { readonly uid: number; readonly gid: number; readonly shell: string };
 
@@ -36,6 +39,7 @@ export type PlaceWish = {
   readonly sessionId: string;
   readonly launch: number;
   readonly network: SessionIsolation["network"];
+  readonly shown: readonly ShownFolder[];
 };
 
 /**
@@ -43,7 +47,7 @@ export type PlaceWish = {
  * else can put a link in the place of a folder in it, and folders are opened without following links.
  */
 export async function preparePlace(
-  { person, workspacePath, ...session }: PlaceWish,
+  { person, workspacePath, shown, ...session }: PlaceWish,
   needs: { readonly account: Account; readonly accountsFolder: string },
 ): Promise<Place> {
   const { account } = needs;
@@ -54,7 +58,11 @@ export async function preparePlace(
     if (uid !== undefined) await chmod(folder, PASSED_MODE);
     const homePath = join(folder, "home");
     await makeHome(homePath, uid);
-    const isOwn = dirname(workspacePath) === person.folder || dirname(workspacePath) === folder;
+    const repositories = join(folder, REPOSITORIES);
+    await mkdir(repositories, { recursive: true, mode: OWN_MODE });
+    if (uid !== undefined) await chmod(repositories, PASSED_MODE);
+    const above = await realpath(dirname(workspacePath)).catch(() => undefined);
+    const isOwn = above === folder || above === repositories;
     if (isOwn) await mkdir(workspacePath, { recursive: true, mode: OWN_MODE });
     if (uid !== undefined) {
       await give(homePath, uid);
@@ -74,6 +82,7 @@ export async function preparePlace(
       folder,
       homePath,
       workspacePath: workspace,
+      shown: await Promise.all(shown.map(async (one) => ({ ...one, path: await realpath(one.path) }))),
       ...files,
       ...session,
     };

@@ -1,3 +1,4 @@
+import type { ShownFolder } from "@dispatch/protocol/link";
 import type { IsolationRung, NetworkAccess, RungProof } from "@dispatch/protocol/isolation";
 
 /** What is to run. `env` is the person's own: nothing outside the last step of a rung may run under it. */
@@ -22,6 +23,8 @@ export type Place = {
   readonly sessionId: string;
   readonly launch: number;
   readonly network: NetworkAccess;
+  /** Folders and files that are seen besides; real paths. */
+  readonly shown: readonly ShownFolder[];
 };
 
 /** The command that gives a program to the kernel on a rung. */

@@ -30,6 +30,7 @@ export async function sandboxMounts(place: Place, hidden: readonly string[]): Pr
     homePath,
     homePath,
     ...(isBelow(workspacePath, homePath) ? [] : ["--bind", workspacePath, workspacePath]),
+    ...place.shown.flatMap(({ path, isWritable }) => [isWritable ? "--bind" : "--ro-bind", path, path]),
     "--chmod",
     "0755",
     "/etc",

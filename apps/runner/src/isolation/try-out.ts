@@ -37,6 +37,7 @@ export async function tryOut(
         sessionId: "probe",
         launch: process.pid,
         network: "host",
+        shown: [],
       },
       { account, accountsFolder: folder },
     );

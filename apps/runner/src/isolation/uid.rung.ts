@@ -97,10 +97,13 @@ export function uidRung(needs: UidStageNeeds & { readonly isRoot: boolean; reado
     name: "uid",
     passesSignalsOn: "as they are",
     programsOf: "the machine",
-    async wrap(program, { uid, folder, workspacePath, passwdPath, groupPath }) {
+    async wrap(program, { uid, folder, workspacePath, passwdPath, groupPath, shown }) {
       if (uid === undefined) throw new Error("there is no uid to change to");
       const { command, env } = enter(program);
-      const kept = isBelow(workspacePath, folder) ? [folder] : [folder, workspacePath];
+      const beside = [workspacePath, ...shown.map(({ path }) => path)].filter(
+        (path) => !isBelow(path, folder),
+      );
+      const kept = [folder, ...new Set(beside)];
       const [file = "", ...args] = await uidStage(
         { command, uid, passwdPath, groupPath, folder, kept, processes: "own" },
         needs,

@@ -70,6 +70,8 @@ export class ScriptedServer {
     drop: [],
   });
   onItem: (item: Item) => void = () => undefined;
+  /** What attendants say; nothing when one has ended. */
+  onPipe: (pipe: number, bytes: Buffer) => void = () => undefined;
   readonly #server: Server;
   #socket: Socket | undefined;
   readonly #replies = new Map<number, (reply: Reply) => void>();
@@ -162,6 +164,7 @@ export class ScriptedServer {
       const reply = Reply.parse(frame.value);
       this.#replies.get(reply.id)?.(reply);
     }
+    if (frame.type === "pipe") this.onPipe(frame.pipe, frame.body);
     if (frame.type === "inputDone") this.#inputs.get(frame.number)?.(frame.result);
     if (frame.type !== "item") return;
     this.onItem(frame);

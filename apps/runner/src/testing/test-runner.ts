@@ -9,11 +9,13 @@ import type { IsolationRung, SessionIsolation } from "@dispatch/protocol/isolati
 import { ScriptedServer } from "./scripted-server.ts";
 
 const main = join(import.meta.dirname, "..", "main.ts");
+const attendant = join(import.meta.dirname, "..", "..", "..", "attendant", "src", "main.ts");
 
 /** A home folder, a scripted server in it and a runner process that dials it. Disposing ends all three. */
 export class Bench {
   readonly home: string;
   readonly socketPath: string;
+  readonly runnerId = newId("run");
   workspacePath: string;
   readonly server = new ScriptedServer();
   /** What sessions are started with unless a test says otherwise. */
@@ -57,8 +59,10 @@ export class Bench {
       this.home,
       "--workspaces",
       join(this.home, "workspaces"),
+      "--attendant",
+      attendant,
       "--runner-id",
-      newId("run"),
+      this.runnerId,
       "--build",
       "test",
     ];
@@ -115,6 +119,7 @@ export class Bench {
       kind: "terminal",
       workspacePath: this.workspacePath,
       isolation: this.isolation,
+      shown: [],
       options: { cols: 80, rows: 24, ...options },
       ...call,
     });

@@ -30,6 +30,7 @@ import type { Store, StoredScreen } from "../domain/store.ts";
 import type { Vault } from "../domain/vault/vault.ts";
 import type { WorkspaceChanges } from "../domain/workspace/workspace-changes.ts";
 import type { WorkspaceEnding } from "../domain/workspace/workspace-ending.ts";
+import type { Attendants } from "../domain/attendants.ts";
 import type { WorkspaceService } from "../domain/workspace/workspace.service.ts";
 import type { Readers } from "../feed/readers.ts";
 import type { Metrics } from "../metrics.ts";
@@ -77,6 +78,7 @@ export type ApiServices = {
   readonly revocations: Revocations;
   readonly vault: Vault;
   readonly audit: Audit;
+  readonly attendants: Attendants;
   readonly workspaces: WorkspaceService;
   readonly workspaceEnding: WorkspaceEnding;
   readonly workspaceChanges: WorkspaceChanges;

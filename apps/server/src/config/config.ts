@@ -107,6 +107,7 @@ export type Config = Readonly<{
   runFolder: string;
   databasePath: string;
   runnerEntry: string;
+  attendantEntry: string;
   webRoot: string;
   build: string;
 }>;
@@ -151,7 +152,7 @@ function readFile(home: string): Record<string, unknown> {
 /** Order: environment, `config.json` in the home folder, default. Names the setting and the fix when one is wrong. */
 export function readConfig(
   environment: Environment,
-  places: Pick<Config, "runnerEntry" | "webRoot" | "build">,
+  places: Pick<Config, "runnerEntry" | "attendantEntry" | "webRoot" | "build">,
 ): Config & { warnings: string[]; terminalKey?: string } {
   const home = resolve(environment["DISPATCH_HOME"] || join(homedir(), ".dispatch"));
   const fromFile = readFile(home);

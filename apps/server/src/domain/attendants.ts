@@ -23,6 +23,8 @@ export type ErrandOptions<N extends ErrandName> = {
   readonly onBytes?: (bytes: Buffer) => void | Promise<void>;
   /** Answers what ssh asks its agent: the key itself stays here. */
   readonly onAgentMessage?: (message: Buffer) => Buffer;
+  /** Hears of hosts that showed their keys for the first time: lines of a known-hosts file. */
+  readonly onHostsLearned?: (lines: readonly string[]) => Promise<void>;
   /** Secrets for git's questions after a name and a password. They are in no file and no command line. */
   readonly password?: { readonly user: string; readonly password: string };
 };
@@ -36,4 +38,7 @@ export interface Attendants {
     params: ErrandWish<N>,
     options?: ErrandOptions<N>,
   ): Promise<ErrandResult<N>>;
+
+  /** Ends those that work in a folder, which is about to go; what they are at ends with them. */
+  leave(folder: string): Promise<void>;
 }

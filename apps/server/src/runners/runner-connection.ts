@@ -18,6 +18,7 @@ import {
   inputFrame,
   jsonFrame,
   pingFrame,
+  pipeHead,
 } from "@dispatch/protocol/link-frames";
 import { Problem } from "@dispatch/protocol/problems";
 import type { Logger } from "../domain/logger.ts";
@@ -34,6 +35,10 @@ const ACK_AFTER_MS = 2;
 type Item = Extract<Frame, { type: "item" }>;
 type Waiting<T> = { resolve: (value: T) => void; reject: (error: Error) => void };
 type PendingCall = Waiting<unknown> & { timer: NodeJS.Timeout };
+
+/** The server's end of a pipe to an attendant. */
+export type Pipe = { write(bytes: Buffer): void; close(): void };
+export type PipeEvents = { readonly onBytes: (bytes: Buffer) => void; readonly onEnd: () => void };
 
 export type ConnectionEvents = {
   hello(connection: RunnerConnection, value: unknown): void;
@@ -57,6 +62,7 @@ export class RunnerConnection {
   readonly #reader = linkReader();
   readonly #calls = new Map<number, PendingCall>();
   readonly #inputs = new Map<number, Waiting<InputResult>>();
+  readonly #pipes = new Map<number, PipeEvents>();
   readonly #pinger: NodeJS.Timeout;
   /** The highest offset of each session that the runner has not been told yet. */
   readonly #acks = new Map<SessionId, number>();
@@ -122,6 +128,27 @@ export class RunnerConnection {
     });
   }
 
+  /** Starts an attendant, and gives the pipe to it. */
+  async attend(wish: Omit<CallParams<"attend">, "pipe">, events: PipeEvents): Promise<Pipe> {
+    const pipe = this.#nextNumber();
+    this.#pipes.set(pipe, events);
+    try {
+      await this.call("attend", { ...wish, pipe });
+    } catch (error) {
+      this.#pipes.delete(pipe);
+      throw error;
+    }
+    return {
+      write: (bytes) => {
+        if (this.#socket.destroyed || !this.#pipes.has(pipe)) return;
+        this.#socket.write(Buffer.concat([pipeHead(pipe, bytes.length), bytes]));
+      },
+      close: () => {
+        if (this.#pipes.delete(pipe)) void this.call("dismiss", { pipe }).catch(() => undefined);
+      },
+    };
+  }
+
   /** Leaves soon: only a runner with much on its way waits for it. */
   ack(sessionId: SessionId, offset: number): void {
     this.#acks.set(sessionId, offset);
@@ -184,6 +211,12 @@ export class RunnerConnection {
         );
         break;
       }
+      case "pipe": {
+        const events = this.#pipes.get(frame.pipe);
+        if (frame.body.length > 0) return events?.onBytes(frame.body);
+        this.#pipes.delete(frame.pipe);
+        return events?.onEnd();
+      }
       default:
         break; // pong, and what a later version may add
     }
@@ -224,6 +257,9 @@ export class RunnerConnection {
     for (const { reject } of this.#inputs.values()) reject(away());
     this.#calls.clear();
     this.#inputs.clear();
+    const pipes = [...this.#pipes.values()];
+    this.#pipes.clear();
+    for (const { onEnd } of pipes) onEnd();
     this.#events.closed(this);
   }
 }

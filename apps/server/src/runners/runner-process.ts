@@ -12,6 +12,8 @@ export type RunnerCommand = {
   entry: string;
   home: string;
   workspaces: string;
+  /** The program that works in workspaces. */
+  attendant: string;
   socket: string;
   build: string;
   environment: Environment;
@@ -20,7 +22,7 @@ export type RunnerCommand = {
 /** Starts a runner that outlives this server: its own process group, no inherited handles, output into a file. */
 export function spawnRunner(
   runnerId: RunnerId,
-  { entry, home, workspaces, socket, build, environment }: RunnerCommand,
+  { entry, home, workspaces, attendant, socket, build, environment }: RunnerCommand,
 ): Promise<number> {
   const folder = join(home, "logs");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -37,6 +39,8 @@ export function spawnRunner(
       home,
       "--workspaces",
       workspaces,
+      "--attendant",
+      attendant,
       "--build",
       build,
     ],

@@ -1,4 +1,4 @@
-import { LINK_VERSION, LINK_VERSIONS_ACCEPTED, inputResult } from "@dispatch/protocol/link";
+import { type CallParams, LINK_VERSION, LINK_VERSIONS_ACCEPTED, inputResult } from "@dispatch/protocol/link";
 import { type RunnerId, type SessionId, type UserId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { ContainerSource, IsolationReport } from "@dispatch/protocol/isolation";
@@ -15,7 +15,7 @@ import { type Link, Links } from "./links.ts";
 import { LiveSessions } from "./live-sessions.ts";
 import { readHello } from "./read-hello.ts";
 import { Recorder } from "./recorder.ts";
-import { RunnerConnection } from "./runner-connection.ts";
+import { type Pipe, type PipeEvents, RunnerConnection } from "./runner-connection.ts";
 import { RunnerSpawner } from "./runner-spawner.ts";
 import { RunnerWatch } from "./runner-watch.ts";
 import { Sweeper } from "./sweeper.ts";
@@ -152,7 +152,7 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     });
     this.#starting.add(id);
     try {
-      return await link.connection.call("start", { ...rest, offset });
+      return await link.connection.call("start", { ...rest, shown: [...rest.shown], offset });
     } catch (error) {
       // It may have started although nobody heard of it: what is not wanted must not run.
       await this.discard(id).catch(() => undefined);
@@ -160,6 +160,15 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     } finally {
       this.#starting.delete(id);
     }
+  }
+
+  async attend(
+    runnerId: RunnerId,
+    wish: Omit<CallParams<"attend">, "pipe">,
+    events: PipeEvents,
+  ): Promise<Pipe> {
+    const link = await this.#links.where((candidate) => candidate.connection.runnerId === runnerId);
+    return link.connection.attend(wish, events);
   }
 
   admit(sessionId: SessionId): void {

@@ -21,12 +21,12 @@ export class KeyAgent implements AsyncDisposable {
   readonly #sockets = new Set<Socket>();
 
   private constructor(key: KeyObject) {
-    const blob = publicBlob(createPublicKey(key));
+    const answer = agentFor(key);
     this.#server = createServer((socket) => {
       this.#sockets.add(socket);
       socket.on("close", () => this.#sockets.delete(socket));
       socket.on("error", () => socket.destroy());
-      serve(socket, (message) => answer(message, key, blob));
+      serve(socket, answer);
     });
   }
 
@@ -58,6 +58,12 @@ function serve(socket: Socket, answerTo: (message: Buffer) => Buffer): void {
     }
     return;
   });
+}
+
+/** What an agent that has this key and no other answers to a message. */
+export function agentFor(key: KeyObject): (message: Buffer) => Buffer {
+  const blob = publicBlob(createPublicKey(key));
+  return (message) => answer(message, key, blob);
 }
 
 function answer(message: Buffer, key: KeyObject, blob: Buffer): Buffer {

@@ -1,6 +1,10 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { mkdirSync } from "node:fs";
 import { type Socket, connect } from "node:net";
+import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
 import type { RunnerId, SessionId } from "@dispatch/protocol/ids";
 import type { IsolationReport } from "@dispatch/protocol/isolation";
 import {
@@ -13,7 +17,9 @@ import {
   inputResult,
   itemKind,
 } from "@dispatch/protocol/link";
-import { linkReader, inputDoneFrame, itemHead, jsonFrame } from "@dispatch/protocol/link-frames";
+import { linkReader, inputDoneFrame, itemHead, jsonFrame, pipeHead } from "@dispatch/protocol/link-frames";
+
+const ATTENDANT = join(import.meta.dirname, "../../../attendant/src/main.ts");
 
 type Item = { readonly offset: number; readonly kind: ItemKind; readonly body: Buffer };
 type Hosted = { readonly launch: number; items: Item[]; end: number; readonly keys: Set<string> };
@@ -25,6 +31,8 @@ export class EchoRunner implements Disposable {
   readonly sessions = new Map<SessionId, Hosted>();
   readonly calls: Call[] = [];
   readonly dropped: SessionId[] = [];
+  /** Real ones, on the rung `none`: what they do in workspaces is what is to be tested. */
+  readonly attendants = new Map<number, ChildProcessByStdio<Writable, Readable, null>>();
   refused: { reason: string } | undefined;
   versions = [LINK_VERSION];
   /** What it claims to have proved. */
@@ -72,6 +80,8 @@ export class EchoRunner implements Disposable {
           const hosted = this.sessions.get(frame.sessionId as SessionId);
           if (hosted)
             hosted.items = hosted.items.filter((item) => item.offset + item.body.length > frame.offset);
+        } else if (frame.type === "pipe") {
+          this.attendants.get(frame.pipe)?.stdin.write(frame.body);
         } else if (frame.type === "input") {
           this.#told(frame.sessionId as SessionId, frame.number, frame.key, frame.body);
         }
@@ -127,6 +137,7 @@ export class EchoRunner implements Disposable {
 
   [Symbol.dispose]() {
     this.#socket?.destroy();
+    for (const attendant of this.attendants.values()) attendant.stdin.end();
   }
 
   #welcomed({ resume, drop }: Welcome) {
@@ -172,6 +183,24 @@ export class EchoRunner implements Disposable {
         return undefined;
       }
       case "interrupt":
+        return reply({});
+      case "attend": {
+        const { pipe, folder } = call.params as CallParams<"attend">;
+        mkdirSync(folder, { recursive: true });
+        const attendant = spawn(process.execPath, [ATTENDANT], {
+          cwd: folder,
+          stdio: ["pipe", "pipe", "inherit"],
+        });
+        this.attendants.set(pipe, attendant);
+        attendant.stdin.on("error", () => undefined);
+        attendant.stdout.on("data", (bytes: Buffer) =>
+          this.#socket?.write(Buffer.concat([pipeHead(pipe, bytes.length), bytes])),
+        );
+        attendant.on("close", () => this.attendants.delete(pipe) && this.#socket?.write(pipeHead(pipe, 0)));
+        return reply({ pid: attendant.pid });
+      }
+      case "dismiss":
+        this.attendants.get((call.params as CallParams<"dismiss">).pipe)?.stdin.end();
         return reply({});
       case "isolation":
         return reply(this.isolation);

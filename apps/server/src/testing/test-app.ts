@@ -142,7 +142,12 @@ export class TestApp implements AsyncDisposable {
       warnings: _,
       terminalKey,
       ...config
-    } = readConfig(environment, { runnerEntry: "", webRoot: this.#webRoot, build: BUILD });
+    } = readConfig(environment, {
+      runnerEntry: "",
+      attendantEntry: "",
+      webRoot: this.#webRoot,
+      build: BUILD,
+    });
     const secrets = readSecrets(this.home, environment, terminalKey);
     const logger = pino({ level: "trace" }, { write: (line: string) => void this.log.push(line) });
     this.#app = await createApp(

@@ -2,6 +2,7 @@ import type { RunnerId, SessionId, UserId } from "@dispatch/protocol/ids";
 import type { IsolationReport, SessionIsolation } from "@dispatch/protocol/isolation";
 import type { SessionHold, SessionKind } from "@dispatch/protocol/session";
 import type { TerminalSize } from "@dispatch/protocol/terminal";
+import type { ShownFolder } from "../attendants.ts";
 import type { StoredOptions } from "../store.ts";
 import type { SessionNumber } from "../log/event-log.ts";
 
@@ -12,6 +13,7 @@ export type HostedStart = {
   readonly launch: number;
   readonly kind: SessionKind;
   readonly workspacePath: string;
+  readonly shown: readonly ShownFolder[];
   readonly isolation: SessionIsolation;
   readonly options: StoredOptions;
 };

@@ -298,6 +298,7 @@ export class SessionService {
       launch,
       kind,
       workspacePath,
+      shown: [],
       isolation,
       options,
     });
