@@ -1,5 +1,6 @@
 import type { ErrandHandlers } from "./errand.ts";
 import { fileHandlers } from "./files/file-handlers.ts";
+import { repositoryHandlers } from "./repositories/repository-handlers.ts";
 
 /** Everything an attendant can be sent to do. */
-export const handlers: ErrandHandlers = { ...fileHandlers };
+export const handlers: ErrandHandlers = { ...fileHandlers, ...repositoryHandlers };

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { fileErrands } from "./errands/files.ts";
+import { repositoryErrands } from "./errands/repositories.ts";
 
 /**
  * What the server can send an attendant to do: the program that works in a workspace for Dispatch, on the session's
@@ -12,7 +13,10 @@ export type ErrandShape = {
   readonly note?: z.ZodType;
 };
 
-export const errands = { ...fileErrands } as const satisfies Record<string, ErrandShape>;
+export const errands = { ...fileErrands, ...repositoryErrands } as const satisfies Record<
+  string,
+  ErrandShape
+>;
 
 export type ErrandName = keyof typeof errands;
 type Shape<N extends ErrandName> = (typeof errands)[N];

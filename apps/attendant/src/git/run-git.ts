@@ -51,6 +51,21 @@ export async function gitText(command: GitCommand): Promise<string> {
   return (await runGit(command)).stdout.toString("utf8").replace(/\n$/, "");
 }
 
+/** Of the lines that git prints those that are wanted, without keeping the others. */
+export async function gitLines(command: GitCommand, isWanted: (line: string) => boolean): Promise<string[]> {
+  const lines: string[] = [];
+  let rest = "";
+  await runGit({
+    ...command,
+    onOutput: (bytes) => {
+      const parts = (rest + bytes.toString("latin1")).split("\n");
+      rest = parts.pop() ?? "";
+      for (const line of parts) if (isWanted(line)) lines.push(line);
+    },
+  });
+  return lines;
+}
+
 /** Settings that a command takes from its environment: nothing of them is written anywhere. */
 export function configEnvironment(
   config: readonly (readonly [string, string])[],
