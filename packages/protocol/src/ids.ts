@@ -30,8 +30,10 @@ export const PasskeyId = id("psk");
 export type PasskeyId = z.infer<typeof PasskeyId>;
 export const IdentityId = id("idn");
 export type IdentityId = z.infer<typeof IdentityId>;
+export const RepositoryId = id("rep");
+export type RepositoryId = z.infer<typeof RepositoryId>;
 
-type Prefix = "ses" | "wsp" | "usr" | "run" | "key" | "lgn" | "inv" | "shr" | "xac" | "psk" | "idn";
+type Prefix = "ses" | "wsp" | "usr" | "run" | "key" | "lgn" | "inv" | "shr" | "xac" | "psk" | "idn" | "rep";
 type IdOf = {
   ses: SessionId;
   wsp: WorkspaceId;
@@ -44,6 +46,7 @@ type IdOf = {
   xac: ExternalAccountId;
   psk: PasskeyId;
   idn: IdentityId;
+  rep: RepositoryId;
 };
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

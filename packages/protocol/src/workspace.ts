@@ -1,7 +1,10 @@
 import { z } from "zod";
-import { WorkspaceId } from "./ids.ts";
+import { GitProgress } from "./errands/remote.ts";
+import { IdentityId, RepositoryId, WorkspaceId } from "./ids.ts";
+import { RefName, RepositoryUrl } from "./repository.ts";
 
-export const WorkspaceKind = z.enum(["plain"]);
+export const WorkspaceKind = z.enum(["plain", "clone", "worktree", "copy"]);
+export type WorkspaceKind = z.infer<typeof WorkspaceKind>;
 export const WorkspaceStatus = z.enum(["preparing", "ready", "failed", "archived"]);
 
 export const WorkspaceName = z
@@ -17,7 +20,18 @@ export const Workspace = z.object({
   kind: WorkspaceKind,
   name: z.string(),
   path: z.string(),
-  status: WorkspaceStatus.describe("`archived`: deleted, and can be restored."),
+  status: WorkspaceStatus.describe(
+    "`preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.",
+  ),
+  reason: z.string().optional().describe("Why it failed, and what to do about it."),
+  problem: z.string().optional().describe("The code of what it failed with."),
+  progress: GitProgress.optional().describe("How far what is done to it now has come."),
+  repo: z.object({ id: RepositoryId, name: z.string(), url: z.string() }).optional(),
+  ref: z.string().optional().describe("The branch, tag or commit that it was made from."),
+  branch: z.string().optional().describe("The branch that was made for it."),
+  baseCommit: z.string().optional().describe("The commit that its branch began at."),
+  identityId: IdentityId.optional().describe("As whom it speaks to its host and commits."),
+  from: WorkspaceId.optional().describe("The workspace it is a copy of."),
   isDefault: z.boolean().describe("Sessions that name no workspace start in it."),
   isMade: z
     .boolean()
@@ -31,17 +45,47 @@ export const Workspace = z.object({
 });
 export type Workspace = z.infer<typeof Workspace>;
 
-export const CreateWorkspace = z.strictObject({
-  kind: z.literal("plain"),
-  name: WorkspaceName,
-  path: z
-    .string()
-    .min(1)
-    .max(4096)
-    .regex(/^[^\0]*$/, "must not hold a NUL character")
-    .optional()
-    .describe("A folder that is there already. Only the owner of the installation may name one."),
-});
+const RepositoryWish = z
+  .strictObject({
+    id: RepositoryId.optional().describe("One that is known; else give its address."),
+    url: RepositoryUrl.optional(),
+    ref: RefName.optional().describe("A branch, a tag or a commit; the default branch if it is left out."),
+    identityId: IdentityId.optional(),
+  })
+  .refine(({ id, url }) => (id === undefined) !== (url === undefined), {
+    error: "give either the id of a repository or its address",
+  });
+export type RepositoryWish = z.infer<typeof RepositoryWish>;
+
+const name = WorkspaceName.optional().describe("Named for its repository if it is left out.");
+const branch = RefName.optional().describe(
+  "What its new branch is to be called. A number is added where the host has one of this name.",
+);
+
+export const CreateWorkspace = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("plain"),
+    name: WorkspaceName,
+    path: z
+      .string()
+      .min(1)
+      .max(4096)
+      .regex(/^[^\0]*$/, "must not hold a NUL character")
+      .optional()
+      .describe("A folder that is there already. Only the owner of the installation may name one."),
+  }),
+  z
+    .strictObject({ kind: z.literal("worktree"), name, branch, repo: RepositoryWish })
+    .describe(
+      "A working tree with a new branch, which borrows what the person's clone of the repository has.",
+    ),
+  z
+    .strictObject({ kind: z.literal("clone"), name, branch, repo: RepositoryWish })
+    .describe("A clone that has everything itself and needs nothing else."),
+  z
+    .strictObject({ kind: z.literal("copy"), name, from: WorkspaceId })
+    .describe("The files of another workspace as they are now, changes and all."),
+]);
 export type CreateWorkspace = z.infer<typeof CreateWorkspace>;
 
 export const PatchWorkspace = z.strictObject({ name: WorkspaceName });

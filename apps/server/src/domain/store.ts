@@ -6,6 +6,7 @@ import type {
   InviteId,
   LoginId,
   PasskeyId,
+  RepositoryId,
   RunnerId,
   SessionId,
   ShareId,
@@ -18,6 +19,7 @@ import type { ProviderKind } from "@dispatch/protocol/sign-in";
 import type { SessionOutcome, SessionStatus } from "@dispatch/protocol/session-status";
 import type { ShareAccess } from "@dispatch/protocol/sharing";
 import type { SessionKind, SessionScreen } from "@dispatch/protocol/session";
+import type { WorkspaceKind } from "@dispatch/protocol/workspace";
 import type { TerminalOptions } from "@dispatch/protocol/terminal";
 import type { SessionNumber } from "./log/event-log.ts";
 
@@ -131,10 +133,23 @@ export type IdentityRow = {
 export type WorkspaceRow = {
   id: WorkspaceId;
   ownerId: UserId;
-  kind: "plain";
+  kind: WorkspaceKind;
   name: string;
   path: string;
-  status: "ready";
+  /** `preparing` until it was made ready, `failed` where that did not work: then `reason` says why. */
+  status: "preparing" | "ready" | "failed";
+  reason: string | null;
+  repoId: RepositoryId | null;
+  /** What was asked for: a branch, a tag or a commit. */
+  ref: string | null;
+  /** The branch made for it: as it is wished, and then as it is called. */
+  branch: string | null;
+  /** The commit that its branch began at; what was done since is compared with it. */
+  baseCommit: string | null;
+  /** As whom it speaks to its host and commits; else the repository's, else the person's default one. */
+  identityId: IdentityId | null;
+  /** The workspace it is a copy of. */
+  fromId: WorkspaceId | null;
   isDefault: boolean;
   /** Dispatch made its folder; else it was there before, and is nobody's to move or delete. */
   isMade: boolean;
@@ -146,8 +161,36 @@ export type WorkspaceRow = {
   purgedAt: number | null;
 };
 export type WorkspaceChange = Partial<
-  Pick<WorkspaceRow, "name" | "isDefault" | "deletedAt" | "goneAt" | "purgedAt">
+  Pick<
+    WorkspaceRow,
+    | "name"
+    | "isDefault"
+    | "deletedAt"
+    | "goneAt"
+    | "purgedAt"
+    | "status"
+    | "reason"
+    | "branch"
+    | "baseCommit"
+    | "identityId"
+  >
 >;
+/** A repository at a git host, of which a person has one bare clone. */
+export type RepositoryRow = {
+  id: RepositoryId;
+  ownerId: UserId;
+  url: string;
+  /** The same for all ways to write its address. */
+  key: string;
+  name: string;
+  /** The host's, as it was seen last. */
+  defaultBranch: string | null;
+  identityId: IdentityId | null;
+  /** Whether the contents of all commits are there. */
+  isComplete: boolean;
+  fetchedAt: number | null;
+  createdAt: number;
+};
 export type RunnerRow = {
   id: RunnerId;
   pid: number;
@@ -318,6 +361,8 @@ export type Workspaces = {
   listFor(ownerId: UserId, which: { deleted: boolean }): Promise<WorkspaceRow[]>;
   /** Of everybody, and none that is gone. */
   listAll(): Promise<WorkspaceRow[]>;
+  /** Those that borrow from a repository, deleted ones too, and none that is gone. */
+  listOf(repoId: RepositoryId): Promise<WorkspaceRow[]>;
   isNameTaken(ownerId: UserId, name: string, except?: WorkspaceId): Promise<boolean>;
   /** By anybody's workspace, or by one that may come back to it. */
   isPathTaken(path: string): Promise<boolean>;
@@ -325,6 +370,17 @@ export type Workspaces = {
   update(id: WorkspaceId, change: WorkspaceChange): Promise<void>;
   /** Undoes an insert whose later steps failed. */
   erase(id: WorkspaceId): Promise<void>;
+};
+export type Repositories = {
+  byId(id: RepositoryId, ownerId: UserId): Promise<RepositoryRow | undefined>;
+  byKey(key: string, ownerId: UserId): Promise<RepositoryRow | undefined>;
+  listFor(ownerId: UserId): Promise<RepositoryRow[]>;
+  listAll(): Promise<RepositoryRow[]>;
+  /** The name of a repository or workspace that counts on this identity. */
+  usesIdentity(identityId: IdentityId): Promise<string | undefined>;
+  insert(repository: RepositoryRow): Promise<void>;
+  update(repository: RepositoryRow): Promise<void>;
+  delete(id: RepositoryId): Promise<void>;
 };
 /** What sessions make of a workspace. */
 export type WorkspaceUse = { sessions: number; live: number; lastAt: number };
@@ -415,6 +471,7 @@ export type Reading = {
   readonly signInSteps: SignInSteps;
   readonly pairings: Pairings;
   readonly identities: Identities;
+  readonly repositories: Repositories;
   readonly workspaces: Workspaces;
   readonly sessions: Sessions;
   readonly runners: Runners;

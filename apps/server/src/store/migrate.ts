@@ -6,6 +6,7 @@ import { waysIn } from "./migrations/0004-ways-in.ts";
 import { sessionIsolation } from "./migrations/0005-session-isolation.ts";
 import { identities } from "./migrations/0006-identities.ts";
 import { workspaces } from "./migrations/0007-workspaces.ts";
+import { repositories } from "./migrations/0008-repositories.ts";
 
 /** In order; the database's user_version counts how many of them it has. */
 const migrations: readonly string[] = [
@@ -16,6 +17,7 @@ const migrations: readonly string[] = [
   sessionIsolation,
   identities,
   workspaces,
+  repositories,
 ];
 
 /** Brings a database to this version, each step in a transaction of its own. */

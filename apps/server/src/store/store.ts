@@ -26,6 +26,7 @@ import { identityRepository } from "./identity.repository.ts";
 import { loginRepository } from "./login.repository.ts";
 import { migrate } from "./migrate.ts";
 import { runnerRepository } from "./runner.repository.ts";
+import { repositoryRepository } from "./repository.repository.ts";
 import { screenRepository } from "./screen.repository.ts";
 import { secretRepository, settingRepository } from "./secret.repository.ts";
 import { sessionRepository } from "./session.repository.ts";
@@ -48,6 +49,7 @@ const repositories = (sql: Kysely<Tables>): Reading => ({
   signInSteps: signInStepRepository(sql),
   pairings: pairingRepository(sql),
   identities: identityRepository(sql),
+  repositories: repositoryRepository(sql),
   workspaces: workspaceRepository(sql),
   sessions: sessionRepository(sql),
   runners: runnerRepository(sql),

@@ -96,6 +96,18 @@ export type Tables = {
     expires_at: number | null;
     last_used_at: number | null;
   };
+  repositories: {
+    id: string;
+    owner_id: string;
+    url: string;
+    url_key: string;
+    name: string;
+    default_branch: string | null;
+    identity_id: string | null;
+    is_complete: number;
+    fetched_at: number | null;
+    created_at: number;
+  };
   workspaces: {
     id: string;
     owner_id: string;
@@ -109,6 +121,13 @@ export type Tables = {
     deleted_at: number | null;
     gone_at: number | null;
     purged_at: number | null;
+    repo_id: string | null;
+    ref: string | null;
+    branch: string | null;
+    base_commit: string | null;
+    identity_id: string | null;
+    from_id: string | null;
+    reason: string | null;
   };
   runners: { id: string; pid: number; build: string; hostname: string; started_at: number; seen_at: number };
   sessions: {

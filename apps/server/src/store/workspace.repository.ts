@@ -10,6 +10,13 @@ const toRow = (row: Selectable<Tables["workspaces"]>) =>
     name: row.name,
     path: row.path,
     status: row.status,
+    repoId: row.repo_id,
+    ref: row.ref,
+    branch: row.branch,
+    baseCommit: row.base_commit,
+    identityId: row.identity_id,
+    fromId: row.from_id,
+    reason: row.reason,
     isDefault: row.is_default === 1,
     isMade: row.is_made === 1,
     createdAt: row.created_at,
@@ -18,13 +25,23 @@ const toRow = (row: Selectable<Tables["workspaces"]>) =>
     purgedAt: row.purged_at,
   }) as WorkspaceRow;
 
-const toColumns = ({ isDefault, deletedAt, goneAt, purgedAt, ...same }: WorkspaceChange) => {
+const toColumns = ({
+  isDefault,
+  deletedAt,
+  goneAt,
+  purgedAt,
+  baseCommit,
+  identityId,
+  ...same
+}: WorkspaceChange) => {
   const columns: Updateable<Tables["workspaces"]> = {
     ...same,
     is_default: isDefault === undefined ? undefined : Number(isDefault),
     deleted_at: deletedAt,
     gone_at: goneAt,
     purged_at: purgedAt,
+    base_commit: baseCommit,
+    identity_id: identityId,
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
 };
@@ -61,6 +78,15 @@ export const workspaceRepository = (sql: Kysely<Tables>): Workspaces => ({
       .execute();
     return rows.map(toRow);
   },
+  async listOf(repoId) {
+    const rows = await sql
+      .selectFrom("workspaces")
+      .selectAll()
+      .where("repo_id", "=", repoId)
+      .where("purged_at", "is", null)
+      .execute();
+    return rows.map(toRow);
+  },
   async listAll() {
     const rows = await sql.selectFrom("workspaces").selectAll().where("purged_at", "is", null).execute();
     return rows.map(toRow);
@@ -87,7 +113,7 @@ export const workspaceRepository = (sql: Kysely<Tables>): Workspaces => ({
     return row !== undefined;
   },
   async insert({ id, ownerId, isDefault, isMade, createdAt, ...row }) {
-    const { kind, name, path, status } = row;
+    const { kind, name, path, status, ref, branch, reason } = row;
     await sql
       .insertInto("workspaces")
       .values({
@@ -97,6 +123,13 @@ export const workspaceRepository = (sql: Kysely<Tables>): Workspaces => ({
         name,
         path,
         status,
+        ref,
+        branch,
+        reason,
+        repo_id: row.repoId,
+        base_commit: row.baseCommit,
+        identity_id: row.identityId,
+        from_id: row.fromId,
         is_default: Number(isDefault),
         is_made: Number(isMade),
         created_at: createdAt,

@@ -36,7 +36,7 @@ function isName(name: string): boolean {
   return name.length <= NAME_LIMIT && !isNumber && labels.every((label) => LABEL.test(label));
 }
 
-const bracketed = (name: string) => (isIPv6(name) ? `[${name}]` : name);
+export const bracketed = (name: string) => (isIPv6(name) ? `[${name}]` : name);
 
 export const gitHostText = ({ user, name, port }: GitHost): string =>
   `ssh://${user}@${bracketed(name)}:${port}`;
