@@ -56,6 +56,11 @@ import { SharingService } from "./domain/sharing/sharing.service.ts";
 import { type MasterKeys, newestOf } from "./domain/vault/master-key.ts";
 import { SealBroken, Vault } from "./domain/vault/vault.ts";
 import { DiskUse } from "./domain/workspace/disk-use.ts";
+import { BareClones } from "./domain/repository/bare-clones.ts";
+import { RemoteAccess } from "./domain/repository/remote-access.ts";
+import { RepositoryService } from "./domain/repository/repository.service.ts";
+import { WorkspaceNewsroom } from "./domain/workspace/workspace-newsroom.ts";
+import { WorkspacePreparation } from "./domain/workspace/workspace-preparation.ts";
 import { WorkspaceChanges } from "./domain/workspace/workspace-changes.ts";
 import { WorkspaceEnding } from "./domain/workspace/workspace-ending.ts";
 import { WorkspaceService } from "./domain/workspace/workspace.service.ts";
@@ -69,6 +74,7 @@ import { linkPath } from "./runners/link-path.ts";
 import { spawnRunner } from "./runners/runner-process.ts";
 import { RunnerRegistry } from "./runners/runner-registry.ts";
 import { UnixLink } from "./runners/unix-link.ts";
+import { agentFor } from "./ssh/key-agent.ts";
 import { KnownHostsFiles } from "./ssh/known-hosts-files.ts";
 import { SshClient } from "./ssh/ssh-client.ts";
 import { Checkpoints } from "./store/checkpoints.ts";
@@ -177,21 +183,6 @@ export async function createApp(
   const view = new SessionView({ log: store, hosting: registry, presence: readers, shares });
   const sharing = new SharingService({ store, shares, credentials, view, changes, now });
   const outcomes = new SessionOutcomes({ store, view, changes, now });
-  const workspaceChanges = new WorkspaceChanges();
-  const workspaces = new WorkspaceService({
-    store,
-    changes: workspaceChanges,
-    diskUse: new DiskUse(now),
-    root: config.workspacesRoot,
-    home: config.home,
-    now,
-  });
-  const workspaceEnding = new WorkspaceEnding({
-    store,
-    changes: workspaceChanges,
-    logger,
-    now,
-  });
   const typists = new Typists({ store });
   const isolationSettings = {
     rung: config.isolation,
@@ -212,6 +203,52 @@ export async function createApp(
       attend: (runnerId, wish, events) => registry.attend(runnerId, wish, events),
     }),
   );
+  const keyImporter = stack.use(
+    new KeyImporter({
+      workerUrl: workerUrl("./domain/identity/key-import.worker.ts", "./key-import.worker.js"),
+    }),
+  );
+  const identities = new IdentityService({ store, vault, keys: keyImporter, now });
+  const knownHosts = new KnownHostsFiles({ folder: join(config.home, "known-hosts") });
+  const remoteAccess = new RemoteAccess({
+    identities,
+    knownHosts,
+    passwords: { passwordFor: () => Promise.resolve(undefined) },
+    acceptsNewHosts: config.hostKeys === "accept-new",
+    agentFor,
+  });
+  const repositories = new RepositoryService({ store, root: config.workspacesRoot, now });
+  const bareClones = new BareClones({ attendants, repositories, access: remoteAccess, logger, now });
+  const workspaceChanges = new WorkspaceChanges();
+  const newsroom = new WorkspaceNewsroom({ store, changes: workspaceChanges });
+  const preparation: WorkspacePreparation = new WorkspacePreparation({
+    store,
+    attendants,
+    repositories,
+    clones: bareClones,
+    access: remoteAccess,
+    newsroom,
+    logger,
+  });
+  const workspaces = new WorkspaceService({
+    store,
+    newsroom,
+    repositories,
+    preparation: () => preparation,
+    diskUse: new DiskUse(now),
+    root: config.workspacesRoot,
+    home: config.home,
+    now,
+  });
+  const workspaceEnding = new WorkspaceEnding({
+    store,
+    newsroom,
+    attendants,
+    workspaces,
+    preparation,
+    logger,
+    now,
+  });
   const sessions = new SessionService({
     store,
     policy,
@@ -246,16 +283,10 @@ export async function createApp(
   const hosts = hostPolicy(config);
   const rates = new Rates(config);
   const signInProviders = new SignInProviderService({ store, vault, now });
-  const keyImporter = stack.use(
-    new KeyImporter({
-      workerUrl: workerUrl("./domain/identity/key-import.worker.ts", "./key-import.worker.js"),
-    }),
-  );
-  const identities = new IdentityService({ store, vault, keys: keyImporter, now });
   const connectionTests = new ConnectionTestService({
     identities,
     hosts: stack.use(new SshClient({ path: environment["PATH"], folder: dirname(command.socket) })),
-    knownHosts: new KnownHostsFiles({ folder: join(config.home, "known-hosts") }),
+    knownHosts,
     pace: new ConnectionPace({ now }),
   });
   const metrics: Metrics = new Metrics({ sessions: () => registry.liveCount, sockets: () => sockets.count });
@@ -303,6 +334,9 @@ export async function createApp(
     vault,
     audit,
     attendants,
+    repositories,
+    bareClones,
+    remoteAccess,
     workspaces,
     workspaceEnding,
     workspaceChanges,
@@ -331,6 +365,7 @@ export async function createApp(
   stack.defer(() => http.close());
   const sockets = stack.use(new SocketServer(door, services));
   stack.use(registry);
+  stack.use(preparation);
 
   // What follows the log and the lists without the ones they follow knowing of it.
   const shortLived = new ShortLivedBytes();
@@ -406,6 +441,7 @@ export async function createApp(
       const shownHost = config.host.includes(":") ? `[${config.host}]` : config.host;
       // The port is open before runners are looked for: clients may connect, and wait for them as for any reconnect.
       await registry.start();
+      await preparation.resume();
       return { url: config.publicUrl?.href.replace(/\/$/, "") ?? `http://${shownHost}:${port}`, port };
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

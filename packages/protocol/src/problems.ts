@@ -67,6 +67,7 @@ export const problems = {
   "passkey-refused": row(401, "The passkey was not accepted", none),
   "passkey-not-found": row(404, "No such passkey", z.object({ passkeyId: z.string() })),
   "identity-not-found": row(404, "No such identity", z.object({ identityId: z.string() })),
+  "identity-in-use": row(409, "This identity is in use", z.object({ identityId: z.string() })),
   "identity-name-taken": row(409, "You have an identity of this name", none),
   "key-invalid": row(422, "This key cannot be used", none),
   "key-passphrase-needed": row(422, "The key is locked with a passphrase", none),

@@ -9,23 +9,30 @@ import { within } from "./until.ts";
 
 const SSHD = ["/usr/sbin/sshd", "/usr/bin/sshd", "/usr/local/sbin/sshd"];
 
+const GREET = `echo "Hi ada! You've successfully authenticated, but there is no shell here." >&2; exit 1`;
+/** Repositories of these tests belong to whoever made them. */
+const SERVE_GIT = `GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*' sh -c "$SSH_ORIGINAL_COMMAND"`;
+
 /** A git host on loopback: the machine's own sshd, which greets whoever has a key it knows as forges do. */
 export class SshHost implements AsyncDisposable {
   readonly port: number;
   /** What a person would write: `ssh://user@127.0.0.1:port`. */
   readonly address: string;
   readonly #folder = temporaryFolder();
+  readonly #command: string;
   #process: ChildProcess | undefined;
   #hostKeys = 0;
 
-  private constructor(port: number) {
+  private constructor(port: number, servesGit: boolean) {
     this.port = port;
+    this.#command = servesGit ? SERVE_GIT : GREET;
     this.address = `ssh://${userInfo().username}@127.0.0.1:${port}`;
     this.letIn();
   }
 
-  static async open(options: { hostKey?: "ed25519" | "rsa" } = {}): Promise<SshHost> {
-    const host = new SshHost(await freePort());
+  /** With `git` whoever is let in may fetch from, and push to, the repositories of this machine. */
+  static async open(options: { hostKey?: "ed25519" | "rsa"; git?: boolean } = {}): Promise<SshHost> {
+    const host = new SshHost(await freePort(), options.git ?? false);
     await host.changeHostKey(options.hostKey);
     return host;
   }
@@ -73,7 +80,7 @@ export class SshHost implements AsyncDisposable {
       PasswordAuthentication: "no",
       KbdInteractiveAuthentication: "no",
       PermitRootLogin: "prohibit-password",
-      ForceCommand: `echo "Hi ada! You've successfully authenticated, but there is no shell here." >&2; exit 1`,
+      ForceCommand: this.#command,
     };
     const config = join(this.#folder.path, "sshd_config");
     const lines = Object.entries(settings).map(([name, value]) => `${name} ${value}\n`);

@@ -67,7 +67,7 @@ export async function gitLines(command: GitCommand, isWanted: (line: string) => 
 }
 
 /** Settings that a command takes from its environment: nothing of them is written anywhere. */
-export function configEnvironment(
+function configEnvironment(
   config: readonly (readonly [string, string])[],
 ): Readonly<Record<string, string>> {
   return {

@@ -30,6 +30,7 @@ const Settings = z.object({
   durability: z.enum(["process", "power"]).default("process"),
   isolation: IsolationRung.optional(),
   network: NetworkAccess.default("host"),
+  hostKeys: z.enum(["accept-new", "known"]).default("accept-new"),
   containerImage: z
     .string()
     .regex(/^[a-zA-Z0-9][^\s,]*$/, "an image's name begins with a letter or digit and has no spaces")
@@ -58,6 +59,7 @@ const environmentNames: Record<keyof z.infer<typeof Settings>, string> = {
   durability: "DISPATCH_DURABILITY",
   isolation: "DISPATCH_ISOLATION",
   network: "DISPATCH_NETWORK",
+  hostKeys: "DISPATCH_HOST_KEYS",
   containerImage: "DISPATCH_CONTAINER_IMAGE",
   limitMemory: "DISPATCH_LIMIT_MEMORY",
   limitProcesses: "DISPATCH_LIMIT_PROCESSES",
@@ -97,6 +99,8 @@ export type Config = Readonly<{
   /** The rung that sessions get. Left out: the best that is proved. */
   isolation?: IsolationRung;
   network: NetworkAccess;
+  /** Whether a git host that a person meets for the first time is taken at its word. */
+  hostKeys: "accept-new" | "known";
   /** Where sessions are to have containers: what these are made from. */
   container?: ContainerSource;
   /** Of each session. Left out: the runner's default; `null`: no limit. */

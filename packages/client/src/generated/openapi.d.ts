@@ -3772,6 +3772,603 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/repos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My repositories */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** @description As it was seen last. */
+                                defaultBranch?: string;
+                                /** Format: date-time */
+                                fetchedAt?: string;
+                                id: string;
+                                /** @description Who its workspaces come as, where they name nobody. */
+                                identityId?: string;
+                                /** @description Whether the contents of old commits are here too, and not only of those in use. */
+                                isComplete: boolean;
+                                name: string;
+                                url: string;
+                                workspaces: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Remember a repository; it is cloned with the first workspace. The same address is the same one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        identityId?: string;
+                        name?: string;
+                        /** @description `git@host:path`, `ssh://…`, `https://…`; the owner of the installation may give `file:///…` too. */
+                        url: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @description As it was seen last. */
+                            defaultBranch?: string;
+                            /** Format: date-time */
+                            fetchedAt?: string;
+                            id: string;
+                            /** @description Who its workspaces come as, where they name nobody. */
+                            identityId?: string;
+                            /** @description Whether the contents of old commits are here too, and not only of those in use. */
+                            isComplete: boolean;
+                            name: string;
+                            url: string;
+                            workspaces: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/repos/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One repository */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @description As it was seen last. */
+                            defaultBranch?: string;
+                            /** Format: date-time */
+                            fetchedAt?: string;
+                            id: string;
+                            /** @description Who its workspaces come as, where they name nobody. */
+                            identityId?: string;
+                            /** @description Whether the contents of old commits are here too, and not only of those in use. */
+                            isComplete: boolean;
+                            name: string;
+                            url: string;
+                            workspaces: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Forget a repository and take its clone away; refused while workspaces come from it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description No content. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename a repository, or choose the identity that its workspaces come as */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description `null`: the person's default one. */
+                        identityId?: string | null;
+                        name?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @description As it was seen last. */
+                            defaultBranch?: string;
+                            /** Format: date-time */
+                            fetchedAt?: string;
+                            id: string;
+                            /** @description Who its workspaces come as, where they name nobody. */
+                            identityId?: string;
+                            /** @description Whether the contents of old commits are here too, and not only of those in use. */
+                            isComplete: boolean;
+                            name: string;
+                            url: string;
+                            workspaces: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/repos/{id}/branches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its branches as they were fetched last, those with the newest commits first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            defaultBranch?: string;
+                            items: {
+                                commit: string;
+                                /** @description When its last commit was made, in milliseconds. */
+                                committedAt: number;
+                                name: string;
+                                subject: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/repos/{id}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the host what is new */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @description As it was seen last. */
+                            defaultBranch?: string;
+                            /** Format: date-time */
+                            fetchedAt?: string;
+                            id: string;
+                            /** @description Who its workspaces come as, where they name nobody. */
+                            identityId?: string;
+                            /** @description Whether the contents of old commits are here too, and not only of those in use. */
+                            isComplete: boolean;
+                            name: string;
+                            url: string;
+                            workspaces: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runners": {
         parameters: {
             query?: never;
@@ -7210,22 +7807,30 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
+                                /** @description The commit that its branch began at. */
+                                baseCommit?: string;
+                                /** @description The branch that was made for it. */
+                                branch?: string;
                                 /** Format: date-time */
                                 createdAt: string;
                                 /** Format: date-time */
                                 deletedAt?: string;
+                                /** @description The workspace it is a copy of. */
+                                from?: string;
                                 /**
                                  * Format: date-time
                                  * @description When a deleted workspace goes for good.
                                  */
                                 goneAt?: string;
                                 id: string;
+                                /** @description As whom it speaks to its host and commits. */
+                                identityId?: string;
                                 /** @description Sessions that name no workspace start in it. */
                                 isDefault: boolean;
                                 /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
                                 isMade: boolean;
                                 /** @enum {string} */
-                                kind: "plain";
+                                kind: "plain" | "clone" | "worktree" | "copy";
                                 /**
                                  * Format: date-time
                                  * @description When something last changed in one of its sessions.
@@ -7234,10 +7839,29 @@ export interface paths {
                                 liveSessions: number;
                                 name: string;
                                 path: string;
+                                /** @description The code of what it failed with. */
+                                problem?: string;
+                                /** @description How far what is done to it now has come. */
+                                progress?: {
+                                    /** @description Objects and bytes, in git's own words. */
+                                    detail?: string;
+                                    percent?: number;
+                                    /** @description What git is doing, such as `Receiving objects`. */
+                                    step: string;
+                                };
+                                /** @description Why it failed, and what to do about it. */
+                                reason?: string;
+                                /** @description The branch, tag or commit that it was made from. */
+                                ref?: string;
+                                repo?: {
+                                    id: string;
+                                    name: string;
+                                    url: string;
+                                };
                                 /** @description Sessions that have their history in it, live and ended. */
                                 sessions: number;
                                 /**
-                                 * @description `archived`: deleted, and can be restored.
+                                 * @description `preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.
                                  * @enum {string}
                                  */
                                 status: "preparing" | "ready" | "failed" | "archived";
@@ -7265,6 +7889,44 @@ export interface paths {
                         name: string;
                         /** @description A folder that is there already. Only the owner of the installation may name one. */
                         path?: string;
+                    } | {
+                        /** @description What its new branch is to be called. A number is added where the host has one of this name. */
+                        branch?: string;
+                        /** @enum {string} */
+                        kind: "worktree";
+                        /** @description Named for its repository if it is left out. */
+                        name?: string;
+                        repo: {
+                            /** @description One that is known; else give its address. */
+                            id?: string;
+                            identityId?: string;
+                            /** @description A branch, a tag or a commit; the default branch if it is left out. */
+                            ref?: string;
+                            /** @description `git@host:path`, `ssh://…`, `https://…`; the owner of the installation may give `file:///…` too. */
+                            url?: string;
+                        };
+                    } | {
+                        /** @description What its new branch is to be called. A number is added where the host has one of this name. */
+                        branch?: string;
+                        /** @enum {string} */
+                        kind: "clone";
+                        /** @description Named for its repository if it is left out. */
+                        name?: string;
+                        repo: {
+                            /** @description One that is known; else give its address. */
+                            id?: string;
+                            identityId?: string;
+                            /** @description A branch, a tag or a commit; the default branch if it is left out. */
+                            ref?: string;
+                            /** @description `git@host:path`, `ssh://…`, `https://…`; the owner of the installation may give `file:///…` too. */
+                            url?: string;
+                        };
+                    } | {
+                        from: string;
+                        /** @enum {string} */
+                        kind: "copy";
+                        /** @description Named for its repository if it is left out. */
+                        name?: string;
                     };
                 };
             };
@@ -7316,22 +7978,30 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description The commit that its branch began at. */
+                            baseCommit?: string;
+                            /** @description The branch that was made for it. */
+                            branch?: string;
                             /** Format: date-time */
                             createdAt: string;
                             /** Format: date-time */
                             deletedAt?: string;
+                            /** @description The workspace it is a copy of. */
+                            from?: string;
                             /**
                              * Format: date-time
                              * @description When a deleted workspace goes for good.
                              */
                             goneAt?: string;
                             id: string;
+                            /** @description As whom it speaks to its host and commits. */
+                            identityId?: string;
                             /** @description Sessions that name no workspace start in it. */
                             isDefault: boolean;
                             /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
                             isMade: boolean;
                             /** @enum {string} */
-                            kind: "plain";
+                            kind: "plain" | "clone" | "worktree" | "copy";
                             /**
                              * Format: date-time
                              * @description When something last changed in one of its sessions.
@@ -7340,10 +8010,29 @@ export interface paths {
                             liveSessions: number;
                             name: string;
                             path: string;
+                            /** @description The code of what it failed with. */
+                            problem?: string;
+                            /** @description How far what is done to it now has come. */
+                            progress?: {
+                                /** @description Objects and bytes, in git's own words. */
+                                detail?: string;
+                                percent?: number;
+                                /** @description What git is doing, such as `Receiving objects`. */
+                                step: string;
+                            };
+                            /** @description Why it failed, and what to do about it. */
+                            reason?: string;
+                            /** @description The branch, tag or commit that it was made from. */
+                            ref?: string;
+                            repo?: {
+                                id: string;
+                                name: string;
+                                url: string;
+                            };
                             /** @description Sessions that have their history in it, live and ended. */
                             sessions: number;
                             /**
-                             * @description `archived`: deleted, and can be restored.
+                             * @description `preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.
                              * @enum {string}
                              */
                             status: "preparing" | "ready" | "failed" | "archived";
@@ -7424,22 +8113,30 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description The commit that its branch began at. */
+                            baseCommit?: string;
+                            /** @description The branch that was made for it. */
+                            branch?: string;
                             /** Format: date-time */
                             createdAt: string;
                             /** Format: date-time */
                             deletedAt?: string;
+                            /** @description The workspace it is a copy of. */
+                            from?: string;
                             /**
                              * Format: date-time
                              * @description When a deleted workspace goes for good.
                              */
                             goneAt?: string;
                             id: string;
+                            /** @description As whom it speaks to its host and commits. */
+                            identityId?: string;
                             /** @description Sessions that name no workspace start in it. */
                             isDefault: boolean;
                             /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
                             isMade: boolean;
                             /** @enum {string} */
-                            kind: "plain";
+                            kind: "plain" | "clone" | "worktree" | "copy";
                             /**
                              * Format: date-time
                              * @description When something last changed in one of its sessions.
@@ -7448,10 +8145,29 @@ export interface paths {
                             liveSessions: number;
                             name: string;
                             path: string;
+                            /** @description The code of what it failed with. */
+                            problem?: string;
+                            /** @description How far what is done to it now has come. */
+                            progress?: {
+                                /** @description Objects and bytes, in git's own words. */
+                                detail?: string;
+                                percent?: number;
+                                /** @description What git is doing, such as `Receiving objects`. */
+                                step: string;
+                            };
+                            /** @description Why it failed, and what to do about it. */
+                            reason?: string;
+                            /** @description The branch, tag or commit that it was made from. */
+                            ref?: string;
+                            repo?: {
+                                id: string;
+                                name: string;
+                                url: string;
+                            };
                             /** @description Sessions that have their history in it, live and ended. */
                             sessions: number;
                             /**
-                             * @description `archived`: deleted, and can be restored.
+                             * @description `preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.
                              * @enum {string}
                              */
                             status: "preparing" | "ready" | "failed" | "archived";
@@ -7466,6 +8182,8 @@ export interface paths {
         delete: {
             parameters: {
                 query?: {
+                    /** @description Also when it holds changes or commits that are nowhere else. */
+                    force?: "true" | "false";
                     now?: "true" | "false";
                 };
                 header?: never;
@@ -7592,22 +8310,30 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description The commit that its branch began at. */
+                            baseCommit?: string;
+                            /** @description The branch that was made for it. */
+                            branch?: string;
                             /** Format: date-time */
                             createdAt: string;
                             /** Format: date-time */
                             deletedAt?: string;
+                            /** @description The workspace it is a copy of. */
+                            from?: string;
                             /**
                              * Format: date-time
                              * @description When a deleted workspace goes for good.
                              */
                             goneAt?: string;
                             id: string;
+                            /** @description As whom it speaks to its host and commits. */
+                            identityId?: string;
                             /** @description Sessions that name no workspace start in it. */
                             isDefault: boolean;
                             /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
                             isMade: boolean;
                             /** @enum {string} */
-                            kind: "plain";
+                            kind: "plain" | "clone" | "worktree" | "copy";
                             /**
                              * Format: date-time
                              * @description When something last changed in one of its sessions.
@@ -7616,10 +8342,29 @@ export interface paths {
                             liveSessions: number;
                             name: string;
                             path: string;
+                            /** @description The code of what it failed with. */
+                            problem?: string;
+                            /** @description How far what is done to it now has come. */
+                            progress?: {
+                                /** @description Objects and bytes, in git's own words. */
+                                detail?: string;
+                                percent?: number;
+                                /** @description What git is doing, such as `Receiving objects`. */
+                                step: string;
+                            };
+                            /** @description Why it failed, and what to do about it. */
+                            reason?: string;
+                            /** @description The branch, tag or commit that it was made from. */
+                            ref?: string;
+                            repo?: {
+                                id: string;
+                                name: string;
+                                url: string;
+                            };
                             /** @description Sessions that have their history in it, live and ended. */
                             sessions: number;
                             /**
-                             * @description `archived`: deleted, and can be restored.
+                             * @description `preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.
                              * @enum {string}
                              */
                             status: "preparing" | "ready" | "failed" | "archived";
@@ -7698,22 +8443,30 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description The commit that its branch began at. */
+                            baseCommit?: string;
+                            /** @description The branch that was made for it. */
+                            branch?: string;
                             /** Format: date-time */
                             createdAt: string;
                             /** Format: date-time */
                             deletedAt?: string;
+                            /** @description The workspace it is a copy of. */
+                            from?: string;
                             /**
                              * Format: date-time
                              * @description When a deleted workspace goes for good.
                              */
                             goneAt?: string;
                             id: string;
+                            /** @description As whom it speaks to its host and commits. */
+                            identityId?: string;
                             /** @description Sessions that name no workspace start in it. */
                             isDefault: boolean;
                             /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
                             isMade: boolean;
                             /** @enum {string} */
-                            kind: "plain";
+                            kind: "plain" | "clone" | "worktree" | "copy";
                             /**
                              * Format: date-time
                              * @description When something last changed in one of its sessions.
@@ -7722,10 +8475,166 @@ export interface paths {
                             liveSessions: number;
                             name: string;
                             path: string;
+                            /** @description The code of what it failed with. */
+                            problem?: string;
+                            /** @description How far what is done to it now has come. */
+                            progress?: {
+                                /** @description Objects and bytes, in git's own words. */
+                                detail?: string;
+                                percent?: number;
+                                /** @description What git is doing, such as `Receiving objects`. */
+                                step: string;
+                            };
+                            /** @description Why it failed, and what to do about it. */
+                            reason?: string;
+                            /** @description The branch, tag or commit that it was made from. */
+                            ref?: string;
+                            repo?: {
+                                id: string;
+                                name: string;
+                                url: string;
+                            };
                             /** @description Sessions that have their history in it, live and ended. */
                             sessions: number;
                             /**
-                             * @description `archived`: deleted, and can be restored.
+                             * @description `preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.
+                             * @enum {string}
+                             */
+                            status: "preparing" | "ready" | "failed" | "archived";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try once more to make a workspace that failed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The commit that its branch began at. */
+                            baseCommit?: string;
+                            /** @description The branch that was made for it. */
+                            branch?: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            deletedAt?: string;
+                            /** @description The workspace it is a copy of. */
+                            from?: string;
+                            /**
+                             * Format: date-time
+                             * @description When a deleted workspace goes for good.
+                             */
+                            goneAt?: string;
+                            id: string;
+                            /** @description As whom it speaks to its host and commits. */
+                            identityId?: string;
+                            /** @description Sessions that name no workspace start in it. */
+                            isDefault: boolean;
+                            /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
+                            isMade: boolean;
+                            /** @enum {string} */
+                            kind: "plain" | "clone" | "worktree" | "copy";
+                            /**
+                             * Format: date-time
+                             * @description When something last changed in one of its sessions.
+                             */
+                            lastUsedAt?: string;
+                            liveSessions: number;
+                            name: string;
+                            path: string;
+                            /** @description The code of what it failed with. */
+                            problem?: string;
+                            /** @description How far what is done to it now has come. */
+                            progress?: {
+                                /** @description Objects and bytes, in git's own words. */
+                                detail?: string;
+                                percent?: number;
+                                /** @description What git is doing, such as `Receiving objects`. */
+                                step: string;
+                            };
+                            /** @description Why it failed, and what to do about it. */
+                            reason?: string;
+                            /** @description The branch, tag or commit that it was made from. */
+                            ref?: string;
+                            repo?: {
+                                id: string;
+                                name: string;
+                                url: string;
+                            };
+                            /** @description Sessions that have their history in it, live and ended. */
+                            sessions: number;
+                            /**
+                             * @description `preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.
                              * @enum {string}
                              */
                             status: "preparing" | "ready" | "failed" | "archived";

@@ -26,6 +26,7 @@ import { shareRoutes } from "./routes/share.routes.ts";
 import { signInProviderRoutes } from "./routes/sign-in-provider.routes.ts";
 import { signInRoutes } from "./routes/sign-in.routes.ts";
 import { systemRoutes } from "./routes/system.routes.ts";
+import { repositoryRoutes } from "./routes/repository.routes.ts";
 import { workspaceRoutes } from "./routes/workspace.routes.ts";
 import { webApp } from "./web-app.ts";
 
@@ -90,6 +91,7 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
   apiKeyRoutes(app, services);
   peopleRoutes(app, services);
   identityRoutes(app, services);
+  repositoryRoutes(app, services);
   workspaceRoutes(app, services);
   sessionRoutes(app, services);
   historyRoutes(app, services);

@@ -75,6 +75,13 @@ export const actions = {
   "invite.create": { scope: "admin", role: "admin", audited: true },
   "invite.delete": { scope: "admin", role: "admin", audited: true },
 
+  "repository.list": { scope: "read" },
+  "repository.read": { scope: "read" },
+  "repository.create": { scope: "run" },
+  "repository.change": { scope: "run" },
+  "repository.fetch": { scope: "run" },
+  "repository.delete": { scope: "run", audited: true },
+
   "workspace.list": { scope: "read" },
   "workspace.read": { scope: "read" },
   "workspace.create": { scope: "run", audited: true },

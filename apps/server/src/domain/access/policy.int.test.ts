@@ -80,12 +80,20 @@ const routes: Record<string, Expected> = Object.fromEntries(
   GET /api/audit/verify                    admin  role=admin
   GET /api/audit/export                    admin  role=admin
   POST /api/encryption-key/rotate          admin  role=owner
+  GET /api/repos                           read
+  POST /api/repos                          run
+  GET /api/repos/{id}                      read
+  PATCH /api/repos/{id}                    run
+  DELETE /api/repos/{id}                   run
+  POST /api/repos/{id}/fetch               run
+  GET /api/repos/{id}/branches             read
   GET /api/workspaces                      read
   POST /api/workspaces                     run
   GET /api/workspaces/{id}                 read
   GET /api/workspaces/{id}/usage           read
   PATCH /api/workspaces/{id}               run
   DELETE /api/workspaces/{id}              run
+  POST /api/workspaces/{id}/retry          run
   POST /api/workspaces/{id}/restore        run
   GET /api/sessions                        read
   POST /api/sessions                       run

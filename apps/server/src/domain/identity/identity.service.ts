@@ -114,7 +114,14 @@ export class IdentityService {
   async delete(userId: UserId, id: IdentityId): Promise<void> {
     await this.#needs.store.write(async (writing) => {
       const { identities, secrets } = writing;
-      const { isDefault } = await own(writing, userId, id);
+      const { isDefault, name } = await own(writing, userId, id);
+      const user = await writing.repositories.usesIdentity(id);
+      if (user !== undefined)
+        throw new Problem(
+          "identity-in-use",
+          { identityId: id },
+          `“${name}” is the identity of ${user}. Choose another one there first.`,
+        );
       await identities.delete(id);
       await secrets.delete(secretName(id));
       // Somebody who has identities has a default one.

@@ -1,11 +1,12 @@
-import { rm } from "node:fs/promises";
+import { basename, dirname } from "node:path";
 import type { ErrandResult } from "@dispatch/protocol/errands";
 import type { GitProgress } from "@dispatch/protocol/errands/remote";
-import type { IdentityId, RepositoryId, UserId } from "@dispatch/protocol/ids";
+import type { IdentityId, RepositoryId } from "@dispatch/protocol/ids";
 import type { AttendedPlace, Attendants } from "../attendants.ts";
 import type { Logger } from "../logger.ts";
 import type { RepositoryRow } from "../store.ts";
 import { Turns } from "../turns.ts";
+import { removeTree } from "../workspace/person-folder.ts";
 import type { RemoteAccess, RemoteWay } from "./remote-access.ts";
 import type { RepositoryService } from "./repository.service.ts";
 
@@ -97,7 +98,7 @@ export class BareClones {
     await this.#turns.take(row.id, async () => {
       const folder = this.#needs.repositories.folderOf(row);
       await this.#needs.attendants.leave(folder);
-      await rm(folder, { recursive: true, force: true });
+      await removeTree(dirname(folder), basename(folder)).catch(unlessGone);
     });
   }
 
@@ -113,7 +114,7 @@ export class BareClones {
 
   #wayTo(row: RepositoryRow, identityId: IdentityId | null | undefined): Promise<RemoteWay> {
     const { ownerId, url } = row;
-    return this.#needs.access.of(ownerId as UserId, { url, identityId: identityId ?? row.identityId });
+    return this.#needs.access.of(ownerId, { url, identityId: identityId ?? row.identityId });
   }
 
   #placeOf(row: RepositoryRow, way?: RemoteWay): AttendedPlace {
@@ -121,3 +122,8 @@ export class BareClones {
     return { ownerId: row.ownerId, folder, isOnline: true, shown: way?.shown ?? [] };
   }
 }
+
+/** A repository that was never cloned has no folder, and perhaps its person none for them. */
+const unlessGone = (error: unknown) => {
+  if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+};

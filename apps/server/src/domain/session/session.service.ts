@@ -15,7 +15,7 @@ import {
 import { DEFAULT_COLS, DEFAULT_ROWS, type TerminalSize } from "@dispatch/protocol/terminal";
 import type { Caller, PersonCaller } from "../access/caller.ts";
 import type { Policy } from "../access/policy.ts";
-import type { SessionChange, SessionRow, Store } from "../store.ts";
+import type { SessionChange, SessionRow, Store, WorkspaceRow } from "../store.ts";
 import type { WorkspaceService } from "../workspace/workspace.service.ts";
 import type { Hosting } from "./hosting.ts";
 import type { Quotas } from "./quotas.ts";
@@ -125,7 +125,7 @@ export class SessionService {
       return inserted;
     });
     try {
-      return await this.#launch({ ...row, number }, workspace.path, isolation);
+      return await this.#launch({ ...row, number }, workspace, isolation);
     } catch (error) {
       await store.write(({ sessions }) => sessions.erase(number));
       store.forget(number);
@@ -222,7 +222,7 @@ export class SessionService {
       return { ...current, ...change };
     });
     try {
-      return await this.#launch(next, workspace.path, isolation);
+      return await this.#launch(next, workspace, isolation);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       await this.#needs.store.write(async ({ sessions, events }) => {
@@ -285,10 +285,10 @@ export class SessionService {
 
   async #launch(
     session: SessionRow,
-    workspacePath: string,
+    workspace: WorkspaceRow,
     isolation: SessionIsolation,
   ): Promise<SessionRow> {
-    const { hosting } = this.#needs;
+    const { hosting, workspaces } = this.#needs;
     const { id: sessionId, number, ownerId, launch, kind, options } = session;
     this.#changed(session);
     const started = await hosting.startSession(session.runnerId as RunnerId, {
@@ -297,8 +297,8 @@ export class SessionService {
       ownerId,
       launch,
       kind,
-      workspacePath,
-      shown: [],
+      workspacePath: workspace.path,
+      shown: await workspaces.shownIn(workspace),
       isolation,
       options,
     });

@@ -48,16 +48,20 @@ export class PersonFolder implements AsyncDisposable {
     await rename(join(this.#trash.path, id), join(this.#folder.path, name));
   }
 
-  /** `rm` holds every folder it goes down into, so that none can be exchanged for a link; and it stays on this disk. */
-  async clearTrash(id: string): Promise<void> {
-    const staysHere = process.platform === "linux" ? "--one-file-system" : "-x";
-    await run("/bin/rm", ["-rf", staysHere, "--", id], { cwd: this.#trash.path, env: {} });
-  }
+  clearTrash = (id: string) => removeTree(this.#trash.path, id);
+  /** What lies there is cleared away at once. */
+  clear = (name: string) => removeTree(this.#folder.path, name);
 
   async [Symbol.asyncDispose]() {
     await this.#trash.handle.close();
     await this.#folder.handle.close();
   }
+}
+
+/** `rm` holds every folder it goes down into, so that none can be exchanged for a link; and it stays on this disk. */
+export async function removeTree(folder: string, name: string): Promise<void> {
+  const staysHere = process.platform === "linux" ? "--one-file-system" : "-x";
+  await run("/bin/rm", ["-rf", staysHere, "--", name], { cwd: folder, env: {} });
 }
 
 type Held = { readonly handle: FileHandle; readonly path: string };

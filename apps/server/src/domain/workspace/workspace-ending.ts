@@ -3,16 +3,21 @@ import type { UserId, WorkspaceId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { Workspace } from "@dispatch/protocol/workspace";
 import { WORKSPACE_KEPT_DAYS } from "@dispatch/protocol/workspace-kept";
+import type { Attendants } from "../attendants.ts";
 import type { Logger } from "../logger.ts";
 import type { Store, WorkspaceRow } from "../store.ts";
+import { Turns } from "../turns.ts";
 import { PersonFolder } from "./person-folder.ts";
-import type { WorkspaceChanges } from "./workspace-changes.ts";
-import { freeName, workspaceOf } from "./workspace.service.ts";
-import { workspaceViews } from "./workspace-view.ts";
+import type { WorkspaceNewsroom } from "./workspace-newsroom.ts";
+import type { WorkspacePreparation } from "./workspace-preparation.ts";
+import { type WorkspaceService, freeName, workspaceOf } from "./workspace.service.ts";
 
 type Needs = {
   readonly store: Store;
-  readonly changes: WorkspaceChanges;
+  readonly newsroom: WorkspaceNewsroom;
+  readonly attendants: Attendants;
+  readonly workspaces: WorkspaceService;
+  readonly preparation: WorkspacePreparation;
   readonly logger: Logger;
   readonly now: () => number;
 };
@@ -25,15 +30,21 @@ const DAY_MS = 24 * 3_600_000;
  */
 export class WorkspaceEnding {
   readonly #needs: Needs;
-  readonly #turns = new Map<UserId, Promise<unknown>>();
+  readonly #turns = new Turns<UserId>();
 
   constructor(needs: Needs) {
     this.#needs = needs;
   }
 
-  /** Refused while a session is alive in it. `now` leaves nothing to restore. */
-  delete(ownerId: UserId, id: WorkspaceId, wish: { now: boolean }): Promise<void> {
-    return this.#inTurn(ownerId, async () => {
+  /**
+   * Refused while a session is alive in it, and while something in it is nowhere else, unless that is to be overlooked.
+   * `now` leaves nothing to restore.
+   */
+  delete(ownerId: UserId, id: WorkspaceId, wish: { now: boolean; force: boolean }): Promise<void> {
+    return this.#turns.take(ownerId, async () => {
+      await this.#needs.preparation.cancel(id);
+      const wished = await workspaceOf(this.#needs.store.read, ownerId, id);
+      if (!wish.force) await this.#refuseUnsaved(wished);
       const at = this.#needs.now();
       const goneAt = wish.now ? at : at + WORKSPACE_KEPT_DAYS * DAY_MS;
       const { before, row } = await this.#needs.store.write(async ({ workspaces, sessions }) => {
@@ -50,6 +61,7 @@ export class WorkspaceEnding {
         return { before, row: { ...before, ...change } };
       });
       try {
+        await this.#needs.attendants.leave(row.path);
         await this.#clearAway(row);
       } catch (error) {
         const { deletedAt, goneAt: wasGoneAt } = before;
@@ -59,12 +71,12 @@ export class WorkspaceEnding {
         throw stuck("moved to the trash", error);
       }
       if (wish.now) await this.#purge(row);
-      else await this.#changed(row);
+      else await this.#needs.newsroom.changed(row);
     });
   }
 
   restore(ownerId: UserId, id: WorkspaceId): Promise<Workspace> {
-    return this.#inTurn(ownerId, async () => {
+    return this.#turns.take(ownerId, async () => {
       const { store, now } = this.#needs;
       const row = await workspaceOf(store.read, ownerId, id);
       const refused = (detail: string) => new Problem("workspace-refused", { workspaceId: id }, detail);
@@ -84,7 +96,7 @@ export class WorkspaceEnding {
         await workspaces.update(id, change);
         return { ...row, ...change };
       });
-      return this.#changed(restored);
+      return this.#needs.newsroom.changed(restored);
     });
   }
 
@@ -93,35 +105,40 @@ export class WorkspaceEnding {
     const { store, now } = this.#needs;
     for (const { goneAt, ownerId, id } of await store.read.workspaces.listAll()) {
       if (goneAt === null || goneAt > now()) continue;
-      await this.#inTurn(ownerId, async () => {
-        const row = await workspaceOf(store.read, ownerId, id);
-        if (row.goneAt === null || row.goneAt > now()) return;
-        await this.#clearAway(row);
-        await this.#purge(row);
-      }).catch((error: unknown) =>
-        this.#needs.logger.warn(
-          { err: error, workspaceId: id },
-          "a deleted workspace cannot be cleared away",
-        ),
-      );
+      await this.#turns
+        .take(ownerId, async () => {
+          const row = await workspaceOf(store.read, ownerId, id);
+          if (row.goneAt === null || row.goneAt > now()) return;
+          await this.#clearAway(row);
+          await this.#purge(row);
+        })
+        .catch((error: unknown) =>
+          this.#needs.logger.warn(
+            { err: error, workspaceId: id },
+            "a deleted workspace cannot be cleared away",
+          ),
+        );
     }
   }
 
   /** After a start: folders lie where the rows say, whatever was cut short. */
   async settle(): Promise<void> {
     for (const row of await this.#needs.store.read.workspaces.listAll()) {
-      await this.#inTurn(row.ownerId, () => this.#settleOne(row)).catch((error: unknown) =>
-        this.#needs.logger.warn(
-          { err: error, workspaceId: row.id },
-          "a workspace's folder is not as it should be",
-        ),
-      );
+      await this.#turns
+        .take(row.ownerId, () => this.#settleOne(row))
+        .catch((error: unknown) =>
+          this.#needs.logger.warn(
+            { err: error, workspaceId: row.id },
+            "a workspace's folder is not as it should be",
+          ),
+        );
     }
   }
 
   async #settleOne(row: WorkspaceRow): Promise<void> {
     if (row.deletedAt !== null) return this.#clearAway(row);
-    if (!row.isMade) return;
+    // What is being made makes its own, and what could not be made has none.
+    if (!row.isMade || row.status !== "ready") return;
     await using folder = await this.#open(row);
     await folder.make(basename(row.path));
   }
@@ -151,23 +168,31 @@ export class WorkspaceEnding {
     await this.#needs.store.write(({ workspaces }) =>
       workspaces.update(row.id, { purgedAt: this.#needs.now() }),
     );
-    this.#needs.changes.emit({ type: "removed", ownerId: row.ownerId, id: row.id });
+    this.#needs.newsroom.removed(row);
   }
 
   #open = ({ path }: WorkspaceRow) => PersonFolder.open(dirname(path));
 
-  async #changed(row: WorkspaceRow): Promise<Workspace> {
-    const [workspace] = await workspaceViews(this.#needs.store, row.ownerId, [row]);
-    this.#needs.changes.emit({ type: "changed", ownerId: row.ownerId, workspace: workspace as Workspace });
-    return workspace as Workspace;
-  }
-
-  #inTurn<T>(ownerId: UserId, work: () => Promise<T>): Promise<T> {
-    const turn = (this.#turns.get(ownerId) ?? Promise.resolve()).then(work, work);
-    const ended = turn.catch(() => undefined);
-    this.#turns.set(ownerId, ended);
-    void ended.then(() => this.#turns.get(ownerId) === ended && this.#turns.delete(ownerId));
-    return turn;
+  /** A folder that somebody named stays where it is. */
+  async #refuseUnsaved(row: WorkspaceRow): Promise<void> {
+    if (row.status !== "ready" || row.deletedAt !== null || !row.isMade || row.repoId === null) return;
+    const { workspaces, attendants, store } = this.#needs;
+    // What is alive in it is said first: it may still be changing things.
+    if ((await store.read.sessions.listLiveIn(row.id)).length > 0) return;
+    const { place } = await workspaces.attended(row.ownerId, row.id);
+    const { changes, commits } = await attendants.ask(place, "git.unsaved", {});
+    if (changes === 0 && commits === 0) return;
+    const parts = [
+      ...(changes > 0 ? [`${changes} changed ${changes === 1 ? "file" : "files"}`] : []),
+      ...(commits > 0
+        ? [`${commits} ${commits === 1 ? "commit that is" : "commits that are"} not pushed`]
+        : []),
+    ];
+    throw new Problem(
+      "workspace-unsaved",
+      { workspaceId: row.id, changes, commits },
+      `There is nowhere else what this workspace holds: ${parts.join(" and ")}. Push it, or delete it all the same.`,
+    );
   }
 }
 

@@ -1,6 +1,8 @@
 import type { UserId } from "@dispatch/protocol/ids";
 import type { Workspace } from "@dispatch/protocol/workspace";
-import type { Store, WorkspaceRow, WorkspaceUse } from "../store.ts";
+import type { GitProgress } from "@dispatch/protocol/errands/remote";
+import type { WorkspaceId } from "@dispatch/protocol/ids";
+import type { RepositoryRow, Store, WorkspaceRow, WorkspaceUse } from "../store.ts";
 
 const UNUSED: WorkspaceUse = { sessions: 0, live: 0, lastAt: 0 };
 const iso = (at: number) => new Date(at).toISOString();
@@ -10,9 +12,32 @@ export async function workspaceViews(
   store: Pick<Store, "read">,
   ownerId: UserId,
   rows: readonly WorkspaceRow[],
+  progress: ReadonlyMap<WorkspaceId, GitProgress>,
 ): Promise<Workspace[]> {
   const uses = await store.read.sessions.useOf(ownerId);
-  return rows.map((row) => viewOf(row, uses.get(row.id) ?? UNUSED));
+  const repositories = rows.some(({ repoId }) => repoId !== null)
+    ? new Map((await store.read.repositories.listFor(ownerId)).map((one) => [one.id, one]))
+    : undefined;
+  return rows.map((row) => ({
+    ...viewOf(row, uses.get(row.id) ?? UNUSED),
+    ...originOf(row, row.repoId === null ? undefined : repositories?.get(row.repoId)),
+    ...(progress.has(row.id) && { progress: progress.get(row.id) }),
+  }));
+}
+
+/** What it was made from, and how that went. */
+function originOf(row: WorkspaceRow, repository: RepositoryRow | undefined): Partial<Workspace> {
+  const failure =
+    row.reason === null ? undefined : (JSON.parse(row.reason) as { code: string; detail: string });
+  return {
+    ...(failure && { reason: failure.detail, problem: failure.code }),
+    ...(repository && { repo: { id: repository.id, name: repository.name, url: repository.url } }),
+    ...(row.ref !== null && { ref: row.ref }),
+    ...(row.branch !== null && { branch: row.branch }),
+    ...(row.baseCommit !== null && { baseCommit: row.baseCommit }),
+    ...(row.identityId !== null && { identityId: row.identityId }),
+    ...(row.fromId !== null && { from: row.fromId }),
+  };
 }
 
 const viewOf = (row: WorkspaceRow, { sessions, live, lastAt }: WorkspaceUse): Workspace => ({

@@ -5,16 +5,20 @@ import { type UserId, type WorkspaceId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { CreateWorkspace, Workspace, WorkspaceUsage } from "@dispatch/protocol/workspace";
 import type { PersonCaller } from "../access/caller.ts";
-import type { Reading, Store, WorkspaceRow, Workspaces } from "../store.ts";
+import type { AttendedPlace, ShownFolder } from "../attendants.ts";
+import { type RepositoryService, requireIdentity } from "../repository/repository.service.ts";
+import type { Reading, Store, WorkspaceRow, Workspaces, Writing } from "../store.ts";
 import type { DiskUse } from "./disk-use.ts";
 import { freeFolderName } from "./folder-name.ts";
 import { namedFolder, stillLies } from "./named-folder.ts";
-import type { WorkspaceChanges } from "./workspace-changes.ts";
-import { workspaceViews } from "./workspace-view.ts";
+import type { WorkspaceNewsroom } from "./workspace-newsroom.ts";
+import type { WorkspacePreparation } from "./workspace-preparation.ts";
 
 type Needs = {
   readonly store: Store;
-  readonly changes: WorkspaceChanges;
+  readonly newsroom: WorkspaceNewsroom;
+  readonly repositories: RepositoryService;
+  readonly preparation: () => WorkspacePreparation;
   readonly diskUse: DiskUse;
   /** Where everybody's workspaces lie, and all else that Dispatch keeps. */
   readonly root: string;
@@ -32,8 +36,8 @@ export class WorkspaceService {
   }
 
   async list(ownerId: UserId, which: { deleted: boolean }): Promise<Workspace[]> {
-    const { store } = this.#needs;
-    return workspaceViews(store, ownerId, await store.read.workspaces.listFor(ownerId, which));
+    const { store, newsroom } = this.#needs;
+    return newsroom.viewsOf(ownerId, await store.read.workspaces.listFor(ownerId, which));
   }
 
   /** In use, or deleted and still to be had back. */
@@ -42,7 +46,7 @@ export class WorkspaceService {
   }
 
   async view(ownerId: UserId, id: WorkspaceId): Promise<Workspace> {
-    return this.#viewOf(await this.get(ownerId, id));
+    return this.#needs.newsroom.viewOf(await this.get(ownerId, id));
   }
 
   async usage(ownerId: UserId, id: WorkspaceId): Promise<WorkspaceUsage> {
@@ -54,19 +58,50 @@ export class WorkspaceService {
   /** Where all that a person has lies. */
   folderOf = (userId: UserId) => join(this.#needs.root, userId);
 
-  /** The row first, then its folder: whatever cuts that short leaves a workspace whose folder is made when it is needed. */
+  /**
+   * The row first, then its folder: whatever cuts that short leaves a workspace whose folder is made when it is needed.
+   * What takes its time is made behind the answer.
+   */
   async create(caller: PersonCaller, wish: CreateWorkspace, idempotencyKey?: string): Promise<Workspace> {
-    const { store, now, root, home } = this.#needs;
+    const { store, newsroom } = this.#needs;
     const ownerId = caller.userId;
     const id = idempotencyKey === undefined ? newId("wsp") : derivedId(ownerId, idempotencyKey);
     const twin = await store.read.workspaces.byId(id, ownerId);
-    if (twin?.deletedAt === null) return this.#viewOf(twin);
+    if (twin?.deletedAt === null) return newsroom.viewOf(twin);
     if (twin)
       throw new Problem(
         "idempotency-conflict",
         {},
         "The workspace this key made was deleted. Use a new key.",
       );
+    const row =
+      wish.kind === "plain" ? await this.#plain(caller, id, wish) : await this.#derived(caller, id, wish);
+    if (row.status === "ready") await this.#makeOrErase(row);
+    else this.#needs.preparation().begin(row);
+    return newsroom.changed(row);
+  }
+
+  /** Once more, what failed. */
+  async retry(ownerId: UserId, id: WorkspaceId): Promise<Workspace> {
+    const row = await this.#needs.store.write(async ({ workspaces }) => {
+      const current = await workspaceOf({ workspaces }, ownerId, id);
+      if (current.status !== "failed" || current.deletedAt !== null)
+        throw new Problem("workspace-refused", { workspaceId: id }, "Only what failed can be tried again.");
+      const change = { status: "preparing", reason: null } as const;
+      await workspaces.update(id, change);
+      return { ...current, ...change };
+    });
+    this.#needs.preparation().begin(row);
+    return this.#needs.newsroom.changed(row);
+  }
+
+  async #plain(
+    caller: PersonCaller,
+    id: WorkspaceId,
+    wish: Extract<CreateWorkspace, { kind: "plain" }>,
+  ): Promise<WorkspaceRow> {
+    const { store, root, home } = this.#needs;
+    const ownerId = caller.userId;
     if (wish.path !== undefined && caller.role !== "owner")
       throw new Problem(
         "forbidden",
@@ -74,7 +109,7 @@ export class WorkspaceService {
         "Only the owner of this installation may name a folder of the machine. Leave the path out: Dispatch makes a folder for you.",
       );
     const named = wish.path === undefined ? undefined : await namedFolder(wish.path, [home, root]);
-    const row = await store.write(async ({ workspaces }) => {
+    return store.write(async ({ workspaces }) => {
       if (await workspaces.isNameTaken(ownerId, wish.name)) throw nameTaken(wish.name);
       if (named !== undefined && (await workspaces.isPathTaken(named)))
         throw new Problem(
@@ -83,30 +118,84 @@ export class WorkspaceService {
           "Another workspace uses this folder. Use that one, or name another folder.",
         );
       const made: WorkspaceRow = {
-        id,
-        ownerId,
-        kind: "plain",
+        ...this.#fresh(id, ownerId),
         name: wish.name,
         path: named ?? (await this.#freePath(workspaces, ownerId, wish.name)),
         isMade: named === undefined,
-        isDefault: false,
-        ...this.#fresh(now()),
       };
       await workspaces.insert(made);
       return made;
     });
-    await this.#makeOrErase(row);
-    return this.#changed(row);
+  }
+
+  /** One that is made from a repository, or from another workspace. */
+  #derived(
+    caller: PersonCaller,
+    id: WorkspaceId,
+    wish: Exclude<CreateWorkspace, { kind: "plain" }>,
+  ): Promise<WorkspaceRow> {
+    const ownerId = caller.userId;
+    return this.#needs.store.write(async (writing) => {
+      const { workspaces } = writing;
+      if (wish.name !== undefined && (await workspaces.isNameTaken(ownerId, wish.name)))
+        throw nameTaken(wish.name);
+      const origin = await this.#originOf(writing, caller, wish);
+      const name = wish.name ?? (await freeName(workspaces, ownerId, origin.called));
+      const made: WorkspaceRow = {
+        ...this.#fresh(id, ownerId),
+        ...origin.row,
+        kind: wish.kind,
+        status: "preparing",
+        name,
+        path: await this.#freePath(workspaces, ownerId, name),
+      };
+      await workspaces.insert(made);
+      return made;
+    });
+  }
+
+  async #originOf(
+    writing: Writing,
+    caller: PersonCaller,
+    wish: Exclude<CreateWorkspace, { kind: "plain" }>,
+  ): Promise<{ called: string; row: Partial<WorkspaceRow> }> {
+    if (wish.kind === "copy") {
+      const from = usableOf(await workspaceOf(writing, caller.userId, wish.from));
+      const { repoId, ref, branch, baseCommit, identityId } = from;
+      return { called: from.name, row: { fromId: from.id, repoId, ref, branch, baseCommit, identityId } };
+    }
+    const { identityId = null, ref = null } = wish.repo;
+    await requireIdentity(writing, caller.userId, identityId ?? undefined);
+    const repository = await this.#needs.repositories.ofWish(writing, caller, wish.repo);
+    return {
+      called: repository.name,
+      row: { repoId: repository.id, ref, branch: wish.branch ?? null, identityId },
+    };
   }
 
   async rename(ownerId: UserId, id: WorkspaceId, name: string): Promise<Workspace> {
     const row = await this.#needs.store.write(async ({ workspaces }) => {
-      const current = usableOf(await workspaceOf({ workspaces }, ownerId, id));
+      const current = await workspaceOf({ workspaces }, ownerId, id);
+      if (current.deletedAt !== null) throw deleted(current);
       if (await workspaces.isNameTaken(ownerId, name, id)) throw nameTaken(name);
       await workspaces.update(id, { name });
       return { ...current, name };
     });
-    return this.#changed(row);
+    return this.#needs.newsroom.changed(row);
+  }
+
+  /** The folder that errands work in, for what is ready; with what its repository borrows. */
+  async attended(ownerId: UserId, id: WorkspaceId): Promise<{ row: WorkspaceRow; place: AttendedPlace }> {
+    const row = await this.forSession(ownerId, id);
+    return { row, place: { ownerId, folder: row.path, shown: await this.shownIn(row) } };
+  }
+
+  /** What is seen in it besides its own folder: the clone that it borrows objects from. */
+  async shownIn({ ownerId, kind, repoId }: WorkspaceRow): Promise<ShownFolder[]> {
+    const { repositories } = this.#needs;
+    if (repoId === null || kind === "clone") return [];
+    const repository = await repositories.get(ownerId, repoId);
+    return [{ path: repositories.folderOf(repository), isWritable: false }];
   }
 
   /** The workspace a session is to start in, with its folder: the default one, made with the first session, if none is named. */
@@ -128,7 +217,7 @@ export class WorkspaceService {
   }
 
   async #ensureDefault(ownerId: UserId): Promise<WorkspaceRow> {
-    const { store, now } = this.#needs;
+    const { store } = this.#needs;
     const found = await store.read.workspaces.defaultOf(ownerId);
     if (found) return found;
     let isNew = false;
@@ -137,25 +226,39 @@ export class WorkspaceService {
       if (other) return other;
       isNew = true;
       const made: WorkspaceRow = {
-        id: newId("wsp"),
-        ownerId,
-        kind: "plain",
+        ...this.#fresh(newId("wsp"), ownerId),
         name: await freeName(workspaces, ownerId, "default"),
         path: await this.#freePath(workspaces, ownerId, "default"),
-        isMade: true,
         isDefault: true,
-        ...this.#fresh(now()),
       };
       await workspaces.insert(made);
       return made;
     });
     // Its folder is made by whoever needs it first: of several sessions that start at once, any may.
-    if (isNew) await this.#changed(row);
+    if (isNew) await this.#needs.newsroom.changed(row);
     return row;
   }
 
-  #fresh = (createdAt: number) =>
-    ({ status: "ready", createdAt, deletedAt: null, goneAt: null, purgedAt: null }) as const;
+  #fresh = (id: WorkspaceId, ownerId: UserId) =>
+    ({
+      id,
+      ownerId,
+      kind: "plain",
+      status: "ready",
+      reason: null,
+      repoId: null,
+      ref: null,
+      branch: null,
+      baseCommit: null,
+      identityId: null,
+      fromId: null,
+      isMade: true,
+      isDefault: false,
+      createdAt: this.#needs.now(),
+      deletedAt: null,
+      goneAt: null,
+      purgedAt: null,
+    }) as const;
 
   async #freePath(workspaces: Workspaces, ownerId: UserId, name: string): Promise<string> {
     const folder = this.folderOf(ownerId);
@@ -176,17 +279,6 @@ export class WorkspaceService {
       throw notMade(error);
     }
   }
-
-  async #viewOf(row: WorkspaceRow): Promise<Workspace> {
-    const [view] = await workspaceViews(this.#needs.store, row.ownerId, [row]);
-    return view as Workspace;
-  }
-
-  async #changed(row: WorkspaceRow): Promise<Workspace> {
-    const workspace = await this.#viewOf(row);
-    this.#needs.changes.emit({ type: "changed", ownerId: row.ownerId, workspace });
-    return workspace;
-  }
 }
 
 /** The person's workspace; what is another's, and what went for good, is not there (R9). */
@@ -201,13 +293,24 @@ export async function workspaceOf(
 }
 
 function usableOf(row: WorkspaceRow): WorkspaceRow {
-  if (row.deletedAt === null) return row;
-  throw new Problem(
+  if (row.deletedAt === null && row.status === "ready") return row;
+  if (row.deletedAt === null)
+    throw new Problem(
+      "workspace-refused",
+      { workspaceId: row.id },
+      row.status === "preparing"
+        ? `The workspace "${row.name}" is still being made. It says when it is ready.`
+        : `The workspace "${row.name}" could not be made. Try it again, or delete it.`,
+    );
+  throw deleted(row);
+}
+
+const deleted = (row: WorkspaceRow) =>
+  new Problem(
     "workspace-deleted",
     { workspaceId: row.id },
     `The workspace "${row.name}" was deleted. Restore it first, or use another one.`,
   );
-}
 
 async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: OWN_MODE }).catch((error: unknown) => {

@@ -109,6 +109,11 @@ export const actWords: Readonly<Record<string, Words>> = {
     done: "took an invitation back",
     to: "take an invitation back",
   },
+  "repository.delete": {
+    name: "Repository forgotten",
+    done: "forgot a repository and its clone",
+    to: "forget a repository",
+  },
   "workspace.create": { name: "Workspace made", done: "made the workspace", to: "make a workspace" },
   "workspace.delete": {
     name: "Workspace deleted",

@@ -94,16 +94,34 @@ export function workspaceRoutes(app: HttpApp, { workspaces, workspaceEnding }: A
         tags,
         summary: "Delete a workspace; it can be restored for 14 days, unless it is to go now",
         params,
-        querystring: z.object({ now: flag }),
+        querystring: z.object({
+          now: flag,
+          force: flag.describe("Also when it holds changes or commits that are nowhere else."),
+        }),
         response: { 204: Empty, ...problemResponses },
       },
     },
     async (request, reply) => {
       const now = request.query.now === "true";
-      await workspaceEnding.delete(callerOf(request).userId, request.params.id, { now });
+      const force = request.query.force === "true";
+      await workspaceEnding.delete(callerOf(request).userId, request.params.id, { now, force });
       if (now) note(request, { details: { kept: "no" } });
       return reply.code(204).send(null);
     },
+  );
+
+  app.post(
+    "/api/workspaces/:id/retry",
+    {
+      config: { action: "workspace.create" },
+      schema: {
+        tags,
+        summary: "Try once more to make a workspace that failed",
+        params,
+        response: { 200: Workspace, ...problemResponses },
+      },
+    },
+    (request) => workspaces.retry(callerOf(request).userId, request.params.id),
   );
 
   app.post(

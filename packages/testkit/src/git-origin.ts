@@ -1,0 +1,68 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const WHO = {
+  GIT_AUTHOR_NAME: "Origin",
+  GIT_AUTHOR_EMAIL: "origin@example.com",
+  GIT_COMMITTER_NAME: "Origin",
+  GIT_COMMITTER_EMAIL: "origin@example.com",
+  GIT_CONFIG_GLOBAL: "/dev/null",
+};
+
+/** A repository as a git host has it: bare, with a branch `main`, and a working tree beside it to change it from. */
+export class GitOrigin implements Disposable {
+  readonly #folder = temporaryFolder();
+  /** The bare repository. */
+  readonly path = join(this.#folder.path, "origin.git");
+  readonly #tree = join(this.#folder.path, "tree");
+
+  constructor(files: Record<string, string> = { "README.md": "hello\n" }) {
+    run("/", ["init", "--quiet", "--bare", "--initial-branch=main", this.path]);
+    this.git(["config", "uploadpack.allowFilter", "true"]);
+    this.git(["config", "uploadpack.allowAnySHA1InWant", "true"]);
+    run("/", ["init", "--quiet", "--initial-branch=main", this.#tree]);
+    run(this.#tree, ["remote", "add", "origin", this.path]);
+    this.commit(files, "first");
+  }
+
+  get url(): string {
+    return `file://${this.path}`;
+  }
+
+  /** Commits files on a branch, as somebody else who works on it; returns the commit. */
+  commit(files: Record<string, string>, message: string, branch = "main"): string {
+    const tree = this.#tree;
+    const exists = run(tree, ["branch", "--list", branch]).trim() !== "";
+    if (exists) run(tree, ["checkout", "--quiet", branch]);
+    else if (run(tree, ["branch", "--list"]).trim() !== "") run(tree, ["checkout", "--quiet", "-b", branch]);
+    for (const [name, text] of Object.entries(files)) {
+      const path = join(tree, name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
+    run(tree, ["add", "--all"]);
+    run(tree, ["commit", "--quiet", "--allow-empty", "-m", message]);
+    run(tree, ["push", "--quiet", "--force", "origin", `HEAD:refs/heads/${branch}`]);
+    return run(tree, ["rev-parse", "HEAD"]).trim();
+  }
+
+  /** Runs git in the bare repository. */
+  git(args: readonly string[]): string {
+    return run(this.path, args);
+  }
+
+  [Symbol.dispose]() {
+    this.#folder[Symbol.dispose]();
+  }
+}
+
+function run(cwd: string, args: readonly string[]): string {
+  return execFileSync("git", [...args], {
+    cwd,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { PATH: process.env["PATH"] ?? "", HOME: "/nonexistent", ...WHO },
+  });
+}
