@@ -67,9 +67,7 @@ export async function gitLines(command: GitCommand, isWanted: (line: string) => 
 }
 
 /** Settings that a command takes from its environment: nothing of them is written anywhere. */
-function configEnvironment(
-  config: readonly (readonly [string, string])[],
-): Readonly<Record<string, string>> {
+function configEnvironment(config: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
   return {
     GIT_CONFIG_COUNT: String(config.length),
     ...Object.fromEntries(

@@ -43,7 +43,7 @@ export class BareClone {
     const { folder } = this.#work;
     await emptyFolder(folder);
     try {
-      const options = ["--bare", "--filter=blob:none", "--progress", "--template="];
+      const options = ["--bare", "--filter=blob:none", "--progress", "--template=", this.#uploadPack];
       await this.#talk(["clone", ...options, "--", this.#remote.url, "."]);
       await this.#keepApart();
       await writeFile(join(folder, FINISHED), "");
@@ -56,7 +56,14 @@ export class BareClone {
   /** What the host has now: its branches and tags, and no others. */
   async fetch(): Promise<void> {
     const filter = (await this.isComplete()) ? "--no-filter" : "--filter=blob:none";
-    const options = ["--prune", filter, "--no-write-fetch-head", "--no-auto-gc", "--progress"];
+    const options = [
+      "--prune",
+      this.#uploadPack,
+      filter,
+      "--no-write-fetch-head",
+      "--no-auto-gc",
+      "--progress",
+    ];
     await this.#talk([
       "fetch",
       ...options,
@@ -69,7 +76,7 @@ export class BareClone {
 
   /** Asks the host which branch is its default one, where the one that was is gone. */
   async refreshDefault(): Promise<void> {
-    const text = await this.#talk(["ls-remote", "--symref", "origin", "HEAD"]);
+    const text = await this.#talk(["ls-remote", "--symref", this.#uploadPack, "origin", "HEAD"]);
     const name = /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(text)?.[1];
     if (name !== undefined) await this.#local(["symbolic-ref", `${REMOTES}HEAD`, `${REMOTES}${name}`]);
   }
@@ -129,6 +136,7 @@ export class BareClone {
     const missing = await this.#missing(revisions);
     if (missing.length === 0) return;
     const options = [
+      this.#uploadPack,
       "--no-tags",
       "--no-write-fetch-head",
       "--no-auto-gc",
@@ -179,6 +187,12 @@ export class BareClone {
     await runGit({ ...this.#command(args), input });
   }
 
+  /** What runs at the host; a repository of this machine may belong to another user of it. */
+  get #uploadPack() {
+    const isHere = this.#remote.url.startsWith("file:");
+    return `--upload-pack=${isHere ? "git -c safe.directory='*' upload-pack" : "git-upload-pack"}`;
+  }
+
   #has(name: string): Promise<boolean> {
     return access(join(this.#work.folder, name)).then(
       () => true,
@@ -190,7 +204,7 @@ export class BareClone {
     const { folder, signal } = this.#work;
     // Where there is nothing yet, git is not told that there is.
     const env = { ...OWN_ENVIRONMENT, ...(args[0] !== "clone" && { GIT_DIR: "." }) };
-    return { args, folder, signal, env, config: settings(this.#remote) };
+    return { args, folder, signal, env, config: SETTINGS };
   }
 }
 
@@ -200,18 +214,16 @@ const OWN_ENVIRONMENT = {
   GIT_ALLOW_PROTOCOL: "ssh:https:http:file",
 } as const;
 
-const settings = ({ url }: Remote) =>
-  [
-    ["core.hooksPath", "/dev/null"],
-    ["core.fsmonitor", "false"],
-    ["credential.helper", ""],
-    ["gc.auto", "0"],
-    ["maintenance.auto", "false"],
-    ["fetch.recurseSubmodules", "false"],
-    ["remote.origin.uploadpack", "git-upload-pack"],
-    // A repository of this machine may belong to another user of it.
-    ...(url.startsWith("file:") ? ([["safe.directory", "*"]] as const) : []),
-  ] as const;
+const SETTINGS = [
+  ["core.hooksPath", "/dev/null"],
+  ["core.fsmonitor", "false"],
+  ["credential.helper", ""],
+  ["gc.auto", "0"],
+  // Where something is left out there is none to be made, and git fails instead of doing without.
+  ["repack.writeBitmaps", "false"],
+  ["maintenance.auto", "false"],
+  ["fetch.recurseSubmodules", "false"],
+] as const;
 
 async function emptyFolder(folder: string): Promise<void> {
   for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true });

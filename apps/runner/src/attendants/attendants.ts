@@ -12,6 +12,7 @@ import { Refusal } from "../refusal.ts";
 import { Endings } from "../sessions/endings.ts";
 import { buildEnvironment, impersonal, type Variables } from "../workspaces/environment.ts";
 import type { Account } from "../workspaces/login-shell.ts";
+import { makeWorkspace } from "../workspaces/working-folder.ts";
 import type { AttendantProgram } from "./attendant-program.ts";
 
 /** An attendant that lost its server takes back what is half done; git has this long to end. */
@@ -62,6 +63,7 @@ export class Attendants {
       launch: 1,
       shown: [...program.shown, ...call.shown],
     });
+    if (!kept.place) await makeWorkspace(call.folder);
     const cwd = kept.place?.workspacePath ?? call.folder;
     const { file, args } = program;
     const env = this.#environment(kept, call, cwd, mark);

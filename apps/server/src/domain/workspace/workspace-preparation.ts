@@ -16,6 +16,8 @@ import { workspaceOf } from "./workspace.service.ts";
 /** So many are made at a time: more would only be slower together. */
 const AT_ONCE = 4;
 
+const ATTEMPTS = 3;
+
 type Needs = {
   readonly store: Store;
   readonly attendants: Attendants;
@@ -47,7 +49,7 @@ export class WorkspacePreparation {
     if (this.#running.has(row.id) || this.#isClosed) return;
     const end = new AbortController();
     const done = this.#slots
-      .use(() => this.#prepare(row, end.signal))
+      .use(() => this.#insist(row, end.signal))
       .catch((error: unknown) => this.#failed(row, error, end.signal))
       .catch((error: unknown) =>
         this.#needs.logger.error({ err: error, workspaceId: row.id }, "a workspace's state is not written"),
@@ -77,6 +79,18 @@ export class WorkspacePreparation {
     const all = [...this.#running.values()];
     for (const { end } of all) end.abort();
     await Promise.all(all.map(({ done }) => done));
+  }
+
+  /** A runner that dies takes what worked in the workspace with it, and is replaced: what it was at is begun anew. */
+  async #insist(row: WorkspaceRow, signal: AbortSignal): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#prepare(row, signal);
+      } catch (error) {
+        const isAway = error instanceof Problem && (error as Problem).code === "runner-unavailable";
+        if (!isAway || attempt === ATTEMPTS) throw error;
+      }
+    }
   }
 
   async #prepare(row: WorkspaceRow, signal: AbortSignal): Promise<void> {
