@@ -8,6 +8,7 @@ import { reattach } from "./figures/reattach.ts";
 import { resume } from "./figures/resume.ts";
 import { stoppedReader } from "./figures/stopped-reader.ts";
 import { throughput } from "./figures/throughput.ts";
+import { worktrees } from "./figures/worktrees.ts";
 import { type Figure, type Row, fullSizes, quickSizes } from "./harness/figure.ts";
 import { describeMachine } from "./harness/machine.ts";
 import { endAll, inMemory, makeFolder } from "./harness/owned.ts";
@@ -23,6 +24,7 @@ const figures: readonly Figure[] = [
   stoppedReader,
   manyReaders,
   memory,
+  worktrees,
 ];
 
 const usage = `npm run bench -- [--only ${figures.map(({ name }) => name).join(",")}] [--quick] [--json]`;

@@ -27,6 +27,17 @@ export class GitOrigin implements Disposable {
     this.commit(files, "first");
   }
 
+  /** One of real size: many files, and a history in which each commit changes one of them. */
+  static large(size: { files: number; commits: number }): GitOrigin {
+    const origin = new GitOrigin();
+    execFileSync("git", ["fast-import", "--quiet", "--force"], {
+      cwd: origin.path,
+      input: [...history(size)].join(""),
+      stdio: ["pipe", "ignore", "inherit"],
+    });
+    return origin;
+  }
+
   get url(): string {
     return `file://${this.path}`;
   }
@@ -56,6 +67,29 @@ export class GitOrigin implements Disposable {
   [Symbol.dispose]() {
     this.#folder[Symbol.dispose]();
   }
+}
+
+/** For `git fast-import`: a first commit with all files, and the changes that follow. */
+function* history({ files, commits }: { files: number; commits: number }): Generator<string> {
+  const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
+  const file = (number: number, version: number) =>
+    `M 100644 inline src/part-${number % 50}/file-${number}.txt\n${data(textOf(number, version))}`;
+  for (let commit = 0; commit < commits; commit++) {
+    yield `commit refs/heads/main\ncommitter Origin <origin@example.com> ${1_700_000_000 + commit} +0000\n`;
+    yield data(`change ${commit}`);
+    if (commit > 0) yield file(commit % files, commit);
+    else for (let number = 0; number < files; number++) yield file(number, 0);
+  }
+}
+
+/** Some kilobytes that do not shrink to nothing when they are packed. */
+function textOf(number: number, version: number): string {
+  let state = (number + 1) * 2_654_435_761 + version;
+  const lines = Array.from({ length: 40 + (number % 200) }, (_, line) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return `${line} ${state.toString(36)} of file ${number}${line === 0 ? ` version ${version}` : ""}`;
+  });
+  return lines.join("\n");
 }
 
 function run(cwd: string, args: readonly string[]): string {
