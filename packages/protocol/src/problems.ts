@@ -86,6 +86,7 @@ export const problems = {
   "git-busy": row(409, "Another git command is at work", none),
   "git-missing": row(503, "git is not installed where sessions run", none),
   "not-a-repository": row(409, "This is no git repository", none),
+  "push-rejected": row(409, "The host did not take the push", none),
   "remote-not-found": row(422, "There is no such repository", none),
   "ref-not-found": row(422, "There is no such branch, tag or commit", z.object({ ref: z.string() })),
   "disk-full": row(507, "The disk is full", none),

@@ -1,6 +1,8 @@
 import { access, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { ErrandParams } from "@dispatch/protocol/errands";
 import type { GitProgress, Remote } from "@dispatch/protocol/errands/remote";
+import { type PushOutcome, pushOutcome } from "./push-outcome.ts";
 import { type GitCommand, gitLines, gitText, runGit } from "../git/run-git.ts";
 
 /** Its presence says that the clone was finished: what was cut short is made again. */
@@ -12,12 +14,17 @@ const REMOTES = "refs/remotes/origin/";
 const PACKS_LIMIT = 24;
 const HASH = /^[0-9a-f]{7,64}$/;
 
+/** Where there is no repository yet, git is not told that there is. */
+const BEGINS = new Set(["clone", "init"]);
+
 type Work = {
   readonly folder: string;
   readonly signal: AbortSignal;
   readonly credentials: Readonly<Record<string, string>>;
   readonly onProgress: (progress: GitProgress) => void;
 };
+
+export type PushWish = Omit<ErrandParams<"repo.push">, "remote">;
 
 export type Found = { readonly commit: string; readonly branch?: string };
 
@@ -112,6 +119,35 @@ export class BareClone {
     await this.#tidy();
   }
 
+  /** Sends a commit, which may lie in the objects of a workspace, to a branch of the host. */
+  async push(wish: PushWish): Promise<PushOutcome> {
+    if (!(await this.isThere())) await this.#begin();
+    const { branch, commit, isForce, seen, objects } = wish;
+    const lease = isForce ? [`--force-with-lease=refs/heads/${branch}:${seen ?? ""}`] : [];
+    const options = ["--porcelain", "--progress", "--no-follow-tags", "--no-verify", "--no-signed"];
+    const command = this.#command([
+      "push",
+      ...options,
+      ...lease,
+      this.#receivePack,
+      "--end-of-options",
+      this.#remote.url,
+      `${commit}:refs/heads/${branch}`,
+    ]);
+    const { stdout, stderr, code } = await runGit({
+      ...command,
+      env: { ...command.env, ...this.#work.credentials, GIT_ALTERNATE_OBJECT_DIRECTORIES: objects },
+      onProgress: this.#work.onProgress,
+      answers: [1],
+    });
+    return pushOutcome(branch, { stdout: stdout.toString("utf8"), stderr, code });
+  }
+
+  /** A repository without anything, from which what lies elsewhere can be pushed. */
+  async #begin(): Promise<void> {
+    await this.#local(["init", "--bare", "--quiet", "--template=", "."]);
+  }
+
   /** A bare clone has the host's branches as its own: they become what they are, the host's. */
   async #keepApart(): Promise<void> {
     const head = await gitText(this.#command(["symbolic-ref", "HEAD"]));
@@ -193,6 +229,11 @@ export class BareClone {
     return `--upload-pack=${isHere ? "git -c safe.directory='*' upload-pack" : "git-upload-pack"}`;
   }
 
+  get #receivePack() {
+    const isHere = this.#remote.url.startsWith("file:");
+    return `--receive-pack=${isHere ? "git -c safe.directory='*' receive-pack" : "git-receive-pack"}`;
+  }
+
   #has(name: string): Promise<boolean> {
     return access(join(this.#work.folder, name)).then(
       () => true,
@@ -202,8 +243,7 @@ export class BareClone {
 
   #command(args: readonly string[]): GitCommand {
     const { folder, signal } = this.#work;
-    // Where there is nothing yet, git is not told that there is.
-    const env = { ...OWN_ENVIRONMENT, ...(args[0] !== "clone" && { GIT_DIR: "." }) };
+    const env = { ...OWN_ENVIRONMENT, ...(!BEGINS.has(args[0] ?? "") && { GIT_DIR: "." }) };
     return { args, folder, signal, env, config: SETTINGS };
   }
 }

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { ErrandParams } from "@dispatch/protocol/errands";
 import type { GitProgress } from "@dispatch/protocol/errands/remote";
 import { Problem } from "@dispatch/protocol/problems";
-import { type GitCommand, gitText, runGit } from "../git/run-git.ts";
+import { type GitCommand, runGit } from "../git/run-git.ts";
+import { type HostRef, hostRefs } from "./host-refs.ts";
 
 type Work = {
   readonly folder: string;
@@ -51,19 +52,6 @@ export async function checkOut(wish: ErrandParams<"workspace.check-out">, work: 
     for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true });
     throw error;
   }
-}
-
-type HostRef = { readonly hash: string; readonly name: string; readonly target: string };
-
-/** The branches and tags of the host as the bare clone has them. */
-async function hostRefs(bare: string, { folder, signal }: Work): Promise<HostRef[]> {
-  const format = "--format=%(objectname) %(refname) %(symref)";
-  const args = [`--git-dir=${bare}`, "for-each-ref", format, "refs/remotes/origin", "refs/tags"];
-  const text = await gitText({ args, folder, signal, env: { GIT_CONFIG_GLOBAL: "/dev/null" } });
-  return text.split("\n").flatMap((line) => {
-    const [hash = "", name = "", target = ""] = line.split(" ");
-    return name === "" ? [] : [{ hash, name, target }];
-  });
 }
 
 const creation = ({ hash, name, target }: HostRef) => (target === "" ? `create ${name} ${hash}\n` : "");

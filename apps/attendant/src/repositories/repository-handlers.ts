@@ -6,10 +6,18 @@ import type { Errand, ErrandHandlers } from "../errand.ts";
 import type { Remote } from "@dispatch/protocol/errands/remote";
 import { BareClone } from "./bare-clone.ts";
 import { checkOut } from "./check-out.ts";
+import { takeRefs } from "./take-refs.ts";
 import { unsaved } from "./unsaved.ts";
 
 type Names =
-  "repo.find" | "repo.complete" | "repo.branches" | "workspace.check-out" | "workspace.copy" | "git.unsaved";
+  | "repo.find"
+  | "repo.complete"
+  | "repo.branches"
+  | "repo.push"
+  | "workspace.check-out"
+  | "workspace.copy"
+  | "workspace.take-refs"
+  | "git.unsaved";
 
 const FIELD = "\x1f";
 
@@ -39,6 +47,10 @@ export const repositoryHandlers: Pick<ErrandHandlers, Names> = {
     await (await bareClone(remote, errand)).complete();
     return {};
   },
+
+  "repo.push": async ({ remote, ...wish }, errand) => ({
+    outcome: await (await bareClone(remote, errand)).push(wish),
+  }),
 
   async "repo.branches"({ limit }, { folder, signal }) {
     const format = ["%(refname:lstrip=3)", "%(objectname)", "%(committerdate:unix)", "%(subject)"].join(
@@ -70,6 +82,11 @@ export const repositoryHandlers: Pick<ErrandHandlers, Names> = {
     };
   },
 
+  async "workspace.take-refs"({ bare, isBorrowing }, { folder, signal }) {
+    await takeRefs(bare, isBorrowing, { folder, signal });
+    return {};
+  },
+
   async "workspace.copy"({ from }, { folder, signal }) {
     for (const name of await readdir(from)) {
       signal.throwIfAborted();
@@ -90,7 +107,10 @@ export const repositoryHandlers: Pick<ErrandHandlers, Names> = {
 /** Shares the room on the disk until one of the two is changed, where the file system can. */
 const COPY_CHEAPLY = 2;
 
-async function bareClone(remote: Remote, errand: Errand<"repo.find" | "repo.complete">): Promise<BareClone> {
+async function bareClone(
+  remote: Remote,
+  errand: Errand<"repo.find" | "repo.complete" | "repo.push">,
+): Promise<BareClone> {
   const { folder, signal } = errand;
   return new BareClone(remote, {
     folder,

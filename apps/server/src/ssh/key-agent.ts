@@ -1,5 +1,6 @@
 import { type KeyObject, createPublicKey } from "node:crypto";
 import { type Server, type Socket, createServer } from "node:net";
+import { type KeyPurpose, serves } from "../domain/identity/key-purpose.ts";
 import { publicBlob, signatureOf } from "../domain/identity/ssh-key.ts";
 import { WireReader, uint32, wireString } from "../domain/identity/ssh-wire.ts";
 
@@ -20,8 +21,8 @@ export class KeyAgent implements AsyncDisposable {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
-  private constructor(key: KeyObject) {
-    const answer = agentFor(key);
+  private constructor(key: KeyObject, purpose: KeyPurpose) {
+    const answer = agentFor(key, purpose);
     this.#server = createServer((socket) => {
       this.#sockets.add(socket);
       socket.on("close", () => this.#sockets.delete(socket));
@@ -30,8 +31,8 @@ export class KeyAgent implements AsyncDisposable {
     });
   }
 
-  static async open(path: string, key: KeyObject): Promise<KeyAgent> {
-    const agent = new KeyAgent(key);
+  static async open(path: string, key: KeyObject, purpose: KeyPurpose): Promise<KeyAgent> {
+    const agent = new KeyAgent(key, purpose);
     await new Promise<void>((resolve, reject) => {
       agent.#server.once("error", reject);
       agent.#server.listen(path, resolve);
@@ -60,20 +61,23 @@ function serve(socket: Socket, answerTo: (message: Buffer) => Buffer): void {
   });
 }
 
-/** What an agent that has this key and no other answers to a message. */
-export function agentFor(key: KeyObject): (message: Buffer) => Buffer {
+/** What an agent that has this key and no other, for this purpose and no other, answers to a message. */
+export function agentFor(key: KeyObject, purpose: KeyPurpose): (message: Buffer) => Buffer {
   const blob = publicBlob(createPublicKey(key));
-  return (message) => answer(message, key, blob);
+  return (message) => answer(message, { key, blob, purpose });
 }
 
-function answer(message: Buffer, key: KeyObject, blob: Buffer): Buffer {
+type Lent = { readonly key: KeyObject; readonly blob: Buffer; readonly purpose: KeyPurpose };
+
+function answer(message: Buffer, { key, blob, purpose }: Lent): Buffer {
   try {
     const reader = new WireReader(message);
     const type = reader.take(1)[0];
     if (type === REQUEST_IDENTITIES)
       return Buffer.concat([Buffer.of(IDENTITIES_ANSWER), uint32(1), wireString(blob), wireString("")]);
     if (type === SIGN_REQUEST && reader.string().equals(blob)) {
-      const signature = signatureOf(key, reader.string(), reader.uint32());
+      const data = reader.string();
+      const signature = serves(data, purpose) ? signatureOf(key, data, reader.uint32()) : undefined;
       if (signature) return Buffer.concat([Buffer.of(SIGN_RESPONSE), wireString(signature)]);
     }
   } catch {

@@ -48,7 +48,7 @@ export class SshClient implements GitHosts, Disposable {
       const name = knownHostName(host);
       await writeFile(knownHosts, known.map((text) => `${name} ${text}\n`).join(""), { mode: 0o600 });
       const agentPath = join(folder, "s");
-      await using agent = key && (await KeyAgent.open(agentPath, key));
+      await using agent = key && (await KeyAgent.open(agentPath, key, { of: "sign-in", user: host.user }));
       if (key) await writeFile(join(folder, "key.pub"), `${publicText(publicBlob(createPublicKey(key)))}\n`);
       const written = await this.#run(
         [

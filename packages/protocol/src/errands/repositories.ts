@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RefName } from "../repository.ts";
 import { GitProgress, Remote } from "./remote.ts";
 
 export const Branch = z.object({
@@ -39,6 +40,21 @@ export const repositoryErrands = {
     result: z.object({}),
     note: GitProgress,
   },
+  /** In a bare clone, with which a workspace's own settings and hooks have nothing to do: pushes a commit of one. */
+  "repo.push": {
+    params: z.object({
+      remote: Remote,
+      /** Where the commit lies, if it is not here: the workspace's objects. */
+      objects: z.string(),
+      commit: z.string(),
+      branch: RefName,
+      isForce: z.boolean(),
+      /** What the host's branch was when it was seen last; a forced push replaces that and nothing newer. */
+      seen: z.string().optional(),
+    }),
+    result: z.object({ outcome: z.enum(["created", "updated", "forced", "up-to-date"]) }),
+    note: GitProgress,
+  },
   /** In a bare clone: its branches, those with the newest commits first. */
   "repo.branches": {
     params: z.object({ limit: z.int().min(1) }),
@@ -62,6 +78,11 @@ export const repositoryErrands = {
   /** In an empty workspace: copies another one's files, as they are. */
   "workspace.copy": {
     params: z.object({ from: z.string() }),
+    result: z.object({}),
+  },
+  /** In a workspace: the host's branches and tags become what they are in the bare clone now. */
+  "workspace.take-refs": {
+    params: z.object({ bare: z.string(), isBorrowing: z.boolean() }),
     result: z.object({}),
   },
   /** In a workspace: what would be lost with it, because it is nowhere else. */

@@ -1,4 +1,4 @@
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { ErrandResult } from "@dispatch/protocol/errands";
 import type { GitProgress } from "@dispatch/protocol/errands/remote";
 import type { IdentityId, RepositoryId } from "@dispatch/protocol/ids";
@@ -67,6 +67,31 @@ export class BareClones {
       });
       if (!found.isComplete) this.#completeSoon(current, options.identityId);
       return found;
+    });
+  }
+
+  /** Sends a commit of a workspace to a branch of the host. Nothing of the workspace but its objects is looked at. */
+  async push(
+    row: RepositoryRow,
+    workspace: { readonly path: string },
+    wish: { branch: string; commit: string; isForce: boolean; seen?: string },
+    options: FindOptions = {},
+  ): Promise<ErrandResult<"repo.push">> {
+    return this.#turns.take(row.id, async () => {
+      options.signal?.throwIfAborted();
+      const way = await this.#wayTo(row, options.identityId);
+      const place = this.#placeOf(row, way);
+      const shown = [...(place.shown ?? []), { path: workspace.path, isWritable: false }];
+      return this.#needs.attendants.ask(
+        { ...place, shown },
+        "repo.push",
+        { remote: way.remote, objects: join(workspace.path, ".git/objects"), ...wish },
+        {
+          ...way.options,
+          ...(options.signal && { signal: options.signal }),
+          onNote: (progress) => options.onProgress?.(progress),
+        },
+      );
     });
   }
 

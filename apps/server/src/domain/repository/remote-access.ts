@@ -1,8 +1,10 @@
+import type { KeyObject } from "node:crypto";
 import type { Remote } from "@dispatch/protocol/errands/remote";
 import type { IdentityId, UserId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { ErrandName } from "@dispatch/protocol/errands";
 import type { ErrandOptions, ShownFolder } from "../attendants.ts";
+import type { KeyPurpose } from "../identity/key-purpose.ts";
 import { knownHostName } from "../identity/git-host.ts";
 import type { KnownHosts } from "../identity/git-hosts.ts";
 import type { IdentityService } from "../identity/identity.service.ts";
@@ -20,7 +22,7 @@ type Needs = {
   /** Whether a host that nobody has met is taken at its word. */
   readonly acceptsNewHosts: boolean;
   /** Who answers in a key's place: ssh's agent. */
-  readonly agentFor: (key: Awaited<ReturnType<IdentityService["keyOf"]>>) => (message: Buffer) => Buffer;
+  readonly agentFor: (key: KeyObject, purpose: KeyPurpose) => (message: Buffer) => Buffer;
 };
 
 type Options = Pick<ErrandOptions<ErrandName>, "onAgentMessage" | "onHostsLearned" | "password">;
@@ -70,7 +72,7 @@ export class RemoteAccess {
         acceptsNewHosts: keys.length === 0 && this.#needs.acceptsNewHosts,
       },
       options: {
-        ...(await this.signing(userId, identityId)),
+        ...(await this.#lend(userId, identityId, { of: "sign-in", user: way.host.user })),
         onHostsLearned: (lines) =>
           knownHosts.put(
             userId,
@@ -82,12 +84,20 @@ export class RemoteAccess {
     };
   }
 
-  /** Answers for the key of an identity: the one that is named, else the person's default one. */
-  async signing(userId: UserId, identityId: IdentityId | null): Promise<Pick<Options, "onAgentMessage">> {
+  /** Signs what git makes with the key of an identity: the one that is named, else the person's default one. */
+  signing(userId: UserId, identityId: IdentityId | null): Promise<Pick<Options, "onAgentMessage">> {
+    return this.#lend(userId, identityId, { of: "git-signature" });
+  }
+
+  async #lend(
+    userId: UserId,
+    identityId: IdentityId | null,
+    purpose: KeyPurpose,
+  ): Promise<Pick<Options, "onAgentMessage">> {
     const { identities, agentFor } = this.#needs;
     const identity = await this.identityOf(userId, identityId);
     if (!identity) return {};
-    return { onAgentMessage: agentFor(await identities.keyOf(userId, identity.id)) };
+    return { onAgentMessage: agentFor(await identities.keyOf(userId, identity.id), purpose) };
   }
 
   async identityOf(userId: UserId, identityId: IdentityId | null) {
