@@ -215,6 +215,16 @@ test("GitHub's checks and statuses are one list, many pages long, and what becam
       { name: "ci/wait", state: "queued" },
     ],
   });
+  fake.hidesRuns = true;
+  work.it.clock += 10_000;
+  const narrow = (await work.look()).body;
+  expect([(narrow["checks"] as unknown[]).length, narrow["checksTrouble"]]).toEqual([
+    2,
+    expect.stringContaining("may not do this"),
+  ]);
+  fake.hidesRuns = false;
+  work.it.clock += 10_000;
+  await work.look();
   // A moment later it is looked at anew.
   for (let count = 0; count < 150; count += 1) run(`more ${count}`, "completed", "success");
   Object.assign(pull, { mergeable: false, state: "closed", merged_at: "2026-01-01T00:00:00Z" });

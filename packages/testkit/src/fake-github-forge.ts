@@ -36,6 +36,8 @@ export class FakeGitHubForge extends FakeSite {
   readonly repository = new FakeRepository<Pull>("ada/engine");
   readonly runs: Run[] = [];
   readonly statuses: Status[] = [];
+  /** Check runs are a right of their own, which a token may lack. */
+  hidesRuns = false;
   /** Somebody opens a pull request between a look and the request that opens one. */
   onBeforeOpen: () => void = () => undefined;
 
@@ -88,6 +90,8 @@ export class FakeGitHubForge extends FakeSite {
     if (what === undefined) return { status: 200, body: { id: 1, default_branch: defaultBranch } };
     if (what === "branches") return this.#branch(ref);
     if (what === "compare") return this.#compare(ref);
+    if (part === "check-runs" && this.hidesRuns)
+      return failed(403, "Resource not accessible by personal access token");
     if (what === "commits" && part === "check-runs") return this.#page(query, "check_runs", this.runs);
     if (what === "commits" && part === "status") return this.#page(query, "statuses", this.statuses);
     if (what !== "pulls") return NOT_FOUND;

@@ -9,7 +9,7 @@ export const Branch = z.object({ commit: z.object({ commit: z.object({ message: 
 export const Comparison = z.object({ ahead_by: z.int() });
 export const Pull = z.object({
   number: z.int(),
-  html_url: z.url(),
+  html_url: z.url({ protocol: /^https?$/ }),
   title: z.string(),
   body: z.string().nullish(),
   state: z.enum(["open", "closed"]),

@@ -99,24 +99,18 @@ export function gitHubProject(access: ForgeAccess, path: string): Forge {
   };
 
   async function checksOf(ref: string): Promise<{ checks: Check[]; checksTrouble?: string }> {
-    const [runs, statuses] = await Promise.allSettled([
-      allPages(async (page) => {
-        const route = "GET /repos/{owner}/{repo}/commits/{ref}/check-runs";
-        return shapes.runChecks(read(asked, await orRefuse(route, page(ref)), shapes.CheckRuns));
-      }),
-      allPages(async (page) => {
-        const route = "GET /repos/{owner}/{repo}/commits/{ref}/status";
-        return shapes.statusChecks(read(asked, await orRefuse(route, page(ref)), shapes.CombinedStatus));
-      }),
+    const at = "GET /repos/{owner}/{repo}/commits/{ref}";
+    const parts = await Promise.all([
+      orTrouble(ref, async (page) =>
+        shapes.runChecks(read(asked, await orRefuse(`${at}/check-runs`, page), shapes.CheckRuns)),
+      ),
+      orTrouble(ref, async (page) =>
+        shapes.statusChecks(read(asked, await orRefuse(`${at}/status`, page), shapes.CombinedStatus)),
+      ),
     ]);
-    const checks = [runs, statuses].flatMap((part) => (part.status === "fulfilled" ? part.value : []));
-    const troubles = [runs, statuses].flatMap((part) =>
-      part.status === "rejected" ? [part.reason as unknown] : [],
-    );
-    const bug = troubles.find((trouble) => !(trouble instanceof Problem));
-    if (bug !== undefined) throw bug;
-    const [trouble] = troubles as Problem[];
-    return { checks, ...(trouble ? { checksTrouble: trouble.message } : {}) };
+    const checksTrouble = parts.find(({ trouble }) => trouble !== undefined)?.trouble;
+    const checks = parts.flatMap((part) => part.checks);
+    return { checks, ...(checksTrouble === undefined ? {} : { checksTrouble }) };
   }
 
   return {
@@ -172,11 +166,23 @@ export function gitHubProject(access: ForgeAccess, path: string): Forge {
 const emptyDetail = (base: string, head: string) =>
   `${head} has no commits that ${base} has not. Commit something first.`;
 
+type Load = (page: Parameters) => Promise<Check[]>;
+
+/** A token may be one that sees pull requests and not their checks. */
+async function orTrouble(ref: string, load: Load): Promise<{ checks: Check[]; trouble?: string }> {
+  try {
+    return { checks: await allPages(ref, load) };
+  } catch (error) {
+    if (error instanceof Problem) return { checks: [], trouble: error.message };
+    throw error;
+  }
+}
+
 /** Page after page until one is not full. */
-async function allPages(load: (page: (ref: string) => Parameters) => Promise<Check[]>): Promise<Check[]> {
+async function allPages(ref: string, load: Load): Promise<Check[]> {
   const all: Check[] = [];
-  for (let number = 1; number <= PAGES_LIMIT; number += 1) {
-    const found = await load((ref) => ({ ref, per_page: PAGE, page: number }));
+  for (let page = 1; page <= PAGES_LIMIT; page += 1) {
+    const found = await load({ ref, per_page: PAGE, page });
     all.push(...found);
     if (found.length < PAGE) break;
   }

@@ -10,7 +10,7 @@ export const Branch = z.object({ commit: z.object({ message: z.string() }) });
 export const Commits = z.array(z.object({ id: z.string() }));
 export const MergeRequest = z.object({
   iid: z.int(),
-  web_url: z.url(),
+  web_url: z.url({ protocol: /^https?$/ }),
   title: z.string(),
   description: z.string().nullish(),
   state: z.string(),
