@@ -38,8 +38,7 @@ import { PairingService } from "./domain/account/ways-in/pairing.service.ts";
 import { PasskeyService } from "./domain/account/ways-in/passkey.service.ts";
 import { RedirectSignInService } from "./domain/account/ways-in/redirect-sign-in.service.ts";
 import { SignInProviderService } from "./domain/account/ways-in/sign-in-provider.service.ts";
-import { type Deliveries, PullRequestService } from "./domain/forge/pull-request.service.ts";
-import { WorkspaceDeliveries } from "./domain/forge/workspace-deliveries.ts";
+import { PullRequestService, type Push } from "./domain/forge/pull-request.service.ts";
 import { HostTokenService } from "./domain/host-token/host-token.service.ts";
 import { HostTokenTestService } from "./domain/host-token/host-token-test.service.ts";
 import { ConnectionPace } from "./domain/identity/connection-pace.ts";
@@ -95,8 +94,7 @@ export type Overrides = {
   readonly now?: () => number;
   readonly spawnRunner?: (runnerId: RunnerId) => Promise<number>;
   readonly runnerIsAlive?: (runner: { id: RunnerId; pid: number }) => boolean;
-  /** What pull requests are opened from. */
-  readonly deliveries?: Deliveries;
+  readonly push?: Push;
 };
 
 export type App = AsyncDisposable & {
@@ -306,8 +304,8 @@ export async function createApp(
     store,
     tokens: hostTokens,
     forges,
-    deliveries: overrides.deliveries ?? new WorkspaceDeliveries({ workspaces }),
-    onLinked: (ownerId, id) => workspaces.tell(ownerId, id),
+    workspaces,
+    push: overrides.push,
     now,
   });
   const metrics: Metrics = new Metrics({ sessions: () => registry.liveCount, sockets: () => sockets.count });

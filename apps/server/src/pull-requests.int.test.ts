@@ -1,44 +1,41 @@
-import type { UserId, WorkspaceId } from "@dispatch/protocol/ids";
-import { Problem } from "@dispatch/protocol/problems";
+import { join } from "node:path";
+import { type UserId, type WorkspaceId, newId } from "@dispatch/protocol/ids";
+import { DatabaseSync } from "node:sqlite";
 import { FakeGitHubForge } from "@dispatch/testkit/fake-github-forge";
 import { FakeGitLab } from "@dispatch/testkit/fake-gitlab";
 import { expect, test } from "vitest";
-import type { DeliverableBranch } from "./domain/forge/pull-request.service.ts";
+import type { Push } from "./domain/forge/pull-request.service.ts";
 import { TestApp } from "./testing/test-app.ts";
 
 type Fake = FakeGitHubForge | FakeGitLab;
+type Origin = { readonly remote?: string; readonly startedAt?: string; readonly defaultBranch?: string };
 const tokenOf: Record<Fake["kind"], string> = { github: "ghp_good", gitlab: "glpat-good" };
 
 /** A person with a token, and a workspace on a branch that a push brings to the forge. */
-async function workingAt(fake: Fake, branch: Partial<DeliverableBranch> = {}, token = tokenOf[fake.kind]) {
-  const source: DeliverableBranch = {
-    remote: `ssh://git@127.0.0.1:2222/${fake.repository.path}.git`,
-    branch: "fix/the-login",
-    ...branch,
-  };
+async function workingAt(
+  fake: Fake,
+  { remote = `ssh://git@127.0.0.1:2222/${fake.repository.path}.git`, ...from }: Origin = {},
+  token = tokenOf[fake.kind],
+) {
   const commits: string[] = ["Mend the login\n\nIt was broken."];
   let pushes = 0;
-  const deliveries = {
-    branchOf: async (ownerId: UserId, id: WorkspaceId) => {
-      if (!(await it.app.services.store.read.workspaces.byId(id, ownerId)))
-        throw new Problem("workspace-not-found", { workspaceId: id });
-      return source;
-    },
-    push: () => {
-      pushes += 1;
-      fake.repository.pushed(source.branch, ...commits);
-      return Promise.resolve();
-    },
+  let arrives = true;
+  const push: Push = (_ownerId, _workspaceId, branch) => {
+    pushes += 1;
+    if (arrives) fake.repository.pushed(branch, ...commits);
+    return Promise.resolve();
   };
   const environment = { DISPATCH_REGISTRATION: "open" };
-  const it = await TestApp.open({ environment, automatic: false, overrides: { deliveries } });
+  const it = await TestApp.open({ environment, automatic: false, overrides: { push } });
   const ada = await it.register("ada@example.org");
   const ask = (method: string, path: string, body?: unknown) =>
     it.request(method, path, { token: ada.token, ...(body === undefined ? {} : { body }) });
   const { kind, host, apiUrl } = fake;
   if (token !== "") await ask("POST", "/api/host-tokens", { host: `http://${host}`, kind, apiUrl, token });
   const made = await ask("POST", "/api/workspaces", { kind: "plain", name: "Work" });
-  const path = `/api/workspaces/${String(made.body["id"])}/git/pull-request`;
+  const id = made.body["id"] as WorkspaceId;
+  await becomesClone(it, ada.id as UserId, id, { remote, ...from });
+  const path = `/api/workspaces/${id}/git/pull-request`;
   return {
     it,
     ada,
@@ -47,10 +44,36 @@ async function workingAt(fake: Fake, branch: Partial<DeliverableBranch> = {}, to
     path,
     workspace: () => ask("GET", path.replace("/git/pull-request", "")),
     pushes: () => pushes,
+    losePushes: () => (arrives = false),
     open: (wish: object = {}) => ask("POST", path, wish),
     look: () => ask("GET", path),
     [Symbol.asyncDispose]: () => it[Symbol.asyncDispose](),
   };
+}
+
+/** As if it had been cloned: nothing of the repository itself matters here. */
+async function becomesClone(it: TestApp, ownerId: UserId, id: WorkspaceId, { remote = "", ...from }: Origin) {
+  const repoId = newId("rep");
+  await it.app.services.store.write(({ repositories }) =>
+    repositories.insert({
+      id: repoId,
+      ownerId,
+      url: remote,
+      key: remote,
+      name: "engine",
+      defaultBranch: from.defaultBranch ?? null,
+      identityId: null,
+      isComplete: true,
+      fetchedAt: null,
+      createdAt: it.clock,
+    }),
+  );
+  using database = new DatabaseSync(join(it.home, "dispatch.db"));
+  database
+    .prepare(
+      "update workspaces set kind = 'clone', repo_id = ?, ref = ?, branch = 'fix/the-login' where id = ?",
+    )
+    .run(repoId, from.startedAt ?? null, id);
 }
 
 const fakes = { github: () => FakeGitHubForge.open(), gitlab: () => FakeGitLab.open() } as const;
@@ -184,6 +207,15 @@ for (const kind of ["github", "gitlab"] as const) {
     expect([body["code"], body["project"]]).toEqual(["forge-project-hidden", "ada/other"]);
   });
 }
+
+test("a branch that is not at the forge is said to be missing there", async () => {
+  await using fake = await FakeGitHubForge.open();
+  await using work = await workingAt(fake);
+  work.losePushes();
+  const { status, body } = await work.open();
+  expect([status, body["code"]]).toEqual([422, "forge-refused"]);
+  expect(body["detail"]).toContain("has no branch fix/the-login. Push it there");
+});
 
 test("GitHub's checks and statuses are one list, many pages long, and what became of it is told", async () => {
   await using fake = await FakeGitHubForge.open();

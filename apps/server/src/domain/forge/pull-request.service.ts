@@ -8,38 +8,27 @@ import type {
 } from "@dispatch/protocol/pull-request";
 import type { HostTokenService } from "../host-token/host-token.service.ts";
 import type { Store } from "../store.ts";
+import type { WorkspaceService } from "../workspace/workspace.service.ts";
 import { titleAndBody, titleOfBranch } from "./branch-title.ts";
 import type { Forge, ForgePullRequest, Forges, PullRequestChange } from "./forge.ts";
 import { forgeAccessOf, parseRemote, projectAt } from "./remote-project.ts";
 import { StatusCache } from "./status-cache.ts";
+import { type WorkspaceBranch, branchOf } from "./workspace-branch.ts";
 
-/** What of a workspace matters to a pull request. */
-export type DeliverableBranch = {
-  /** The address of the repository's remote. */
-  readonly remote: string;
-  readonly branch: string;
-  /** What the branch began at, where that is known by name. */
-  readonly startedAt?: string;
-  readonly defaultBranch?: string;
-};
-
-/** Where pull requests come from. A workspace without a branch to deliver is a `Problem` that says what to do. */
-export interface Deliveries {
-  branchOf(ownerId: UserId, workspaceId: WorkspaceId): Promise<DeliverableBranch>;
-  push(ownerId: UserId, workspaceId: WorkspaceId): Promise<void>;
-}
+/** Brings a branch of a workspace to its repository's host. */
+export type Push = (ownerId: UserId, workspaceId: WorkspaceId, branch: string) => Promise<void>;
 
 type Needs = {
   readonly store: Store;
   readonly tokens: Pick<HostTokenService, "accessTo">;
   readonly forges: Forges;
-  readonly deliveries: Deliveries;
-  /** Somebody's lists show where a workspace's pull request is. */
-  readonly onLinked: (ownerId: UserId, workspaceId: WorkspaceId) => Promise<void>;
+  readonly workspaces: Pick<WorkspaceService, "forSession" | "tell">;
+  /** Where nothing here pushes, the branch has to be at the host already. */
+  readonly push: Push | undefined;
   readonly now: () => number;
 };
 type Place = Omit<PullRequestLink, "number" | "url">;
-type Desk = { readonly forge: Forge; readonly place: Place; readonly source: DeliverableBranch };
+type Desk = { readonly forge: Forge; readonly place: Place; readonly source: WorkspaceBranch };
 
 /** Opens, finds and looks at the pull request of a workspace's branch. */
 export class PullRequestService {
@@ -54,8 +43,8 @@ export class PullRequestService {
   /** Pushes, then opens one or brings the open one up to date: as often as one likes. */
   async open(ownerId: UserId, workspaceId: WorkspaceId, wish: OpenPullRequest): Promise<OpenedPullRequest> {
     const desk = await this.#deskOf(ownerId, workspaceId);
-    await this.#needs.deliveries.push(ownerId, workspaceId);
     const { forge, source } = desk;
+    await this.#needs.push?.(ownerId, workspaceId, source.branch);
     const found = await forge.find(source.branch);
     const fresh = found ? undefined : await openNew(desk, wish);
     // Somebody else may have been quicker.
@@ -84,8 +73,8 @@ export class PullRequestService {
   }
 
   async #deskOf(ownerId: UserId, workspaceId: WorkspaceId): Promise<Desk> {
-    const { tokens, forges, deliveries } = this.#needs;
-    const source = await deliveries.branchOf(ownerId, workspaceId);
+    const { tokens, forges } = this.#needs;
+    const source = await branchOf(this.#needs, ownerId, workspaceId);
     const remote = parseRemote(source.remote);
     if (!remote) {
       const detail =
@@ -113,10 +102,10 @@ export class PullRequestService {
   }
 
   async #link(ownerId: UserId, workspaceId: WorkspaceId, link: PullRequestLink): Promise<void> {
-    const { store, onLinked } = this.#needs;
+    const { store, workspaces } = this.#needs;
     this.#statuses.forget(workspaceId);
     await store.write(({ pullRequests }) => pullRequests.put({ workspaceId, ...link }));
-    await onLinked(ownerId, workspaceId);
+    await workspaces.tell(ownerId, workspaceId);
   }
 }
 
@@ -132,7 +121,7 @@ async function openNew(desk: Desk, wish: OpenPullRequest): Promise<ForgePullRequ
   const newest = await forge.branch(head);
   if (!newest) {
     const { host, project } = place;
-    const detail = `${project} at ${host} has no branch ${head}, although it was pushed. Look where the repository's remote pushes to.`;
+    const detail = `${project} at ${host} has no branch ${head}. Push it there; where it was pushed, look at where the workspace pushes to.`;
     throw new Problem("forge-refused", { host }, detail);
   }
   const ahead = await forge.commitsAhead(base, head);
@@ -162,8 +151,7 @@ async function baseOf({ forge, place, source }: Desk, wished: string | undefined
     );
   }
   const { startedAt, defaultBranch } = source;
-  if (startedAt !== undefined && startedAt !== source.branch && (await forge.branch(startedAt)))
-    return startedAt;
+  if (startedAt !== null && startedAt !== source.branch && (await forge.branch(startedAt))) return startedAt;
   return defaultBranch ?? (await forge.defaultBranch());
 }
 
