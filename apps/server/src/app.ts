@@ -215,10 +215,11 @@ export async function createApp(
   );
   const identities = new IdentityService({ store, vault, keys: keyImporter, now });
   const knownHosts = new KnownHostsFiles({ folder: join(config.home, "known-hosts") });
+  const hostTokens = new HostTokenService({ store, vault, now });
   const remoteAccess = new RemoteAccess({
     identities,
     knownHosts,
-    passwords: { passwordFor: () => Promise.resolve(undefined) },
+    passwords: hostTokens,
     acceptsNewHosts: config.hostKeys === "accept-new",
     agentFor,
   });
@@ -294,7 +295,6 @@ export async function createApp(
     knownHosts,
     pace: new ConnectionPace({ now }),
   });
-  const hostTokens = new HostTokenService({ store, vault, now });
   const hostTokenTests = new HostTokenTestService({
     tokens: hostTokens,
     forges,
@@ -305,6 +305,7 @@ export async function createApp(
     tokens: hostTokens,
     forges,
     workspaces,
+    newsroom,
     push: overrides.push,
     now,
   });

@@ -8,6 +8,7 @@ import type {
 } from "@dispatch/protocol/pull-request";
 import type { HostTokenService } from "../host-token/host-token.service.ts";
 import type { Store } from "../store.ts";
+import type { WorkspaceNewsroom } from "../workspace/workspace-newsroom.ts";
 import type { WorkspaceService } from "../workspace/workspace.service.ts";
 import { titleAndBody, titleOfBranch } from "./branch-title.ts";
 import type { Forge, ForgePullRequest, Forges, PullRequestChange } from "./forge.ts";
@@ -22,7 +23,8 @@ type Needs = {
   readonly store: Store;
   readonly tokens: Pick<HostTokenService, "accessTo">;
   readonly forges: Forges;
-  readonly workspaces: Pick<WorkspaceService, "forSession" | "tell">;
+  readonly workspaces: Pick<WorkspaceService, "forSession" | "get">;
+  readonly newsroom: Pick<WorkspaceNewsroom, "changed">;
   /** Where nothing here pushes, the branch has to be at the host already. */
   readonly push: Push | undefined;
   readonly now: () => number;
@@ -102,10 +104,10 @@ export class PullRequestService {
   }
 
   async #link(ownerId: UserId, workspaceId: WorkspaceId, link: PullRequestLink): Promise<void> {
-    const { store, workspaces } = this.#needs;
+    const { store, workspaces, newsroom } = this.#needs;
     this.#statuses.forget(workspaceId);
     await store.write(({ pullRequests }) => pullRequests.put({ workspaceId, ...link }));
-    await workspaces.tell(ownerId, workspaceId);
+    await newsroom.changed(await workspaces.get(ownerId, workspaceId));
   }
 }
 

@@ -198,11 +198,6 @@ export class WorkspaceService {
     return [{ path: repositories.folderOf(repository), isWritable: false }];
   }
 
-  /** Lists learn what belongs to a workspace and changed elsewhere. */
-  async tell(ownerId: UserId, id: WorkspaceId): Promise<void> {
-    await this.#changed(await this.get(ownerId, id));
-  }
-
   /** The workspace a session is to start in, with its folder: the default one, made with the first session, if none is named. */
   async forSession(ownerId: UserId, id: WorkspaceId | undefined): Promise<WorkspaceRow> {
     const row = id === undefined ? await this.#ensureDefault(ownerId) : usableOf(await this.get(ownerId, id));
