@@ -28,7 +28,7 @@ export function read<T extends z.ZodType>(asked: Asked, { data }: ForgeAnswer, s
   );
 }
 
-export const nameOf = ({ kind }: Pick<ForgeAccess, "kind">) => (kind === "github" ? "GitHub" : "GitLab");
+const nameOf = ({ kind }: Pick<ForgeAccess, "kind">) => (kind === "github" ? "GitHub" : "GitLab");
 
 /** The problem that a refusal is, with what to do about it. */
 export function refusal(asked: Asked, answer: ForgeAnswer): Problem {
