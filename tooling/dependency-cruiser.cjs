@@ -34,7 +34,7 @@ module.exports = {
       comment:
         "The domain decides and knows no wire and no SQL. Declare a port there, and plug it in app.ts.",
       from: { path: server("domain/"), pathNot: TESTS },
-      to: { path: server("(api|runners|store|feed|config)/") },
+      to: { path: server("(api|runners|store|feed|forge|config)/") },
     },
     {
       name: "domain-knows-no-library",
@@ -67,7 +67,7 @@ module.exports = {
       name: "neighbours-of-the-server",
       severity: "error",
       comment: "api, runners, store and feed meet in the domain, or are wired together in app.ts.",
-      from: { path: server("(runners|store)/"), pathNot: TESTS },
+      from: { path: server("(runners|store|forge)/"), pathNot: TESTS },
       to: { path: server("api/") },
     },
     {

@@ -1,4 +1,5 @@
 import { Account } from "@dispatch/testkit/account";
+import { FakeGitHubForge } from "@dispatch/testkit/fake-github-forge";
 import { SshHost } from "@dispatch/testkit/ssh-host";
 import { generateKeyPairSync } from "node:crypto";
 import { expect } from "vitest";
@@ -78,4 +79,35 @@ journey("a key is brought from a file, and opens with its passphrase", async ({ 
   await window.button("Delete Home").click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete identity" }).click();
   await page.getByText("None yet. Add one").waitFor();
+});
+
+journey("an access token is added, tried at its host, replaced and deleted", async ({ serve, visit }) => {
+  const server = await serve();
+  await Account.register(server.url);
+  await using hub = await FakeGitHubForge.open();
+  const window = await (await visit(server.url)).signIn();
+  const { page } = window;
+  await page.goto("/git-identities");
+  await page.getByText("Pull requests need one for their host.").waitFor();
+  await window.button("Add token").click();
+  const adding = page.getByRole("dialog", { name: "Add an access token" });
+  await adding.getByLabel("Host", { exact: true }).fill("ghe.example.com");
+  await adding.getByLabel("API address").fill(hub.apiUrl);
+  await adding.getByLabel("Token", { exact: true }).fill("ghp_old");
+  await adding.getByRole("button", { name: "Add token" }).click();
+  await window.button("Test the token for ghe.example.com").click();
+  await page.getByText("ghe.example.com refuses the access token").waitFor();
+
+  await window.button("Change the token for ghe.example.com").click();
+  const changing = page.getByRole("dialog", { name: "Change the token for ghe.example.com" });
+  await changing.getByLabel("New token").fill("ghp_good");
+  await changing.getByRole("button", { name: "Save" }).click();
+  await window.button("Test the token for ghe.example.com").click();
+  await page.getByText("ghe.example.com knows you as ada.").waitFor();
+  await page.getByText("ends Jan 2, 2030").waitFor();
+  expect(await page.content()).not.toContain("ghp_");
+
+  await window.button("Delete the token for ghe.example.com").click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete token" }).click();
+  await page.getByText("Pull requests need one for their host.").waitFor();
 });

@@ -11,9 +11,13 @@ const HEADER_BYTES = 4;
 /** What ssh asks its agent is a few hundred bytes; what ssh-keygen has signed, a digest. */
 const MESSAGE_LIMIT_BYTES = 64 * 1024;
 
-/** Answers git's two questions from the variables it was started with. */
+/** Answers git's two questions from the variables it was started with. A host that was redirected to gets no answer. */
 const ASK_PASS = `#!/bin/sh
-case $1 in [Uu]sername*) printf '%s\\n' "$DISPATCH_GIT_USER" ;; *) printf '%s\\n' "$DISPATCH_GIT_PASSWORD" ;; esac
+case $1 in
+"$DISPATCH_GIT_ASKS_USER'"*) printf '%s\\n' "$DISPATCH_GIT_USER" ;;
+"$DISPATCH_GIT_ASKS_PASSWORD'"*) printf '%s\\n' "$DISPATCH_GIT_PASSWORD" ;;
+*) exit 1 ;;
+esac
 `;
 
 type Needs = {
@@ -63,7 +67,11 @@ export class Credentials implements AsyncDisposable {
       variables["GIT_SSH_COMMAND"] = sshCommand(path, this.#agentPath, remote.acceptsNewHosts);
       variables["GIT_SSH_VARIANT"] = "ssh";
     }
-    if (password) {
+    if (password && remote) {
+      const { protocol, host } = new URL(remote.url);
+      variables["DISPATCH_GIT_ASKS_USER"] = `Username for '${protocol}//${host}`;
+      variables["DISPATCH_GIT_ASKS_PASSWORD"] =
+        `Password for '${protocol}//${asGitWrites(password.user)}@${host}`;
       const program = join(this.#folder, "ask-pass");
       await writeFile(program, ASK_PASS, { mode: 0o700 });
       variables["GIT_ASKPASS"] = program;
@@ -91,6 +99,13 @@ export class Credentials implements AsyncDisposable {
     return join(this.#folder, "agent");
   }
 }
+
+/** A user's name within an address, as git's questions have it. */
+const asGitWrites = (user: string) =>
+  encodeURIComponent(user).replace(
+    /[!'()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
 /** No file of anybody's settings has a say, and nobody is asked anything. */
 function sshCommand(knownHosts: string, agent: string, acceptsNewHosts: boolean): string {

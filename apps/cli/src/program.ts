@@ -13,6 +13,7 @@ import { registerLogout } from "./commands/logout.ts";
 import { registerLogs } from "./commands/logs.ts";
 import { registerNew } from "./commands/new.ts";
 import { registerRemove } from "./commands/rm.ts";
+import { registerPullRequest } from "./commands/pr.ts";
 import { registerResume } from "./commands/resume.ts";
 import { registerScreen } from "./commands/screen.ts";
 import { registerSecrets } from "./commands/secrets.ts";
@@ -55,6 +56,7 @@ const commands: readonly Register[] = [
   registerExport,
   registerShare,
   registerWorkspace,
+  registerPullRequest,
   registerIdentity,
   registerKey,
   registerLogins,

@@ -38,6 +38,9 @@ import { PairingService } from "./domain/account/ways-in/pairing.service.ts";
 import { PasskeyService } from "./domain/account/ways-in/passkey.service.ts";
 import { RedirectSignInService } from "./domain/account/ways-in/redirect-sign-in.service.ts";
 import { SignInProviderService } from "./domain/account/ways-in/sign-in-provider.service.ts";
+import { PullRequestService, type Push } from "./domain/forge/pull-request.service.ts";
+import { HostTokenService } from "./domain/host-token/host-token.service.ts";
+import { HostTokenTestService } from "./domain/host-token/host-token-test.service.ts";
 import { ConnectionPace } from "./domain/identity/connection-pace.ts";
 import { ConnectionTestService } from "./domain/identity/connection-test.service.ts";
 import { IdentityService } from "./domain/identity/identity.service.ts";
@@ -64,6 +67,7 @@ import { WorkspacePreparation } from "./domain/workspace/workspace-preparation.t
 import { WorkspaceChanges } from "./domain/workspace/workspace-changes.ts";
 import { WorkspaceEnding } from "./domain/workspace/workspace-ending.ts";
 import { WorkspaceService } from "./domain/workspace/workspace.service.ts";
+import { forges } from "./forge/forges.ts";
 import { ShortLivedBytes } from "./garbage.ts";
 import { MemoryBus } from "./feed/memory-bus.ts";
 import { Readers } from "./feed/readers.ts";
@@ -90,6 +94,7 @@ export type Overrides = {
   readonly now?: () => number;
   readonly spawnRunner?: (runnerId: RunnerId) => Promise<number>;
   readonly runnerIsAlive?: (runner: { id: RunnerId; pid: number }) => boolean;
+  readonly push?: Push;
 };
 
 export type App = AsyncDisposable & {
@@ -210,10 +215,11 @@ export async function createApp(
   );
   const identities = new IdentityService({ store, vault, keys: keyImporter, now });
   const knownHosts = new KnownHostsFiles({ folder: join(config.home, "known-hosts") });
+  const hostTokens = new HostTokenService({ store, vault, now });
   const remoteAccess = new RemoteAccess({
     identities,
     knownHosts,
-    passwords: { passwordFor: () => Promise.resolve(undefined) },
+    passwords: hostTokens,
     acceptsNewHosts: config.hostKeys === "accept-new",
     agentFor,
   });
@@ -289,6 +295,20 @@ export async function createApp(
     knownHosts,
     pace: new ConnectionPace({ now }),
   });
+  const hostTokenTests = new HostTokenTestService({
+    tokens: hostTokens,
+    forges,
+    pace: new ConnectionPace({ now }),
+  });
+  const pullRequests = new PullRequestService({
+    store,
+    tokens: hostTokens,
+    forges,
+    workspaces,
+    newsroom,
+    push: overrides.push,
+    now,
+  });
   const metrics: Metrics = new Metrics({ sessions: () => registry.liveCount, sockets: () => sockets.count });
 
   const services: ApiServices = {
@@ -330,6 +350,9 @@ export async function createApp(
     passkeySite: passkeySites(config.publicUrl),
     identities,
     connectionTests,
+    hostTokens,
+    hostTokenTests,
+    pullRequests,
     revocations,
     vault,
     audit,

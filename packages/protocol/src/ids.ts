@@ -32,8 +32,11 @@ export const IdentityId = id("idn");
 export type IdentityId = z.infer<typeof IdentityId>;
 export const RepositoryId = id("rep");
 export type RepositoryId = z.infer<typeof RepositoryId>;
+export const HostTokenId = id("htk");
+export type HostTokenId = z.infer<typeof HostTokenId>;
 
-type Prefix = "ses" | "wsp" | "usr" | "run" | "key" | "lgn" | "inv" | "shr" | "xac" | "psk" | "idn" | "rep";
+type Prefix =
+  "ses" | "wsp" | "usr" | "run" | "key" | "lgn" | "inv" | "shr" | "xac" | "psk" | "idn" | "rep" | "htk";
 type IdOf = {
   ses: SessionId;
   wsp: WorkspaceId;
@@ -47,6 +50,7 @@ type IdOf = {
   psk: PasskeyId;
   idn: IdentityId;
   rep: RepositoryId;
+  htk: HostTokenId;
 };
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

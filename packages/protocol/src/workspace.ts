@@ -2,6 +2,7 @@ import { z } from "zod";
 import { GitProgress } from "./errands/remote.ts";
 import { IdentityId, RepositoryId, WorkspaceId } from "./ids.ts";
 import { RefName, RepositoryUrl } from "./repository.ts";
+import { PullRequestLink } from "./pull-request.ts";
 
 export const WorkspaceKind = z.enum(["plain", "clone", "worktree", "copy"]);
 export type WorkspaceKind = z.infer<typeof WorkspaceKind>;
@@ -42,6 +43,7 @@ export const Workspace = z.object({
   createdAt: z.iso.datetime(),
   deletedAt: z.iso.datetime().optional(),
   goneAt: z.iso.datetime().optional().describe("When a deleted workspace goes for good."),
+  pullRequest: PullRequestLink.optional().describe("The one that was opened last."),
 });
 export type Workspace = z.infer<typeof Workspace>;
 

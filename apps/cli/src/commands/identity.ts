@@ -3,14 +3,15 @@ import { exitCode } from "../failure.ts";
 import { oneLine, table } from "../output/table.ts";
 import type { Register, Start } from "../program.ts";
 import { registerIdentityKeys } from "./identity-key.ts";
+import { registerIdentityTokens } from "./identity-token.ts";
 
 const IDENTITY = ["<identity>", "its id or its name"] as const;
 
-/** `dispatch identity`: who one is to git hosts. Making and bringing keys is in a file of its own. */
+/** `dispatch identity`: who one is to git hosts. Keys and access tokens have files of their own. */
 export const registerIdentity: Register = (program, start) => {
   const group = program
     .command("identity")
-    .summary("who you are to git hosts: authors and SSH keys")
+    .summary("who you are to git hosts: authors, SSH keys and access tokens")
     .description(
       "Git identities: an author name and e-mail, and an SSH key whose private half stays on the server.",
     );
@@ -20,6 +21,7 @@ export const registerIdentity: Register = (program, start) => {
   registerRemove(group, start);
   registerTest(group, start);
   registerTrust(group, start);
+  registerIdentityTokens(group, start);
 };
 
 function registerList(group: Command, start: Start): void {

@@ -20,6 +20,9 @@ import type { RedirectSignInService } from "../domain/account/ways-in/redirect-s
 import type { SignInProviderService } from "../domain/account/ways-in/sign-in-provider.service.ts";
 import type { ConnectionTestService } from "../domain/identity/connection-test.service.ts";
 import type { IdentityService } from "../domain/identity/identity.service.ts";
+import type { PullRequestService } from "../domain/forge/pull-request.service.ts";
+import type { HostTokenService } from "../domain/host-token/host-token.service.ts";
+import type { HostTokenTestService } from "../domain/host-token/host-token-test.service.ts";
 import type { EventLog } from "../domain/log/event-log.ts";
 import type { SessionChanges } from "../domain/session/session-changes.ts";
 import type { SessionService } from "../domain/session/session.service.ts";
@@ -71,6 +74,9 @@ export type ApiServices = {
   readonly passkeySite: (host: string | undefined) => PasskeySiteOrReason;
   readonly identities: IdentityService;
   readonly connectionTests: ConnectionTestService;
+  readonly hostTokens: HostTokenService;
+  readonly hostTokenTests: HostTokenTestService;
+  readonly pullRequests: PullRequestService;
   readonly authenticator: Authenticator;
   readonly policy: Policy;
   readonly shares: Shares;

@@ -2,6 +2,7 @@ import type { NewEvent } from "@dispatch/protocol/events";
 import type {
   ApiKeyId,
   ExternalAccountId,
+  HostTokenId,
   IdentityId,
   InviteId,
   LoginId,
@@ -15,6 +16,8 @@ import type {
 } from "@dispatch/protocol/ids";
 import type { IsolationRung } from "@dispatch/protocol/isolation";
 import type { ApiKeyScope, Role } from "@dispatch/protocol/account";
+import type { HostKind } from "@dispatch/protocol/host-token";
+import type { PullRequestLink } from "@dispatch/protocol/pull-request";
 import type { ProviderKind } from "@dispatch/protocol/sign-in";
 import type { SessionOutcome, SessionStatus } from "@dispatch/protocol/session-status";
 import type { ShareAccess } from "@dispatch/protocol/sharing";
@@ -130,6 +133,22 @@ export type IdentityRow = {
   isDefault: boolean;
   createdAt: number;
 };
+/** The token lies in the vault, under a name that is made of the id. */
+export type HostTokenRow = {
+  id: HostTokenId;
+  userId: UserId;
+  /** Name and port as in an https address; http ones only on loopback, and always with their port. */
+  host: string;
+  kind: HostKind;
+  /** Null where the kind says it. */
+  apiUrl: string | null;
+  user: string;
+  createdAt: number;
+  lastUsedAt: number | null;
+  expiresAt: number | null;
+};
+/** The pull request of a workspace, as it was last opened or found. */
+export type PullRequestRow = PullRequestLink & { workspaceId: WorkspaceId };
 export type WorkspaceRow = {
   id: WorkspaceId;
   ownerId: UserId;
@@ -354,6 +373,25 @@ export type Identities = {
   makeDefault(id: IdentityId, userId: UserId): Promise<void>;
   delete(id: IdentityId): Promise<void>;
 };
+export type HostTokens = {
+  byId(id: HostTokenId, userId: UserId): Promise<HostTokenRow | undefined>;
+  /** By host. */
+  listFor(userId: UserId): Promise<HostTokenRow[]>;
+  insert(token: HostTokenRow): Promise<void>;
+  update(
+    id: HostTokenId,
+    change: Pick<HostTokenRow, "host" | "kind" | "apiUrl" | "user" | "expiresAt">,
+  ): Promise<void>;
+  touch(id: HostTokenId, at: number): Promise<void>;
+  setEnd(id: HostTokenId, at: number | null): Promise<void>;
+  delete(id: HostTokenId): Promise<void>;
+};
+export type PullRequests = {
+  of(workspaceId: WorkspaceId): Promise<PullRequestRow | undefined>;
+  /** Of all workspaces of a person. */
+  listFor(ownerId: UserId): Promise<PullRequestRow[]>;
+  put(row: PullRequestRow): Promise<void>;
+};
 export type Workspaces = {
   byId(id: WorkspaceId, ownerId: UserId): Promise<WorkspaceRow | undefined>;
   defaultOf(ownerId: UserId): Promise<WorkspaceRow | undefined>;
@@ -472,6 +510,8 @@ export type Reading = {
   readonly pairings: Pairings;
   readonly identities: Identities;
   readonly repositories: Repositories;
+  readonly hostTokens: HostTokens;
+  readonly pullRequests: PullRequests;
   readonly workspaces: Workspaces;
   readonly sessions: Sessions;
   readonly runners: Runners;

@@ -7,6 +7,7 @@ import { sessionIsolation } from "./migrations/0005-session-isolation.ts";
 import { identities } from "./migrations/0006-identities.ts";
 import { workspaces } from "./migrations/0007-workspaces.ts";
 import { repositories } from "./migrations/0008-repositories.ts";
+import { forge } from "./migrations/0009-forge.ts";
 
 /** In order; the database's user_version counts how many of them it has. */
 const migrations: readonly string[] = [
@@ -18,6 +19,7 @@ const migrations: readonly string[] = [
   identities,
   workspaces,
   repositories,
+  forge,
 ];
 
 /** Brings a database to this version, each step in a transaction of its own. */

@@ -22,9 +22,11 @@ import { signInStepRepository } from "./sign-in-step.repository.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { EventRows } from "./event-log.ts";
 import { idempotencyRepository } from "./idempotency.repository.ts";
+import { hostTokenRepository } from "./host-token.repository.ts";
 import { identityRepository } from "./identity.repository.ts";
 import { loginRepository } from "./login.repository.ts";
 import { migrate } from "./migrate.ts";
+import { pullRequestRepository } from "./pull-request.repository.ts";
 import { runnerRepository } from "./runner.repository.ts";
 import { repositoryRepository } from "./repository.repository.ts";
 import { screenRepository } from "./screen.repository.ts";
@@ -50,6 +52,8 @@ const repositories = (sql: Kysely<Tables>): Reading => ({
   pairings: pairingRepository(sql),
   identities: identityRepository(sql),
   repositories: repositoryRepository(sql),
+  hostTokens: hostTokenRepository(sql),
+  pullRequests: pullRequestRepository(sql),
   workspaces: workspaceRepository(sql),
   sessions: sessionRepository(sql),
   runners: runnerRepository(sql),

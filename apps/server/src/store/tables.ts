@@ -199,6 +199,25 @@ export type Tables = {
     hash: string;
     seal: string;
   };
+  host_tokens: {
+    id: string;
+    user_id: string;
+    host: string;
+    kind: string;
+    api_url: string | null;
+    user_name: string;
+    created_at: number;
+    last_used_at: number | null;
+    expires_at: number | null;
+  };
+  pull_requests: {
+    workspace_id: string;
+    host: string;
+    kind: string;
+    project: string;
+    number: number;
+    url: string;
+  };
   secrets: { name: string; sealed: string };
   settings: { name: string; value: string };
   idempotency_keys: {

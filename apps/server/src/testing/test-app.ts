@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import type { RunnerId, SessionId } from "@dispatch/protocol/ids";
-import { type App, createApp } from "../app.ts";
+import { type App, type Overrides, createApp } from "../app.ts";
 import { type Environment, readConfig } from "../config/config.ts";
 import { readSecrets } from "../config/secrets.ts";
 import { EchoRunner } from "./echo-runner.ts";
@@ -29,6 +29,7 @@ type TestAppOptions = {
   readonly automatic?: boolean;
   /** A folder with a built web app. */
   readonly webRoot?: string;
+  readonly overrides?: Overrides;
 };
 
 /** The whole server on a free port, with an echo runner instead of processes and a clock that can be moved. */
@@ -44,12 +45,14 @@ export class TestApp implements AsyncDisposable {
   #app: App | undefined;
   readonly #environment: Environment;
   readonly #webRoot: string;
+  readonly #overrides: Overrides;
   readonly #automatic: boolean;
 
   private constructor(options: TestAppOptions) {
     this.home = options.home ?? mkdtempSync(join(tmpdir(), "dispatch-app-"));
     this.#environment = options.environment ?? {};
     this.#webRoot = options.webRoot ?? this.home;
+    this.#overrides = options.overrides ?? {};
     this.#automatic = options.automatic ?? true;
   }
 
@@ -152,7 +155,12 @@ export class TestApp implements AsyncDisposable {
     const logger = pino({ level: "trace" }, { write: (line: string) => void this.log.push(line) });
     this.#app = await createApp(
       { config, secrets, logger, environment },
-      { now: () => this.clock, spawnRunner: (id) => this.#spawn(id), runnerIsAlive: () => this.runnersLive },
+      {
+        now: () => this.clock,
+        spawnRunner: (id) => this.#spawn(id),
+        runnerIsAlive: () => this.runnersLive,
+        ...this.#overrides,
+      },
     );
     this.url = `http://127.0.0.1:${(await this.#app.start()).port}`;
   }

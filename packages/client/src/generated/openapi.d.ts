@@ -3468,6 +3468,458 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/host-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your access tokens of git hosts, without the tokens themselves */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Where pull requests are opened; none at hosts of another kind. */
+                                apiUrl?: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When the host says that the token ends.
+                                 */
+                                expiresAt?: string;
+                                host: string;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "github" | "gitlab" | "other";
+                                /** Format: date-time */
+                                lastUsedAt?: string;
+                                user: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add an access token that you made at a git host */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description Where its API is, when that is not where the kind has it: https, or http on this machine.
+                         */
+                        apiUrl?: string;
+                        /** @description Name and port as in the https:// address of a repository there: gitlab.example.com:8443 */
+                        host: string;
+                        /** @enum {string} */
+                        kind: "github" | "gitlab" | "other";
+                        token: string;
+                        /** @description The name that goes with the token in git over HTTPS. GitHub and GitLab need none. */
+                        user?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Where pull requests are opened; none at hosts of another kind. */
+                            apiUrl?: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description When the host says that the token ends.
+                             */
+                            expiresAt?: string;
+                            host: string;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "github" | "gitlab" | "other";
+                            /** Format: date-time */
+                            lastUsedAt?: string;
+                            user: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/host-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace a token, or change what is known of its host */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description Where its API is, when that is not where the kind has it: https, or http on this machine.
+                         */
+                        apiUrl?: string;
+                        /** @description Name and port as in the https:// address of a repository there: gitlab.example.com:8443 */
+                        host: string;
+                        /** @enum {string} */
+                        kind: "github" | "gitlab" | "other";
+                        /** @description Replaces the token. It is needed where host, kind or API address change. */
+                        token?: string;
+                        /** @description The name that goes with the token in git over HTTPS. GitHub and GitLab need none. */
+                        user?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Where pull requests are opened; none at hosts of another kind. */
+                            apiUrl?: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description When the host says that the token ends.
+                             */
+                            expiresAt?: string;
+                            host: string;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "github" | "gitlab" | "other";
+                            /** Format: date-time */
+                            lastUsedAt?: string;
+                            user: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete an access token here; at its host it stays valid */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description No content. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/host-tokens/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the host whose token it is and what it may do */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            detail: string;
+                            /** Format: date-time */
+                            expiresAt?: string;
+                            ok: boolean;
+                            /** @enum {string} */
+                            outcome: "welcomed" | "token-refused" | "too-narrow" | "busy" | "unavailable" | "cannot-ask";
+                            /** @description What the token may do, where the host says. */
+                            scopes?: string[];
+                            /** @description What the host calls the one whose token it is. */
+                            who?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invites": {
         parameters: {
             query?: never;
@@ -7849,6 +8301,16 @@ export interface paths {
                                     /** @description What git is doing, such as `Receiving objects`. */
                                     step: string;
                                 };
+                                /** @description The one that was opened last. */
+                                pullRequest?: {
+                                    host: string;
+                                    /** @enum {string} */
+                                    kind: "github" | "gitlab";
+                                    number: number;
+                                    /** @description Owner and name of the repository, with all groups. */
+                                    project: string;
+                                    url: string;
+                                };
                                 /** @description Why it failed, and what to do about it. */
                                 reason?: string;
                                 /** @description The branch, tag or commit that it was made from. */
@@ -8020,6 +8482,16 @@ export interface paths {
                                 /** @description What git is doing, such as `Receiving objects`. */
                                 step: string;
                             };
+                            /** @description The one that was opened last. */
+                            pullRequest?: {
+                                host: string;
+                                /** @enum {string} */
+                                kind: "github" | "gitlab";
+                                number: number;
+                                /** @description Owner and name of the repository, with all groups. */
+                                project: string;
+                                url: string;
+                            };
                             /** @description Why it failed, and what to do about it. */
                             reason?: string;
                             /** @description The branch, tag or commit that it was made from. */
@@ -8154,6 +8626,16 @@ export interface paths {
                                 percent?: number;
                                 /** @description What git is doing, such as `Receiving objects`. */
                                 step: string;
+                            };
+                            /** @description The one that was opened last. */
+                            pullRequest?: {
+                                host: string;
+                                /** @enum {string} */
+                                kind: "github" | "gitlab";
+                                number: number;
+                                /** @description Owner and name of the repository, with all groups. */
+                                project: string;
+                                url: string;
                             };
                             /** @description Why it failed, and what to do about it. */
                             reason?: string;
@@ -8352,6 +8834,16 @@ export interface paths {
                                 /** @description What git is doing, such as `Receiving objects`. */
                                 step: string;
                             };
+                            /** @description The one that was opened last. */
+                            pullRequest?: {
+                                host: string;
+                                /** @enum {string} */
+                                kind: "github" | "gitlab";
+                                number: number;
+                                /** @description Owner and name of the repository, with all groups. */
+                                project: string;
+                                url: string;
+                            };
                             /** @description Why it failed, and what to do about it. */
                             reason?: string;
                             /** @description The branch, tag or commit that it was made from. */
@@ -8373,6 +8865,234 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/workspaces/{id}/git/pull-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pull request of a workspace's branch with its checks, as seen within some seconds */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The branch that it is to be merged into. */
+                            base: string;
+                            body: string;
+                            checks: {
+                                name: string;
+                                /** @enum {string} */
+                                state: "queued" | "running" | "success" | "failure" | "skipped";
+                                url?: string;
+                            }[];
+                            /** @description Why checks are missing, where they could not all be read. */
+                            checksTrouble?: string;
+                            /** @description The branch that is to be merged. */
+                            head: string;
+                            host: string;
+                            isDraft: boolean;
+                            /** @enum {string} */
+                            kind: "github" | "gitlab";
+                            /** @enum {string} */
+                            merge: "ready" | "conflicts" | "blocked" | "unknown";
+                            number: number;
+                            /** @description Owner and name of the repository, with all groups. */
+                            project: string;
+                            /** Format: date-time */
+                            seenAt: string;
+                            /** @enum {string} */
+                            state: "open" | "merged" | "closed";
+                            title: string;
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Push the workspace's branch and open its pull request, or change the one that is open */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Left out: the branch that the workspace began at, or the default one. */
+                        base?: string;
+                        body?: string;
+                        /** @description Counts when it is opened; later it is the host's matter. */
+                        draft?: boolean;
+                        /** @description Left out: the only commit's, or the branch's name. */
+                        title?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The branch that it is to be merged into. */
+                            base: string;
+                            body: string;
+                            /** @description The branch that is to be merged. */
+                            head: string;
+                            host: string;
+                            isDraft: boolean;
+                            /** @enum {string} */
+                            kind: "github" | "gitlab";
+                            number: number;
+                            /** @enum {string} */
+                            outcome: "opened" | "updated" | "unchanged";
+                            /** @description Owner and name of the repository, with all groups. */
+                            project: string;
+                            /** @enum {string} */
+                            state: "open" | "merged" | "closed";
+                            title: string;
+                            url: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The branch that it is to be merged into. */
+                            base: string;
+                            body: string;
+                            /** @description The branch that is to be merged. */
+                            head: string;
+                            host: string;
+                            isDraft: boolean;
+                            /** @enum {string} */
+                            kind: "github" | "gitlab";
+                            number: number;
+                            /** @enum {string} */
+                            outcome: "opened" | "updated" | "unchanged";
+                            /** @description Owner and name of the repository, with all groups. */
+                            project: string;
+                            /** @enum {string} */
+                            state: "open" | "merged" | "closed";
+                            title: string;
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/workspaces/{id}/restore": {
@@ -8484,6 +9204,16 @@ export interface paths {
                                 percent?: number;
                                 /** @description What git is doing, such as `Receiving objects`. */
                                 step: string;
+                            };
+                            /** @description The one that was opened last. */
+                            pullRequest?: {
+                                host: string;
+                                /** @enum {string} */
+                                kind: "github" | "gitlab";
+                                number: number;
+                                /** @description Owner and name of the repository, with all groups. */
+                                project: string;
+                                url: string;
                             };
                             /** @description Why it failed, and what to do about it. */
                             reason?: string;
@@ -8621,6 +9351,16 @@ export interface paths {
                                 percent?: number;
                                 /** @description What git is doing, such as `Receiving objects`. */
                                 step: string;
+                            };
+                            /** @description The one that was opened last. */
+                            pullRequest?: {
+                                host: string;
+                                /** @enum {string} */
+                                kind: "github" | "gitlab";
+                                number: number;
+                                /** @description Owner and name of the repository, with all groups. */
+                                project: string;
+                                url: string;
                             };
                             /** @description Why it failed, and what to do about it. */
                             reason?: string;

@@ -8,9 +8,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (problem.code === "internal") request.log.error({ err: error, requestId: request.id }, "request failed");
   request.refusal = problem.code;
   const body = problemBody(problem, request.id);
-  if (problem.code === "too-many-requests") {
-    void reply.header("retry-after", (problem as Problem<"too-many-requests">).data.retryAfterSeconds);
-  }
+  if ("retryAfterSeconds" in problem.data) void reply.header("retry-after", problem.data.retryAfterSeconds);
   // A connection that is closed while the client still sends costs it the answer; kept open, Node takes in the rest.
   if (problem.code === "payload-too-large") void reply.removeHeader("connection");
   // The response schemas of routes describe success; a problem is written as it is.

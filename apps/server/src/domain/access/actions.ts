@@ -68,6 +68,12 @@ export const actions = {
   "identity.test": { scope: "admin", audited: true },
   "known-host.trust": { scope: "admin", audited: true },
 
+  "host-token.list": { scope: "read" },
+  "host-token.create": { scope: "admin", audited: true },
+  "host-token.change": { scope: "admin", audited: true },
+  "host-token.delete": { scope: "admin", audited: true },
+  "host-token.test": { scope: "admin", audited: true },
+
   "people.list": { scope: "admin", role: "admin" },
   "people.change": { scope: "admin", role: "admin", audited: true },
   "people.reset-password": { scope: "admin", role: "admin", audited: true },
@@ -88,6 +94,8 @@ export const actions = {
   "workspace.rename": { scope: "run" },
   "workspace.delete": { scope: "run", audited: true },
   "workspace.restore": { scope: "run", audited: true },
+  "pull-request.read": { scope: "read" },
+  "pull-request.open": { scope: "run", audited: true },
 
   "session.list": { scope: "read" },
   "session.create": { scope: "run", audited: true },

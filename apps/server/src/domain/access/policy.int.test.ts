@@ -72,6 +72,11 @@ const routes: Record<string, Expected> = Object.fromEntries(
   DELETE /api/users/{userId}/identities/{identityId} admin
   POST /api/users/{userId}/identities/{identityId}/test admin
   POST /api/users/{userId}/known-hosts     admin
+  GET /api/host-tokens                     read
+  POST /api/host-tokens                    admin
+  PUT /api/host-tokens/{id}                admin
+  DELETE /api/host-tokens/{id}             admin
+  POST /api/host-tokens/{id}/test          admin
   GET /api/invites                         admin  role=admin
   POST /api/invites                        admin  role=admin
   DELETE /api/invites/{id}                 admin  role=admin
@@ -95,6 +100,8 @@ const routes: Record<string, Expected> = Object.fromEntries(
   DELETE /api/workspaces/{id}              run
   POST /api/workspaces/{id}/retry          run
   POST /api/workspaces/{id}/restore        run
+  GET /api/workspaces/{id}/git/pull-request read
+  POST /api/workspaces/{id}/git/pull-request run
   GET /api/sessions                        read
   POST /api/sessions                       run
   GET /api/sessions/{id}                   read   session=view
@@ -147,6 +154,9 @@ const bodies: Record<string, object> = {
     host: "git@localhost",
     fingerprint: `SHA256:${"A".repeat(43)}`,
   },
+  "POST /api/host-tokens": { host: "127.0.0.1:1", kind: "other", user: "ada", token: "made-by-the-test" },
+  "PUT /api/host-tokens/{id}": { host: "127.0.0.1:1", kind: "other", user: "ada" },
+  "POST /api/workspaces/{id}/git/pull-request": {},
   "POST /api/api-keys": { name: "made by the test" },
   "POST /api/auth/password": { currentPassword: "wrong", newPassword: "long enough now" },
   "POST /api/auth/passkeys/options": { password: "wrong" },
@@ -359,6 +369,7 @@ function prefixOf(path: string) {
   if (path.startsWith("/api/users")) return "usr";
   if (path.startsWith("/api/auth/passkeys")) return "psk";
   if (path.startsWith("/api/auth/external-accounts")) return "xac";
+  if (path.startsWith("/api/host-tokens")) return "htk";
   if (path.startsWith("/api/invites")) return "inv";
   if (path.startsWith("/api/api-keys")) return "key";
   if (path.startsWith("/api/auth/logins")) return "lgn";

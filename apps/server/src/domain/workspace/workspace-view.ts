@@ -18,9 +18,14 @@ export async function workspaceViews(
   const repositories = rows.some(({ repoId }) => repoId !== null)
     ? new Map((await store.read.repositories.listFor(ownerId)).map((one) => [one.id, one]))
     : undefined;
+  const links = new Map(
+    repositories &&
+      (await store.read.pullRequests.listFor(ownerId)).map(({ workspaceId, ...link }) => [workspaceId, link]),
+  );
   return rows.map((row) => ({
     ...viewOf(row, uses.get(row.id) ?? UNUSED),
     ...originOf(row, row.repoId === null ? undefined : repositories?.get(row.repoId)),
+    ...(links.has(row.id) && { pullRequest: links.get(row.id) }),
     ...(progress.has(row.id) && { progress: progress.get(row.id) }),
   }));
 }

@@ -15,6 +15,7 @@ import type {
 } from "@dispatch/protocol/account";
 import type { AuditEntry, AuditVerdict } from "@dispatch/protocol/audit";
 import type { ConnectionTest, Identity, TrustedHost } from "@dispatch/protocol/identity";
+import type { HostKind, HostToken, HostTokenTest } from "@dispatch/protocol/host-token";
 import type { OfferFound, Pairing, PairingOffer } from "@dispatch/protocol/pairing";
 import type { Passkey, Passkeys as PasskeysShape } from "@dispatch/protocol/passkey";
 import type {
@@ -56,6 +57,12 @@ export type ProviderWish = {
   readonly clientId: string;
   readonly clientSecret?: string;
   readonly enabled: boolean;
+};
+export type HostTokenWish = {
+  readonly host: string;
+  readonly kind: HostKind;
+  readonly apiUrl?: string;
+  readonly user?: string;
 };
 export type IdentityWish = {
   readonly name: string;
@@ -176,6 +183,15 @@ export class DispatchApi {
     );
   deleteIdentity = async (id: string) =>
     read<void>(await this.#client.DELETE("/api/users/{userId}/identities/{identityId}", myIdentity(id)));
+  hostTokens = async () => read<Page<HostToken>>(await this.#client.GET("/api/host-tokens")).items;
+  addHostToken = async (body: HostTokenWish & { readonly token: string }) =>
+    read<HostToken>(await this.#client.POST("/api/host-tokens", { body }));
+  putHostToken = async (id: string, body: HostTokenWish & { readonly token?: string }) =>
+    read<HostToken>(await this.#client.PUT("/api/host-tokens/{id}", { ...pathOf(id), body }));
+  deleteHostToken = async (id: string) =>
+    read<void>(await this.#client.DELETE("/api/host-tokens/{id}", pathOf(id)));
+  testHostToken = async (id: string) =>
+    read<HostTokenTest>(await this.#client.POST("/api/host-tokens/{id}/test", pathOf(id)));
   testIdentity = async (id: string, host: string) =>
     read<ConnectionTest>(
       await this.#client.POST("/api/users/{userId}/identities/{identityId}/test", {

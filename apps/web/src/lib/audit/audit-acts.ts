@@ -85,6 +85,26 @@ export const actWords: Readonly<Record<string, Words>> = {
     done: "trusted a git host's new key",
     to: "trust a git host's new key",
   },
+  "host-token.create": {
+    name: "Access token added",
+    done: "added an access token of a git host",
+    to: "add an access token of a git host",
+  },
+  "host-token.change": {
+    name: "Access token changed",
+    done: "changed an access token of a git host",
+    to: "change an access token of a git host",
+  },
+  "host-token.delete": {
+    name: "Access token deleted",
+    done: "deleted an access token of a git host",
+    to: "delete an access token of a git host",
+  },
+  "host-token.test": {
+    name: "Access token tried",
+    done: "tried an access token at its git host",
+    to: "try an access token at its git host",
+  },
   "key.create": { name: "API key made", done: "made an API key", to: "make an API key" },
   "key.delete": { name: "API key deleted", done: "deleted an API key", to: "delete an API key" },
   "provider.put": {
@@ -124,6 +144,11 @@ export const actWords: Readonly<Record<string, Words>> = {
     name: "Workspace restored",
     done: "restored the workspace",
     to: "restore the workspace",
+  },
+  "pull-request.open": {
+    name: "Pull request opened",
+    done: "opened or updated a pull request",
+    to: "open a pull request",
   },
   "session.create": { name: "Session started", done: "started a session", to: "start a session" },
   "session.stop": { name: "Session stopped", done: "stopped the session", to: "stop the session" },
