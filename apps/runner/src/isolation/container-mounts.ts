@@ -1,7 +1,7 @@
 import { access } from "node:fs/promises";
 import { Refusal } from "../refusal.ts";
 import type { ContainerFiles } from "./container-files.ts";
-import { isBelow } from "./covered-folders.ts";
+import { isBelow } from "../workspaces/is-below.ts";
 import type { Place } from "./rung.ts";
 import { besideUsr, ETC, hiddenInSystem, SCRATCH, SYSTEM } from "./system-view.ts";
 

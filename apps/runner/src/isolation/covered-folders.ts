@@ -1,12 +1,8 @@
 import { realpath, stat } from "node:fs/promises";
-import { dirname, relative } from "node:path";
+import { dirname } from "node:path";
+import { isBelow } from "../workspaces/is-below.ts";
 
 const OTHERS_MAY_ENTER = 0o001;
-
-export function isBelow(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way === "" || (way !== ".." && !way.startsWith("../"));
-}
 
 /**
  * What must be covered so that nothing of `hidden` is seen, and so that `kept` folders can be reached: where somebody

@@ -18,7 +18,7 @@ import type { ShownFolder } from "@dispatch/protocol/link";
 import { Refusal } from "../refusal.ts";
 import { reasonOf } from "../log.ts";
 import { accountFiles } from "./account-files.ts";
-import { isBelow } from "./covered-folders.ts";
+import { isBelow } from "../workspaces/is-below.ts";
 import type { Place } from "./rung.ts";
 
 /** Uids from here on belong to the people of Dispatch: far from those that log-ins and packages are given. */

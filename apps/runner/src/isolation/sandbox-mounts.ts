@@ -1,4 +1,4 @@
-import { isBelow } from "./covered-folders.ts";
+import { isBelow } from "../workspaces/is-below.ts";
 import type { Place } from "./rung.ts";
 import { besideUsr, ETC, hiddenInSystem, SCRATCH, SYSTEM, type BesideUsr } from "./system-view.ts";
 

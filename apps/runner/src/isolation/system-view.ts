@@ -1,6 +1,6 @@
 import { lstat, readlink, realpath } from "node:fs/promises";
 import { dirname } from "node:path";
-import { isBelow } from "./covered-folders.ts";
+import { isBelow } from "../workspaces/is-below.ts";
 import type { Place } from "./rung.ts";
 
 /** Programs and their libraries. */

@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import type { RungProof } from "@dispatch/protocol/isolation";
-import { coveredFolders, isBelow } from "./covered-folders.ts";
+import { isBelow } from "../workspaces/is-below.ts";
+import { coveredFolders } from "./covered-folders.ts";
 import { enter } from "./enter.ts";
 import type { Rung } from "./rung.ts";
 import { tryOut, type Trial } from "./try-out.ts";

@@ -1,8 +1,9 @@
 import { constants } from "node:fs";
 import { type FileHandle, open, readlink, realpath } from "node:fs/promises";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { reasonOf } from "../log.ts";
 import { Refusal } from "../refusal.ts";
+import { isBelow } from "./is-below.ts";
 
 /** Linux's O_PATH, which Node does not name: a place in the file system, without the right to read what is there. */
 const O_PATH = 0o10000000;
@@ -19,9 +20,6 @@ export type Contained = AsyncDisposable & {
 
 const outside = (wished: string) =>
   new Refusal("invalid-request", `${JSON.stringify(wished)} leads out of the workspace.`);
-
-const isInside = (root: string, path: string) =>
-  path === root || path.startsWith(root === sep ? root : root + sep);
 
 const held = (handle: FileHandle) => `/proc/self/fd/${handle.fd}`;
 
@@ -77,7 +75,7 @@ async function walk(root: string, wished: string): Promise<Contained> {
         throw new Refusal("invalid-request", `${JSON.stringify(wished)} has too many links.`);
       const target = await readlink(`${held(here)}/${step}`);
       if (!isAbsolute(target)) steps.push(...target.split("/").reverse());
-      else if (isInside(rootPath, target)) {
+      else if (isBelow(target, rootPath)) {
         for (const handle of trail.splice(1)) await handle.close();
         steps.push(...target.slice(rootPath.length).split("/").reverse());
       } else throw outside(wished);
@@ -85,7 +83,7 @@ async function walk(root: string, wished: string): Promise<Contained> {
     const end = trail.at(-1) ?? start;
     const path = await readlink(held(end));
     // A folder that was moved away while we stood in it is no longer ours.
-    if (!isInside(await readlink(held(start)), path)) throw outside(wished);
+    if (!isBelow(path, await readlink(held(start)))) throw outside(wished);
     return { path, heldPath: held(end), [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
@@ -95,7 +93,6 @@ async function walk(root: string, wished: string): Promise<Contained> {
 
 async function compare(root: string, wished: string): Promise<Contained> {
   const path = await realpath(join(root, wished));
-  const fromRoot = relative(await realpath(root), path);
-  if (fromRoot === ".." || fromRoot.startsWith(`..${sep}`) || isAbsolute(fromRoot)) throw outside(wished);
+  if (!isBelow(path, await realpath(root))) throw outside(wished);
   return { path, heldPath: path, [Symbol.asyncDispose]: () => Promise.resolve() };
 }

@@ -1,4 +1,5 @@
-import { delimiter, isAbsolute, relative, sep } from "node:path";
+import { delimiter, isAbsolute, sep } from "node:path";
+import { isBelow } from "./is-below.ts";
 import { SESSION_MARK } from "../processes/process-table.ts";
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -77,7 +78,7 @@ export function buildEnvironment(request: EnvironmentRequest): Record<string, st
 /** The runner's own environment for a session of somebody else: nothing of its user's, whose home is not theirs. */
 export function impersonal(own: Variables, homePath: string): Variables {
   const homes = [homePath, own["HOME"]].filter((home) => home !== undefined && home !== sep);
-  const isTheirs = (folder: string) => homes.every((home) => !isWithin(folder, home ?? ""));
+  const isTheirs = (folder: string) => homes.every((home) => !isBelow(folder, home ?? ""));
   const shared = Object.entries(own).filter(
     // A proxy that wants a password was given one: it is the runner's.
     ([name, value]) =>
@@ -89,16 +90,11 @@ export function impersonal(own: Variables, homePath: string): Variables {
   };
 }
 
-function isWithin(folder: string, parent: string): boolean {
-  const from = relative(parent, folder);
-  return !from.startsWith("..") && !isAbsolute(from);
-}
-
 /** The runner's path without the folders that package managers and the launcher put in front of it. */
 function childPath(own: string, dispatchHomePath: string): string {
   const folders = own.split(delimiter).filter((folder) => {
     if (!isAbsolute(folder) || folder.split(sep).includes("node_modules")) return false;
-    return !isWithin(folder, dispatchHomePath);
+    return !isBelow(folder, dispatchHomePath);
   });
   return folders.length > 0 ? [...new Set(folders)].join(delimiter) : SYSTEM_PATH;
 }

@@ -59,14 +59,17 @@ class KeyFile implements MasterKeys {
   readonly #folder: string;
   readonly #path: string;
   #lines: string[];
+  /** What the lines are, read once: every access token is looked at with them. */
+  #keys: readonly MasterKey[];
 
   constructor(home: string) {
     this.#folder = join(home, "keys");
     this.#path = join(this.#folder, "encryption.key");
     this.#lines = this.#read() ?? this.#make();
+    this.#keys = toKeys(this.#lines.join("\n"), this.#path);
   }
 
-  keys = () => toKeys(this.#lines.join("\n"), this.#path);
+  keys = () => this.#keys;
 
   add(): void {
     this.#write([newLine(), ...this.#lines]);
@@ -78,11 +81,9 @@ class KeyFile implements MasterKeys {
 
   #read(): string[] | undefined {
     try {
-      const lines = readFileSync(this.#path, "utf8")
+      return readFileSync(this.#path, "utf8")
         .split(/\s+/)
         .filter((line) => line !== "");
-      toKeys(lines.join("\n"), this.#path);
-      return lines;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
       return undefined;
@@ -107,6 +108,7 @@ class KeyFile implements MasterKeys {
     }
     renameSync(draft, this.#path);
     this.#lines = lines;
+    this.#keys = toKeys(lines.join("\n"), this.#path);
   }
 }
 

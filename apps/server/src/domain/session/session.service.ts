@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
+import { derivedId } from "../derived-id.ts";
 import { basename } from "node:path";
 import type { NewEvent } from "@dispatch/protocol/events";
-import { type RunnerId, type SessionId, type UserId, newId } from "@dispatch/protocol/ids";
+import { type RunnerId, type SessionId, newId } from "@dispatch/protocol/ids";
 import type { SessionIsolation } from "@dispatch/protocol/isolation";
 import { Problem } from "@dispatch/protocol/problems";
 import type { CreateSession } from "@dispatch/protocol/session";
@@ -76,7 +76,8 @@ export class SessionService {
   async create(caller: PersonCaller, wish: CreateSession, idempotencyKey?: string): Promise<SessionRow> {
     const { store, hosting, now } = this.#needs;
     const ownerId = caller.userId;
-    const id = idempotencyKey === undefined ? newId("ses") : derivedId(ownerId, idempotencyKey);
+    const id =
+      idempotencyKey === undefined ? newId("ses") : derivedId<SessionId>("ses", ownerId, idempotencyKey);
     const twin = idempotencyKey === undefined ? undefined : await this.#twin(id);
     if (twin) return twin;
     await this.#needs.quotas.admit(ownerId);
@@ -341,10 +342,4 @@ export class SessionService {
       session: this.#needs.view.of(session),
     });
   }
-}
-
-/** A repeated create with the same key finds the session the first one made, even across a crash. */
-function derivedId(ownerId: UserId, key: string): SessionId {
-  const digest = createHash("sha256").update(`${ownerId}\0${key}`).digest("hex");
-  return `ses_${digest.slice(0, 20)}` as SessionId;
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { lstat, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type UserId, type WorkspaceId, newId } from "@dispatch/protocol/ids";
@@ -9,6 +8,7 @@ import type { AttendedPlace, ShownFolder } from "../attendants.ts";
 import { type RepositoryService, requireIdentity } from "../repository/repository.service.ts";
 import type { Reading, Store, WorkspaceRow, Workspaces, Writing } from "../store.ts";
 import type { DiskUse } from "./disk-use.ts";
+import { derivedId } from "../derived-id.ts";
 import { freeFolderName } from "./folder-name.ts";
 import { namedFolder, stillLies } from "./named-folder.ts";
 import type { WorkspaceNewsroom } from "./workspace-newsroom.ts";
@@ -65,7 +65,10 @@ export class WorkspaceService {
   async create(caller: PersonCaller, wish: CreateWorkspace, idempotencyKey?: string): Promise<Workspace> {
     const { store, newsroom } = this.#needs;
     const ownerId = caller.userId;
-    const id = idempotencyKey === undefined ? newId("wsp") : derivedId(ownerId, idempotencyKey);
+    const id =
+      idempotencyKey === undefined
+        ? newId("wsp")
+        : derivedId<WorkspaceId>("wsp", "workspace", ownerId, idempotencyKey);
     const twin = await store.read.workspaces.byId(id, ownerId);
     if (twin?.deletedAt === null) return newsroom.viewOf(twin);
     if (twin)
@@ -346,9 +349,3 @@ const isThere = (path: string) =>
     () => true,
     () => false,
   );
-
-/** A repeated create with the same key finds the workspace the first one made, even across a crash. */
-function derivedId(ownerId: UserId, key: string): WorkspaceId {
-  const digest = createHash("sha256").update(`workspace\0${ownerId}\0${key}`).digest("hex");
-  return `wsp_${digest.slice(0, 20)}` as WorkspaceId;
-}
