@@ -13,8 +13,10 @@ import { until } from "@dispatch/testkit/until";
 import { askForWorkspace, gitIdentity, readyWorkspace, settledWorkspace } from "@dispatch/testkit/workspaces";
 import { expect, test } from "vitest";
 
-const sandboxed = { DISPATCH_REGISTRATION: "open", DISPATCH_ISOLATION: "bubblewrap" };
 const isRoot = process.getuid?.() === 0;
+/** The walls that can be tried on this machine. */
+const rungs = isRoot ? ["uid", "bubblewrap"] : ["bubblewrap"];
+const on = (rung: string) => ({ DISPATCH_REGISTRATION: "open", DISPATCH_ISOLATION: rung });
 
 const git = (cwd: string, ...args: string[]) =>
   execFileSync("git", ["-c", "safe.directory=*", ...args], { cwd, encoding: "utf8" }).trim();
@@ -38,83 +40,98 @@ function foldersOf(server: TestServer, workspace: Workspace): string[] {
   return readdirSync(person).filter((name) => name !== "home" && !name.startsWith("."));
 }
 
-test("a worktree from a real git host is used in a sandbox, and what is committed there stays there", async () => {
-  using origin = new GitOrigin({ "a.txt": "one\n" });
-  await using host = await SshHost.open({ git: true });
-  await using server = await TestServer.start({ env: sandboxed });
-  const ada = await Account.register(server.url);
-  host.letIn((await gitIdentity(ada)).publicKey);
-  const repo = { url: `${host.address}${origin.path}` };
-  const one = await readyWorkspace(ada, { kind: "worktree", repo });
-  const two = await readyWorkspace(ada, { kind: "worktree", repo });
-  const bare = join(
-    one.path,
-    "..",
-    ".repositories",
-    readdirSync(join(one.path, "..", ".repositories"))[0] ?? "",
-  );
-  const work = `set -e; git log --oneline | wc -l; echo two >>a.txt; git commit -qam second; git log -1 --format=%an
+test.each(rungs)(
+  "on %s a worktree from a real git host is worked in, and what is committed there stays there",
+  async (rung) => {
+    using origin = new GitOrigin({ "a.txt": "one\n" });
+    await using host = await SshHost.open({ git: true });
+    await using server = await TestServer.start({ env: on(rung) });
+    const ada = await Account.register(server.url);
+    host.letIn((await gitIdentity(ada)).publicKey);
+    const repo = { url: `${host.address}${origin.path}` };
+    const one = await readyWorkspace(ada, { kind: "worktree", repo });
+    const two = await readyWorkspace(ada, { kind: "worktree", repo });
+    const bare = join(
+      one.path,
+      "..",
+      ".repositories",
+      readdirSync(join(one.path, "..", ".repositories"))[0] ?? "",
+    );
+    const work = `set -e; git log --oneline | wc -l; echo two >>a.txt; git commit -qam second; git log -1 --format=%an
     git config core.hooksPath .hooks; git branch extra; git branch -d extra; git gc --quiet
     touch ${bare}/config 2>/dev/null && echo WRITABLE; [ -e ~/.ssh ] && echo KEYS; echo over`;
-  const lines = (await printed(ada, one.id, work)).trim().split("\r\n");
-  expect(lines.map((line) => line.trim())).toEqual([
-    "1",
-    "Ada Lovelace",
-    expect.stringContaining("extra"),
-    "over",
-  ]);
-  expect(await printed(ada, two.id, "git status --porcelain; git log --oneline | wc -l")).toMatch(/^1\r?\n$/);
-  if (isRoot) {
-    expect(statSync(join(one.path, ".git")).uid).toBe(statSync(one.path).uid);
-    expect(statSync(one.path).uid).toBeGreaterThan(2_000_000);
-  }
-});
-
-test("two people with the same repository have clones of their own, and neither sees the other's", async () => {
-  using origin = new GitOrigin({ "a.txt": "one\n" });
-  await using host = await SshHost.open({ git: true });
-  await using server = await TestServer.start({ env: sandboxed });
-  const people = [await Account.register(server.url), await Account.register(server.url, "bob@example.com")];
-  const keys = await Promise.all(people.map((person) => gitIdentity(person)));
-  host.letIn(...keys.map(({ publicKey }) => publicKey));
-  const repo = { url: `${host.address}${origin.path}` };
-  const [one, two] = (await Promise.all(
-    people.map((person) => readyWorkspace(person, { kind: "worktree", repo })),
-  )) as [Workspace, Workspace];
-  const storeOf = ({ path }: Workspace) =>
-    readFileSync(join(path, ".git/objects/info/alternates"), "utf8").trim();
-  expect(storeOf(one)).not.toBe(storeOf(two));
-  expect(statSync(storeOf(one)).ino).not.toBe(statSync(storeOf(two)).ino);
-  const [, bob] = people as [Account, Account];
-  expect(await printed(bob, two.id, `ls ${storeOf(one)} ${one.path} 2>&1`)).not.toContain("pack");
-});
-
-test("what a session plants in its git repository runs in no place but its sandbox", async () => {
-  using origin = new GitOrigin({ "a.txt": "one\n", ".gitattributes": "*.txt filter=evil\n" });
-  await using server = await TestServer.start({ env: sandboxed });
-  const ada = await Account.register(server.url);
-  const marker = join(tmpdir(), `dispatch-planted-${process.pid}`);
-  const plants = {
-    fsmonitor: `git config core.fsmonitor '/bin/sh -c "id -u >>$PWD/ran; touch ${marker}" #'`,
-    filter: `git config filter.evil.clean '/bin/sh -c "id -u >>$PWD/ran; touch ${marker}; cat" #'; echo two >a.txt`,
-    "swapped .git": `mkdir -p other && git -C other init -q && git -C other config core.fsmonitor '/bin/sh -c "id -u >>$PWD/ran; touch ${marker}" #' && mv .git kept && echo gitdir: $PWD/other/.git >.git`,
-  };
-  try {
-    for (const [name, plant] of Object.entries(plants)) {
-      const workspace = await readyWorkspace(ada, { kind: "worktree", repo: { url: origin.url }, name });
-      await printed(ada, workspace.id, plant);
-      // Asks git in it what would be lost, and so runs what was planted.
-      const removed = await ada.request("DELETE", `/api/workspaces/${workspace.id}`);
-      expect([409, 422, 204], `${name}: ${removed.text}`).toContain(removed.status);
-      expect(existsSync(marker), `${name} ran outside`).toBe(false);
-      const ran = join(workspace.path, "ran");
-      if (existsSync(ran) && isRoot) expect(readFileSync(ran, "utf8")).toMatch(/^(2\d{6}\n)+$/);
-      if (name !== "swapped .git") expect(existsSync(ran), `${name} was tried`).toBe(true);
+    const lines = (await printed(ada, one.id, work)).trim().split("\r\n");
+    expect(lines.map((line) => line.trim())).toEqual([
+      "1",
+      "Ada Lovelace",
+      expect.stringContaining("extra"),
+      "over",
+    ]);
+    expect(await printed(ada, two.id, "git status --porcelain; git log --oneline | wc -l")).toMatch(
+      /^1\r?\n$/,
+    );
+    if (isRoot) {
+      expect(statSync(join(one.path, ".git")).uid).toBe(statSync(one.path).uid);
+      expect(statSync(one.path).uid).toBeGreaterThan(2_000_000);
     }
-  } finally {
-    rmSync(marker, { force: true });
-  }
-});
+  },
+);
+
+test.each(rungs)(
+  "on %s two people with the same repository have clones of their own, and neither sees the other's",
+  async (rung) => {
+    using origin = new GitOrigin({ "a.txt": "one\n" });
+    await using host = await SshHost.open({ git: true });
+    await using server = await TestServer.start({ env: on(rung) });
+    const people = [
+      await Account.register(server.url),
+      await Account.register(server.url, "bob@example.com"),
+    ];
+    const keys = await Promise.all(people.map((person) => gitIdentity(person)));
+    host.letIn(...keys.map(({ publicKey }) => publicKey));
+    const repo = { url: `${host.address}${origin.path}` };
+    const [one, two] = (await Promise.all(
+      people.map((person) => readyWorkspace(person, { kind: "worktree", repo })),
+    )) as [Workspace, Workspace];
+    const storeOf = ({ path }: Workspace) =>
+      readFileSync(join(path, ".git/objects/info/alternates"), "utf8").trim();
+    expect(storeOf(one)).not.toBe(storeOf(two));
+    expect(statSync(storeOf(one)).ino).not.toBe(statSync(storeOf(two)).ino);
+    const [, bob] = people as [Account, Account];
+    expect(await printed(bob, two.id, `ls ${storeOf(one)} ${one.path} 2>&1`)).not.toContain("pack");
+  },
+);
+
+test.each(rungs)(
+  "on %s what a session plants in its git repository runs as its person, behind its walls",
+  async (rung) => {
+    using origin = new GitOrigin({ "a.txt": "one\n", ".gitattributes": "*.txt filter=evil\n" });
+    await using server = await TestServer.start({ env: on(rung) });
+    const ada = await Account.register(server.url);
+    const marker = join(tmpdir(), `dispatch-planted-${process.pid}`);
+    const plants = {
+      fsmonitor: `git config core.fsmonitor '/bin/sh -c "id -u >>$PWD/ran; touch ${marker}" #'`,
+      filter: `git config filter.evil.clean '/bin/sh -c "id -u >>$PWD/ran; touch ${marker}; cat" #'; echo two >a.txt`,
+      "swapped .git": `mkdir -p other && git -C other init -q && git -C other config core.fsmonitor '/bin/sh -c "id -u >>$PWD/ran; touch ${marker}" #' && mv .git kept && echo gitdir: $PWD/other/.git >.git`,
+    };
+    try {
+      for (const [name, plant] of Object.entries(plants)) {
+        const workspace = await readyWorkspace(ada, { kind: "worktree", repo: { url: origin.url }, name });
+        await printed(ada, workspace.id, plant);
+        // Asks git in it what would be lost, and so runs what was planted.
+        const removed = await ada.request("DELETE", `/api/workspaces/${workspace.id}`);
+        expect([409, 422, 204], `${name}: ${removed.text}`).toContain(removed.status);
+        // On the rung `uid` people share /tmp, and may leave files there.
+        if (rung !== "uid") expect(existsSync(marker), `${name} ran outside`).toBe(false);
+        const ran = join(workspace.path, "ran");
+        if (existsSync(ran) && isRoot) expect(readFileSync(ran, "utf8")).toMatch(/^(2\d{6}\n)+$/);
+        if (name !== "swapped .git") expect(existsSync(ran), `${name} was tried`).toBe(true);
+      }
+    } finally {
+      rmSync(marker, { force: true });
+    }
+  },
+);
 
 test("twenty worktrees are made and removed side by side, while others fetch and tidy up: none fails, and no branch is lost", async () => {
   using origin = new GitOrigin({ "a.txt": "one\n" });

@@ -63,7 +63,10 @@ export function bubblewrapRung(
     const { uid, passwdPath, groupPath, folder, homePath, workspacePath, shown } = place;
     if (uid === undefined) return command;
     const kept = [...new Set([homePath, workspacePath, ...shown.map(({ path }) => path)])];
-    return uidStage({ command, uid, passwdPath, groupPath, folder, kept, processes: "all" }, needs);
+    return uidStage(
+      { command, uid, passwdPath, groupPath, folder, kept, sealed: [], processes: "all" },
+      needs,
+    );
   }
 }
 

@@ -29,7 +29,7 @@ const PASSED_MODE = 0o711;
 const OTHERS_MAY_ENTER = 0o001;
 const SKELETON = "/etc/skel";
 /** In a person's folder: the bare clones that their workspaces borrow objects from. */
-const REPOSITORIES = ".repositories";
+export const REPOSITORIES = ".repositories";
 
 export type Account = { readonly uid: number; readonly gid: number; readonly shell: string };
 

@@ -1,8 +1,9 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { RungProof } from "@dispatch/protocol/isolation";
 import { isBelow } from "../workspaces/is-below.ts";
 import { coveredFolders } from "./covered-folders.ts";
 import { enter } from "./enter.ts";
+import { REPOSITORIES } from "./prepare-place.ts";
 import type { Rung } from "./rung.ts";
 import { tryOut, type Trial } from "./try-out.ts";
 
@@ -20,7 +21,7 @@ ${DROP}`;
 
 /**
  * In a mount namespace of its own: $1 uid, $2 and $3 passwd and group, $4 whether to hide other people's processes;
- * a count and the folders to keep, a count and the folders to cover, then the command. A kept folder is opened before
+ * a count and the folders to keep, a count and the folders to cover, a count and those to be read only, then the command. A kept folder is opened before
  * anything is covered and bound back through that open file: its own path leads nowhere by then.
  */
 const MOUNT_STAGE = `set -eu
@@ -43,6 +44,10 @@ while [ "$fd" -gt 3 ]; do
   mount -c --bind "/proc/self/fd/$fd" "$to"
   eval "exec $fd<&-"
 done
+left=$1; shift
+while [ "$left" -gt 0 ]; do
+  mount -c --bind "$1" "$1"; mount -c -o remount,bind,ro "$1"; shift; left=$((left - 1))
+done
 [ "$processes" = all ] || mount -c -t proc -o hidepid=2 proc /proc
 ${DROP}`;
 
@@ -60,6 +65,8 @@ export type Stage = {
   readonly groupPath: string;
   /** Folders that stay reachable at their own paths although something above them is hidden. */
   readonly kept: readonly string[];
+  /** Folders below a kept one that can be read and not written. */
+  readonly sealed: readonly string[];
   /** The person's folder: beside it lie other people's. */
   readonly folder: string;
   readonly processes: "own" | "all";
@@ -88,6 +95,8 @@ export async function uidStage(stage: Stage, { canMount, hidden }: UidStageNeeds
     ...kept,
     String(covered.length),
     ...covered,
+    String(stage.sealed.length),
+    ...stage.sealed,
     ...stage.command,
   ];
 }
@@ -105,8 +114,11 @@ export function uidRung(needs: UidStageNeeds & { readonly isRoot: boolean; reado
         (path) => !isBelow(path, folder),
       );
       const kept = [folder, ...new Set(beside)];
+      // Only what works on the clones themselves may write there: fetching and pushing with the person's key.
+      const clones = join(folder, REPOSITORIES);
+      const sealed = isBelow(workspacePath, clones) ? [] : [clones];
       const [file = "", ...args] = await uidStage(
-        { command, uid, passwdPath, groupPath, folder, kept, processes: "own" },
+        { command, uid, passwdPath, groupPath, folder, kept, sealed, processes: "own" },
         needs,
       );
       return { file, args, env, cwd: "/" };
