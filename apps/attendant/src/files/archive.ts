@@ -45,17 +45,17 @@ export const archiveHandlers: Pick<ErrandHandlers, "files.archive"> = {
 async function pack(met: Met, top: string, add: (packed: Packed) => Promise<void>): Promise<void> {
   const { held, folder, name } = met;
   const common = { path: `${top}/${met.path}`, ...attributesOf(held) };
-  if (held.stats.isDirectory()) return add({ type: "folder", ...common });
+  if (held.stats.isDirectory()) return await add({ type: "folder", ...common });
   if (held.stats.isSymbolicLink())
-    return add({ type: "link", target: await readlink(folder.child(name)), ...common });
+    return await add({ type: "link", target: await readlink(folder.child(name)), ...common });
   if (!held.stats.isFile()) return;
   await using file = await held.read();
   if (held.stats.size > SMALL_BYTES) {
     const size = Number(held.stats.size);
-    return add({ type: "file", size, bytes: () => pieces(file, size, met.path), ...common });
+    return await add({ type: "file", size, bytes: () => pieces(file, size, met.path), ...common });
   }
   const content = await readSmall(file);
-  return add({ type: "file", size: content.length, bytes: () => one(content), ...common });
+  return await add({ type: "file", size: content.length, bytes: () => one(content), ...common });
 }
 
 const attributesOf = ({ stats }: Held) => ({

@@ -76,11 +76,18 @@ export class FolderWatcher implements AsyncDisposable {
     const path = name.includes("\uFFFD") ? folder : joined(folder, name);
     if (this.#gathered.size <= CHANGES_LIMIT) this.#gathered.add(path);
     this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      const paths = [...this.#gathered];
-      this.#gathered.clear();
-      this.#telling = this.#telling.then(() => this.#tellOf(paths)).catch(() => this.#overflow());
+      this.#telling = this.#tellAll();
     }, GATHER_MS);
+  }
+
+  /** What comes in meanwhile is gathered for the next time: one after the other, in order. */
+  async #tellAll(): Promise<void> {
+    const paths = [...this.#gathered];
+    this.#gathered.clear();
+    await this.#tellOf(paths).catch(() => this.#overflow());
+    this.#timer = undefined;
+    const [next] = this.#gathered;
+    if (next !== undefined) this.#gather(next, "");
   }
 
   async #tellOf(paths: readonly string[]): Promise<void> {
@@ -99,9 +106,10 @@ export class FolderWatcher implements AsyncDisposable {
 
   /** Too much to say: all is to be read anew, and folders that came unseen are watched from now on. */
   async #overflow(): Promise<void> {
-    this.#needs.tell({ path: "", type: "overflow" });
     this.#forget(this.#top);
     await this.#add(this.#top, false).catch(() => undefined);
+    // Said last: what happens after it is seen again.
+    this.#needs.tell({ path: "", type: "overflow" });
   }
 
   #forget(path: string): void {
@@ -113,4 +121,5 @@ export class FolderWatcher implements AsyncDisposable {
   }
 }
 
-const joined = (folder: string, name: string) => (folder === "" ? name : `${folder}/${name}`);
+const joined = (folder: string, name: string) =>
+  folder === "" || name === "" ? folder + name : `${folder}/${name}`;
