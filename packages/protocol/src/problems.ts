@@ -152,6 +152,7 @@ export const problems = {
   "idempotency-conflict": row(409, "This idempotency key was used for another request", none),
   "request-timeout": row(408, "The request did not arrive in time", none),
   "payload-too-large": row(413, "The request is too large", z.object({ limitBytes: z.number() })),
+  "request-given-up": row(499, "Whoever asked has gone", none),
   "unsupported-media-type": row(415, "This content type is not understood", none),
   "host-refused": row(421, "This server does not answer to that name", none),
   "start-failed": row(422, "The process could not be started", none),
