@@ -9067,8 +9067,9 @@ export interface paths {
         /** A file's bytes, or a range of them */
         get: {
             parameters: {
-                query: {
-                    path: string;
+                query?: {
+                    /** @description From the workspace on; empty is the workspace itself. */
+                    path?: string;
                 };
                 header?: {
                     "if-none-match"?: string;
@@ -9152,10 +9153,11 @@ export interface paths {
         /** Write a file of up to 1073741824 bytes, whole or not at all */
         put: {
             parameters: {
-                query: {
+                query?: {
                     /** @description Make the folders that it lies in. */
                     parents?: "true" | "false";
-                    path: string;
+                    /** @description From the workspace on; empty is the workspace itself. */
+                    path?: string;
                 };
                 header?: {
                     "if-match"?: string;
@@ -9279,9 +9281,10 @@ export interface paths {
         /** Delete a file or folder; it can be restored for 14 days, unless it is to go now */
         delete: {
             parameters: {
-                query: {
+                query?: {
                     now?: "true" | "false";
-                    path: string;
+                    /** @description From the workspace on; empty is the workspace itself. */
+                    path?: string;
                 };
                 header?: {
                     "if-match"?: string;

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { DeletedFile, FileEntry, FilePath } from "@dispatch/protocol/errands/files";
+import { DeletedFile, FileEntry } from "@dispatch/protocol/errands/files";
 import { Problem } from "@dispatch/protocol/problems";
 import { UPLOAD_LIMIT_BYTES, tooLarge } from "../../../domain/files/file.service.ts";
 import type { ApiServices } from "../../services.ts";
@@ -9,7 +9,7 @@ import type { HttpApp } from "../app-type.ts";
 import { contentTypeOf, etagsOf, fileHeaders, rangeOf } from "../file-headers.ts";
 import { givenUp } from "../given-up.ts";
 import { problemResponses } from "../schemas.ts";
-import { FileParams, tags, workspaceOf } from "./file.routes.ts";
+import { FileParams, Path, tags, workspaceOf } from "./file.routes.ts";
 
 const flag = z.enum(["true", "false"]).default("false");
 const Etags = z.string().max(10_000).optional();
@@ -26,7 +26,7 @@ export async function fileContentRoutes(app: HttpApp, { files }: ApiServices): P
         summary: "A file's bytes, or a range of them",
         produces: ["application/octet-stream"],
         params: FileParams,
-        querystring: z.object({ path: FilePath }),
+        querystring: z.object({ path: Path }),
         headers: z.object({ range: z.string().optional(), "if-range": Etags, "if-none-match": Etags }),
         response: {
           200: z.custom<Readable>().describe("The file."),
@@ -74,7 +74,7 @@ export async function fileContentRoutes(app: HttpApp, { files }: ApiServices): P
         tags,
         summary: "Delete a file or folder; it can be restored for 14 days, unless it is to go now",
         params: FileParams,
-        querystring: z.object({ path: FilePath, now: flag }),
+        querystring: z.object({ path: Path, now: flag }),
         headers: z.object({ "if-match": Etags }),
         response: { 200: z.object({ deleted: DeletedFile.nullable() }), ...problemResponses },
       },
@@ -101,7 +101,7 @@ export async function fileContentRoutes(app: HttpApp, { files }: ApiServices): P
           consumes: ["application/octet-stream"],
           params: FileParams,
           querystring: z.object({
-            path: FilePath,
+            path: Path,
             parents: flag.describe("Make the folders that it lies in."),
           }),
           headers: z.object({ "if-match": Etags, "if-none-match": Etags }),

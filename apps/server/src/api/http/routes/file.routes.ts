@@ -17,7 +17,7 @@ export const tags = ["files"];
 export const FileParams = z.object({ id: WorkspaceId });
 const base = "/api/workspaces/:id/files";
 const flag = z.enum(["true", "false"]).default("false");
-const Path = FilePath.default("").describe("From the workspace on; empty is the workspace itself.");
+export const Path = FilePath.default("").describe("From the workspace on; empty is the workspace itself.");
 const FromTo = z.strictObject({
   from: FilePath,
   to: FilePath,
