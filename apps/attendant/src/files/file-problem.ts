@@ -15,7 +15,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
 };
 
 /** What went wrong with this path, as a problem; what is none of the file's fault stays as it is. */
-export function fileProblem(error: unknown, path: string): unknown {
+function fileProblem(error: unknown, path: string): unknown {
   if (error instanceof Problem) return error;
   const { code = "" } = error as NodeJS.ErrnoException;
   const name = JSON.stringify(path);
