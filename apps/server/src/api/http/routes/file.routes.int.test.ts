@@ -207,6 +207,23 @@ test("an upload that breaks off leaves nothing", async () => {
   await until(() => readdirSync(folder).length === 0);
 });
 
+test("a file that is larger than may be is refused before it is sent", async () => {
+  const { at, folder, it, token } = await open();
+  const head = [
+    `PUT ${at("large")} HTTP/1.1`,
+    "host: 127.0.0.1",
+    "connection: close",
+    `authorization: Bearer ${token}`,
+    "content-length: 1073741825",
+  ];
+  const socket = connect(Number(new URL(it.url).port), "127.0.0.1");
+  onTestFinished(() => void socket.destroy());
+  socket.write(`${head.join("\r\n")}\r\n\r\nx`);
+  const [answer] = (await once(socket, "data")) as [Buffer];
+  expect(answer.toString()).toMatch(/^HTTP\/1.1 413 /);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test("links that lead out of the workspace lead nowhere", async () => {
   const { at, send, code, folder, it } = await open();
   const secret = join(it.home, "secret");
