@@ -25,6 +25,11 @@ const bodies: Record<string, RequestOptions> = {
   "patch /api/sessions/{id}": { body: { title: "mine now" } },
   "post /api/sessions/{id}/input": { body: { data: "echo intruder\n" } },
   "patch /api/workspaces/{id}": { body: { name: "mine now" } },
+  "put /api/workspaces/{id}/files/content": { body: "mine now" },
+  "post /api/workspaces/{id}/files/move": { body: { from: "theirs", to: "mine" } },
+  "post /api/workspaces/{id}/files/copy": { body: { from: "theirs", to: "mine" } },
+  "post /api/workspaces/{id}/files/folder": { body: { path: "mine" } },
+  "post /api/workspaces/{id}/files/restore": { body: { id: "0123456789abcdef" } },
   "patch /api/users/{id}": { body: { disabled: true } },
   "post /api/sessions/{id}/shares": { body: { with: "link", label: "intruder", access: "view" } },
   "patch /api/auth/passkeys/{id}": { body: { name: "mine now" } },
@@ -48,7 +53,8 @@ const pathOf = (path: string, id: string) =>
   path
     .replace(/\{(id|userId)\}/, id)
     .replace("{identityId}", path.includes("{userId}") ? newId("idn") : id)
-    .replace("{shareId}", newId("shr"));
+    .replace("{shareId}", newId("shr"))
+    .replace(/\/files\/search$/, "/files/search?q=theirs");
 
 async function twoUsers(server: TestServer) {
   const owner = await Account.register(server.url);

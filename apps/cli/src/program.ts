@@ -3,6 +3,7 @@ import { registerAudit } from "./commands/audit.ts";
 import { registerAttach } from "./commands/attach.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerExport } from "./commands/export.ts";
+import { registerFile } from "./commands/file.ts";
 import { registerIdentity } from "./commands/identity.ts";
 import { registerInterrupt } from "./commands/interrupt.ts";
 import { registerKey } from "./commands/key.ts";
@@ -57,6 +58,7 @@ const commands: readonly Register[] = [
   registerShare,
   registerWorkspace,
   registerPullRequest,
+  registerFile,
   registerIdentity,
   registerKey,
   registerLogins,

@@ -9,6 +9,7 @@ import { hostPolicy } from "./api/edge/hosts.ts";
 import { OpenConnections } from "./api/edge/open-connections.ts";
 import { Rates } from "./api/edge/rates.ts";
 import { cookieNameFor } from "./api/http/cookie.ts";
+import { FileService } from "./domain/files/file.service.ts";
 import { AttendantPool } from "./attendants/attendant-pool.ts";
 import { createHttpServer } from "./api/http/http-server.ts";
 import { IDEMPOTENCY_KEPT_MS } from "./api/http/idempotency.ts";
@@ -357,6 +358,7 @@ export async function createApp(
     vault,
     audit,
     attendants,
+    files: new FileService({ workspaces, attendants }),
     repositories,
     bareClones,
     remoteAccess,

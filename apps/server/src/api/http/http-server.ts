@@ -15,6 +15,8 @@ import { BODY_LIMIT_BYTES, sendProblem } from "./problem.ts";
 import { apiKeyRoutes } from "./routes/api-key.routes.ts";
 import { auditRoutes } from "./routes/audit.routes.ts";
 import { authRoutes } from "./routes/auth.routes.ts";
+import { fileContentRoutes } from "./routes/file-content.routes.ts";
+import { fileRoutes } from "./routes/file.routes.ts";
 import { historyRoutes } from "./routes/history.routes.ts";
 import { hostTokenRoutes } from "./routes/host-token.routes.ts";
 import { identityRoutes } from "./routes/identity.routes.ts";
@@ -97,6 +99,8 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
   hostTokenRoutes(app, services);
   workspaceRoutes(app, services);
   pullRequestRoutes(app, services);
+  fileRoutes(app, services);
+  await fileContentRoutes(app, services);
   sessionRoutes(app, services);
   historyRoutes(app, services);
   shareRoutes(app, services);

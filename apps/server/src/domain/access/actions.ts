@@ -97,6 +97,9 @@ export const actions = {
   "pull-request.read": { scope: "read" },
   "pull-request.open": { scope: "run", audited: true },
 
+  "file.read": { scope: "read", audited: "refusals" },
+  "file.write": { scope: "run", audited: "refusals" },
+
   "session.list": { scope: "read" },
   "session.create": { scope: "run", audited: true },
   "session.read": { scope: "read", session: "view" },

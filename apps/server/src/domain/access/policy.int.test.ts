@@ -104,6 +104,20 @@ const routes: Record<string, Expected> = Object.fromEntries(
   POST /api/workspaces/{id}/git/pull-request run
   GET /api/sessions                        read
   POST /api/sessions                       run
+  GET /api/workspaces/{id}/files           read
+  GET /api/workspaces/{id}/files/entry     read
+  GET /api/workspaces/{id}/files/content   read
+  PUT /api/workspaces/{id}/files/content   run
+  DELETE /api/workspaces/{id}/files/content run
+  POST /api/workspaces/{id}/files/move     run
+  POST /api/workspaces/{id}/files/copy     run
+  POST /api/workspaces/{id}/files/folder   run
+  GET /api/workspaces/{id}/files/archive   read
+  GET /api/workspaces/{id}/files/search    read
+  GET /api/workspaces/{id}/files/watch     read
+  GET /api/workspaces/{id}/files/deleted   read
+  DELETE /api/workspaces/{id}/files/deleted run
+  POST /api/workspaces/{id}/files/restore  run
   GET /api/sessions/{id}                   read   session=view
   PATCH /api/sessions/{id}                 run    session=own
   DELETE /api/sessions/{id}                run    session=own
@@ -168,6 +182,11 @@ const bodies: Record<string, object> = {
   "POST /api/sessions": { kind: "terminal" },
   "POST /api/workspaces": { kind: "plain", name: "made by the test" },
   "PATCH /api/workspaces/{id}": { name: "renamed" },
+  "PUT /api/workspaces/{id}/files/content": {},
+  "POST /api/workspaces/{id}/files/move": { from: "a", to: "b" },
+  "POST /api/workspaces/{id}/files/copy": { from: "a", to: "b" },
+  "POST /api/workspaces/{id}/files/folder": { path: "a" },
+  "POST /api/workspaces/{id}/files/restore": { id: "0123456789abcdef" },
   "POST /api/invites": {},
   "PATCH /api/users/{id}": { disabled: true },
   "PATCH /api/sessions/{id}": { title: "renamed" },
