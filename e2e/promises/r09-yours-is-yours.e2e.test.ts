@@ -15,6 +15,7 @@ type OpenApi = { paths: Record<string, Record<string, { requestBody?: unknown }>
 
 /** A valid body for each route that needs one: refusals must come from the id, not from the body. */
 const identity = { name: "mine now", authorName: "Eve", authorEmail: "eve@example.com" };
+const hostToken = { host: "git.example.com", kind: "other", user: "eve", token: "mine" };
 const bodies: Record<string, RequestOptions> = {
   "post /api/users/{userId}/identities": { body: identity },
   "put /api/users/{userId}/identities/{identityId}": { body: identity },
@@ -30,6 +31,9 @@ const bodies: Record<string, RequestOptions> = {
   "post /api/workspaces/{id}/files/copy": { body: { from: "theirs", to: "mine" } },
   "post /api/workspaces/{id}/files/folder": { body: { path: "mine" } },
   "post /api/workspaces/{id}/files/restore": { body: { id: "0123456789abcdef" } },
+  "post /api/workspaces/{id}/git/pull-request": { body: { title: "mine now" } },
+  "patch /api/repos/{id}": { body: { name: "mine now" } },
+  "put /api/host-tokens/{id}": { body: hostToken },
   "patch /api/users/{id}": { body: { disabled: true } },
   "post /api/sessions/{id}/shares": { body: { with: "link", label: "intruder", access: "view" } },
   "patch /api/auth/passkeys/{id}": { body: { name: "mine now" } },
@@ -87,9 +91,18 @@ test("R9: every route answers for another user's object exactly as for one that 
     body: { ...identity, name: "private" },
   });
   expect(made.status).toBe(201);
+  const repository = await owner.request<{ id: string }>("POST", "/api/repos", {
+    body: { url: "git@git.example.com:private/repo" },
+  });
+  expect(repository.status).toBe(201);
+  const token = await owner.request<{ id: string }>("POST", "/api/host-tokens", {
+    ...login,
+    body: hostToken,
+  });
+  expect(token.status, token.text).toBe(201);
   type About = {
     theirs: readonly string[];
-    prefix: "ses" | "key" | "wsp" | "lgn" | "usr" | "inv" | "psk" | "xac" | "idn";
+    prefix: "ses" | "key" | "wsp" | "lgn" | "usr" | "inv" | "psk" | "xac" | "idn" | "rep" | "htk";
     /** What only administrators may do is refused before anybody looks for the object. */
     isForAdministrators?: boolean;
   };
@@ -105,6 +118,8 @@ test("R9: every route answers for another user's object exactly as for one that 
     "/api/invites/": { theirs: [invite.body.id], prefix: "inv", isForAdministrators: true },
     "/api/sessions/": { theirs: [living.id, over.id], prefix: "ses" },
     "/api/api-keys/": { theirs: [key.body.id], prefix: "key" },
+    "/api/repos/": { theirs: [repository.body.id], prefix: "rep" },
+    "/api/host-tokens/": { theirs: [token.body.id], prefix: "htk" },
     "/api/workspaces/": { theirs: [workspaces.body.items[0]?.id ?? ""], prefix: "wsp" },
   };
 
