@@ -15,7 +15,7 @@ const leaves = (command: Command, name = ""): { name: string; options: string[] 
 
 test("these are the commands, and no others", () => {
   expect(leaves(program).map(({ name }) => name)).toEqual(
-    "serve,stop,status,doctor,login,logout,whoami,new terminal,ls,attach,send,wait,logs,screen,interrupt,stop-session,resume,rm,export,share,shares,unshare,workspace ls,workspace new,workspace rename,workspace rm,workspace restore,workspace usage,pr open,pr show,identity ls,identity create,identity import,identity show,identity rm,identity test,identity trust,identity token ls,identity token add,identity token rm,identity token test,key create,key ls,key rm,logins ls,logins end,user ls,user invite,user invites,user uninvite,user role,user disable,user enable,user reset-password,audit ls,audit verify,audit export,secrets rotate".split(
+    "serve,stop,status,doctor,login,logout,whoami,new terminal,ls,attach,send,wait,logs,screen,interrupt,stop-session,resume,rm,export,share,shares,unshare,workspace ls,workspace new,workspace rename,workspace rm,workspace restore,workspace usage,pr open,pr show,file ls,file cat,file put,file get,file mv,file cp,file mkdir,file rm,file deleted,file restore,file clear,file search,file watch,diff,commit,push,pull,snapshot create,snapshot ls,snapshot diff,snapshot restore,restore,git status,git log,git branches,git rebase,identity ls,identity create,identity import,identity show,identity rm,identity test,identity trust,identity token ls,identity token add,identity token rm,identity token test,key create,key ls,key rm,logins ls,logins end,user ls,user invite,user invites,user uninvite,user role,user disable,user enable,user reset-password,audit ls,audit verify,audit export,secrets rotate".split(
       ",",
     ),
   );

@@ -1,9 +1,12 @@
 import { Command, Option } from "commander";
 import { registerAudit } from "./commands/audit.ts";
 import { registerAttach } from "./commands/attach.ts";
+import { registerCommit } from "./commands/commit.ts";
+import { registerDiff } from "./commands/diff.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerExport } from "./commands/export.ts";
 import { registerFile } from "./commands/file.ts";
+import { registerGit } from "./commands/git.ts";
 import { registerIdentity } from "./commands/identity.ts";
 import { registerInterrupt } from "./commands/interrupt.ts";
 import { registerKey } from "./commands/key.ts";
@@ -13,6 +16,8 @@ import { registerLogins } from "./commands/logins.ts";
 import { registerLogout } from "./commands/logout.ts";
 import { registerLogs } from "./commands/logs.ts";
 import { registerNew } from "./commands/new.ts";
+import { registerPull } from "./commands/pull.ts";
+import { registerPush } from "./commands/push.ts";
 import { registerRemove } from "./commands/rm.ts";
 import { registerPullRequest } from "./commands/pr.ts";
 import { registerResume } from "./commands/resume.ts";
@@ -21,6 +26,7 @@ import { registerSecrets } from "./commands/secrets.ts";
 import { registerSend } from "./commands/send.ts";
 import { registerServe } from "./commands/serve.ts";
 import { registerShare } from "./commands/share.ts";
+import { registerRestore, registerSnapshot } from "./commands/snapshot.ts";
 import { registerStatus } from "./commands/status.ts";
 import { registerStop } from "./commands/stop.ts";
 import { registerStopSession } from "./commands/stop-session.ts";
@@ -59,6 +65,13 @@ const commands: readonly Register[] = [
   registerWorkspace,
   registerPullRequest,
   registerFile,
+  registerDiff,
+  registerCommit,
+  registerPush,
+  registerPull,
+  registerSnapshot,
+  registerRestore,
+  registerGit,
   registerIdentity,
   registerKey,
   registerLogins,

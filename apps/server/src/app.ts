@@ -60,6 +60,12 @@ import { SharingService } from "./domain/sharing/sharing.service.ts";
 import { type MasterKeys, newestOf } from "./domain/vault/master-key.ts";
 import { SealBroken, Vault } from "./domain/vault/vault.ts";
 import { DiskUse } from "./domain/workspace/disk-use.ts";
+import { GitHostTraffic } from "./domain/git/git-host-traffic.ts";
+import { GitService } from "./domain/git/git.service.ts";
+import { SnapshotService } from "./domain/git/snapshot.service.ts";
+import { WorkspaceGit } from "./domain/git/workspace-git.ts";
+import { CommentService } from "./domain/review/comment.service.ts";
+import { ReviewService } from "./domain/review/review.service.ts";
 import { BareClones } from "./domain/repository/bare-clones.ts";
 import { RemoteAccess } from "./domain/repository/remote-access.ts";
 import { RepositoryService } from "./domain/repository/repository.service.ts";
@@ -247,6 +253,18 @@ export async function createApp(
     home: config.home,
     now,
   });
+  const workspaceGit = new WorkspaceGit({
+    workspaces,
+    repositories,
+    attendants,
+    access: remoteAccess,
+    newsroom,
+  });
+  const git = new GitService({
+    git: workspaceGit,
+    traffic: new GitHostTraffic({ git: workspaceGit, store, repositories, clones: bareClones, newsroom }),
+    store,
+  });
   const workspaceEnding = new WorkspaceEnding({
     store,
     newsroom,
@@ -361,6 +379,10 @@ export async function createApp(
     files: new FileService({ workspaces, attendants }),
     repositories,
     bareClones,
+    git,
+    snapshots: new SnapshotService({ git: workspaceGit }),
+    reviews: new ReviewService({ git, store, now }),
+    reviewComments: new CommentService({ git: workspaceGit, store, now }),
     remoteAccess,
     workspaces,
     workspaceEnding,

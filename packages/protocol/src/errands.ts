@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { fileErrands } from "./errands/files.ts";
+import { gitErrands } from "./errands/git.ts";
 import { repositoryErrands } from "./errands/repositories.ts";
 
 /**
@@ -13,7 +14,7 @@ export type ErrandShape = {
   readonly note?: z.ZodType;
 };
 
-export const errands = { ...fileErrands, ...repositoryErrands } as const satisfies Record<
+export const errands = { ...fileErrands, ...gitErrands, ...repositoryErrands } as const satisfies Record<
   string,
   ErrandShape
 >;

@@ -34,9 +34,27 @@ export const RepositoryId = id("rep");
 export type RepositoryId = z.infer<typeof RepositoryId>;
 export const HostTokenId = id("htk");
 export type HostTokenId = z.infer<typeof HostTokenId>;
+export const SnapshotId = id("snp");
+export type SnapshotId = z.infer<typeof SnapshotId>;
+export const ReviewCommentId = id("rvc");
+export type ReviewCommentId = z.infer<typeof ReviewCommentId>;
 
 type Prefix =
-  "ses" | "wsp" | "usr" | "run" | "key" | "lgn" | "inv" | "shr" | "xac" | "psk" | "idn" | "rep" | "htk";
+  | "ses"
+  | "wsp"
+  | "usr"
+  | "run"
+  | "key"
+  | "lgn"
+  | "inv"
+  | "shr"
+  | "xac"
+  | "psk"
+  | "idn"
+  | "rep"
+  | "snp"
+  | "rvc"
+  | "htk";
 type IdOf = {
   ses: SessionId;
   wsp: WorkspaceId;
@@ -51,6 +69,8 @@ type IdOf = {
   idn: IdentityId;
   rep: RepositoryId;
   htk: HostTokenId;
+  snp: SnapshotId;
+  rvc: ReviewCommentId;
 };
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

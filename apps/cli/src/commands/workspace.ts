@@ -1,12 +1,10 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Workspace, WorkspaceUsage } from "@dispatch/protocol/workspace";
-import type { Context } from "../context.ts";
 import { sizeText } from "../output/size.ts";
 import { ago, oneLine, table } from "../output/table.ts";
 import type { Register, Start } from "../program.ts";
-
-const WORKSPACE = ["<workspace>", "id, beginning of an id, or name"] as const;
+import { WORKSPACE, found } from "../workspaces/found-workspace.ts";
 
 /** `dispatch workspace`: the folders sessions work in. */
 export const registerWorkspace: Register = (program, start) => {
@@ -21,17 +19,6 @@ export const registerWorkspace: Register = (program, start) => {
   registerRestore(group, start);
   registerUsage(group, start);
 };
-
-/** What commands about one workspace begin with. */
-async function found(context: Context, reference: string, deleted = false) {
-  const [{ dataOf }, { resolveWorkspace }] = await Promise.all([
-    import("@dispatch/client/problem"),
-    import("../workspaces/workspace-api.ts"),
-  ]);
-  const client = await context.client();
-  const workspace = await resolveWorkspace(client, reference, deleted);
-  return { client, dataOf, workspace, path: { id: workspace.id } };
-}
 
 const line = ({ id, name, path }: Workspace) => `${id}  ${oneLine(name)}  ${oneLine(path)}`;
 

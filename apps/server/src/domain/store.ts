@@ -8,6 +8,7 @@ import type {
   LoginId,
   PasskeyId,
   RepositoryId,
+  ReviewCommentId,
   RunnerId,
   SessionId,
   ShareId,
@@ -194,6 +195,20 @@ export type WorkspaceChange = Partial<
     | "identityId"
   >
 >;
+export type ReviewCommentRow = {
+  id: ReviewCommentId;
+  workspaceId: WorkspaceId;
+  path: string;
+  side: "old" | "new";
+  line: number;
+  /** The line and its neighbours, as they were when it was commented on. */
+  context: { before: string[]; content: string; after: string[] };
+  text: string;
+  isResolved: boolean;
+  sentAt: number | null;
+  createdAt: number;
+  updatedAt: number;
+};
 /** A repository at a git host, of which a person has one bare clone. */
 export type RepositoryRow = {
   id: RepositoryId;
@@ -498,6 +513,24 @@ export type Settings = {
   put(name: string, value: unknown): Promise<void>;
 };
 
+/** What was reviewed in workspaces, and what was said about it. */
+export type Reviews = {
+  /** The hash of each file that was marked, as it was then. */
+  marksOf(workspaceId: WorkspaceId): Promise<ReadonlyMap<string, string>>;
+  mark(workspaceId: WorkspaceId, mark: { path: string; hash: string; at: number }): Promise<void>;
+  unmark(workspaceId: WorkspaceId, path: string): Promise<void>;
+  commentsOf(workspaceId: WorkspaceId): Promise<ReviewCommentRow[]>;
+  commentBy(workspaceId: WorkspaceId, id: ReviewCommentId): Promise<ReviewCommentRow | undefined>;
+  insertComment(row: ReviewCommentRow): Promise<void>;
+  updateComment(
+    id: ReviewCommentId,
+    change: Pick<ReviewCommentRow, "text" | "isResolved" | "updatedAt">,
+  ): Promise<void>;
+  markSent(ids: readonly ReviewCommentId[], at: number): Promise<void>;
+  deleteComment(id: ReviewCommentId): Promise<void>;
+  clear(workspaceId: WorkspaceId): Promise<void>;
+};
+
 export type Reading = {
   readonly users: Users;
   readonly logins: Logins;
@@ -521,6 +554,7 @@ export type Reading = {
   readonly shares: ShareRepository;
   readonly audit: AuditRepository;
   readonly settings: Settings;
+  readonly reviews: Reviews;
 };
 
 /** Inside a transaction: the same questions, and events that commit together with the rows. */

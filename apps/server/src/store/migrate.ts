@@ -8,6 +8,7 @@ import { identities } from "./migrations/0006-identities.ts";
 import { workspaces } from "./migrations/0007-workspaces.ts";
 import { repositories } from "./migrations/0008-repositories.ts";
 import { forge } from "./migrations/0009-forge.ts";
+import { review } from "./migrations/0010-review.ts";
 
 /** In order; the database's user_version counts how many of them it has. */
 const migrations: readonly string[] = [
@@ -20,6 +21,7 @@ const migrations: readonly string[] = [
   workspaces,
   repositories,
   forge,
+  review,
 ];
 
 /** Brings a database to this version, each step in a transaction of its own. */

@@ -29,6 +29,7 @@ import { migrate } from "./migrate.ts";
 import { pullRequestRepository } from "./pull-request.repository.ts";
 import { runnerRepository } from "./runner.repository.ts";
 import { repositoryRepository } from "./repository.repository.ts";
+import { reviewRepository } from "./review.repository.ts";
 import { screenRepository } from "./screen.repository.ts";
 import { secretRepository, settingRepository } from "./secret.repository.ts";
 import { sessionRepository } from "./session.repository.ts";
@@ -63,6 +64,7 @@ const repositories = (sql: Kysely<Tables>): Reading => ({
   shares: shareRepository(sql),
   audit: auditRepository(sql),
   settings: settingRepository(sql),
+  reviews: reviewRepository(sql),
 });
 
 /** The embedded store: one SQLite file, one connection that writes, one that reads only what is committed. */

@@ -45,6 +45,20 @@ export type Tables = {
     is_default: number;
     created_at: number;
   };
+  review_marks: { workspace_id: string; path: string; hash: string; at: number };
+  review_comments: {
+    id: string;
+    workspace_id: string;
+    path: string;
+    side: string;
+    line: number;
+    context: string;
+    text: string;
+    is_resolved: number;
+    sent_at: number | null;
+    created_at: number;
+    updated_at: number;
+  };
   sign_in_providers: {
     id: string;
     kind: string;

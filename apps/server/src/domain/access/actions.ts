@@ -99,6 +99,13 @@ export const actions = {
 
   "file.read": { scope: "read", audited: "refusals" },
   "file.write": { scope: "run", audited: "refusals" },
+  "git.read": { scope: "read" },
+  "git.change": { scope: "run" },
+  "git.commit": { scope: "run", audited: true },
+  "git.push": { scope: "run", audited: true },
+  "git.revert": { scope: "run", audited: true },
+  "review.read": { scope: "read" },
+  "review.write": { scope: "run" },
 
   "session.list": { scope: "read" },
   "session.create": { scope: "run", audited: true },

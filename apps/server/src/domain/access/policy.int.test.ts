@@ -102,6 +102,34 @@ const routes: Record<string, Expected> = Object.fromEntries(
   POST /api/workspaces/{id}/restore        run
   GET /api/workspaces/{id}/git/pull-request read
   POST /api/workspaces/{id}/git/pull-request run
+  GET /api/workspaces/{id}/git/status      read
+  GET /api/workspaces/{id}/git/diff        read
+  GET /api/workspaces/{id}/git/log         read
+  GET /api/workspaces/{id}/git/branches    read
+  POST /api/workspaces/{id}/git/branches   run
+  POST /api/workspaces/{id}/git/switch     run
+  POST /api/workspaces/{id}/git/stage      run
+  POST /api/workspaces/{id}/git/unstage    run
+  POST /api/workspaces/{id}/git/commit     run
+  POST /api/workspaces/{id}/git/push       run
+  POST /api/workspaces/{id}/git/pull       run
+  POST /api/workspaces/{id}/git/rebase     run
+  POST /api/workspaces/{id}/git/fetch      run
+  GET /api/workspaces/{id}/git/snapshots   read
+  POST /api/workspaces/{id}/git/snapshots  run
+  GET /api/workspaces/{id}/git/snapshots/{snapshotId}/diff  read
+  DELETE /api/workspaces/{id}/git/snapshots/{snapshotId}    run
+  POST /api/workspaces/{id}/git/revert     run
+  POST /api/workspaces/{id}/git/discard    run
+  GET /api/workspaces/{id}/review          read
+  PUT /api/workspaces/{id}/review/marks    run
+  DELETE /api/workspaces/{id}/review/marks  run
+  GET /api/workspaces/{id}/review/comments  read
+  POST /api/workspaces/{id}/review/comments  run
+  PATCH /api/workspaces/{id}/review/comments/{commentId}  run
+  DELETE /api/workspaces/{id}/review/comments/{commentId}  run
+  GET /api/workspaces/{id}/review/message  read
+  POST /api/workspaces/{id}/review/message  run
   GET /api/sessions                        read
   POST /api/sessions                       run
   GET /api/workspaces/{id}/files           read
@@ -187,6 +215,20 @@ const bodies: Record<string, object> = {
   "POST /api/workspaces/{id}/files/copy": { from: "a", to: "b" },
   "POST /api/workspaces/{id}/files/folder": { path: "a" },
   "POST /api/workspaces/{id}/files/restore": { id: "0123456789abcdef" },
+  "POST /api/workspaces/{id}/git/branches": { name: "topic" },
+  "POST /api/workspaces/{id}/git/switch": { branch: "topic" },
+  "POST /api/workspaces/{id}/git/stage": {},
+  "POST /api/workspaces/{id}/git/unstage": {},
+  "POST /api/workspaces/{id}/git/commit": { message: "made by the test" },
+  "POST /api/workspaces/{id}/git/push": {},
+  "POST /api/workspaces/{id}/git/pull": {},
+  "POST /api/workspaces/{id}/git/rebase": {},
+  "POST /api/workspaces/{id}/git/snapshots": {},
+  "POST /api/workspaces/{id}/git/revert": { snapshotId: newId("snp") },
+  "POST /api/workspaces/{id}/git/discard": { paths: ["a"] },
+  "PUT /api/workspaces/{id}/review/marks": { path: "a", hash: "x" },
+  "POST /api/workspaces/{id}/review/comments": { path: "a", side: "new", line: 1, text: "x" },
+  "PATCH /api/workspaces/{id}/review/comments/{commentId}": { isResolved: true },
   "POST /api/invites": {},
   "PATCH /api/users/{id}": { disabled: true },
   "PATCH /api/sessions/{id}": { title: "renamed" },
@@ -326,6 +368,8 @@ test("each route lets in whom its row says, and refuses everybody else in the ri
         .replace("{userId}", id)
         .replace("{identityId}", newId("idn"))
         .replace("{shareId}", newId("shr"))
+        .replace("{snapshotId}", newId("snp"))
+        .replace("{commentId}", newId("rvc"))
         .replace("{provider}", "none");
       const answer = await look(it, method, asked, who.token || undefined, bodies[route]);
       expect([route, who.name, verdictOf(answer.status, answer.code)]).toEqual([route, who.name, verdict]);

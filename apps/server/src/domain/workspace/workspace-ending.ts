@@ -165,9 +165,10 @@ export class WorkspaceEnding {
       await using folder = await this.#open(row);
       await folder.clearTrash(row.id);
     }
-    await this.#needs.store.write(({ workspaces }) =>
-      workspaces.update(row.id, { purgedAt: this.#needs.now() }),
-    );
+    await this.#needs.store.write(async ({ workspaces, reviews }) => {
+      await workspaces.update(row.id, { purgedAt: this.#needs.now() });
+      await reviews.clear(row.id);
+    });
     this.#needs.newsroom.removed(row);
   }
 
