@@ -241,6 +241,7 @@ export async function createApp(
     clones: bareClones,
     access: remoteAccess,
     newsroom,
+    shownIn: (row) => workspaces.shownIn(row),
     logger,
   });
   const workspaces = new WorkspaceService({
@@ -325,7 +326,7 @@ export async function createApp(
     forges,
     workspaces,
     newsroom,
-    push: overrides.push,
+    push: overrides.push ?? ((caller, id, branch) => git.push({ caller, id }, { branch, force: false })),
     now,
   });
   const metrics: Metrics = new Metrics({ sessions: () => registry.liveCount, sockets: () => sockets.count });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { GitProgress } from "./errands/remote.ts";
-import { IdentityId, RepositoryId, WorkspaceId } from "./ids.ts";
+import { IdentityId, RepositoryId, SnapshotId, WorkspaceId } from "./ids.ts";
 import { RefName, RepositoryUrl } from "./repository.ts";
 import { PullRequestLink } from "./pull-request.ts";
 
@@ -85,7 +85,12 @@ export const CreateWorkspace = z.discriminatedUnion("kind", [
     .strictObject({ kind: z.literal("clone"), name, branch, repo: RepositoryWish })
     .describe("A clone that has everything itself and needs nothing else."),
   z
-    .strictObject({ kind: z.literal("copy"), name, from: WorkspaceId })
+    .strictObject({
+      kind: z.literal("copy"),
+      name,
+      from: WorkspaceId,
+      snapshot: SnapshotId.optional().describe("As they were in this snapshot of it."),
+    })
     .describe("The files of another workspace as they are now, changes and all."),
 ]);
 export type CreateWorkspace = z.infer<typeof CreateWorkspace>;

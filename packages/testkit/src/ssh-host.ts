@@ -11,7 +11,8 @@ const SSHD = ["/usr/sbin/sshd", "/usr/bin/sshd", "/usr/local/sbin/sshd"];
 
 const GREET = `echo "Hi ada! You've successfully authenticated, but there is no shell here." >&2; exit 1`;
 /** Repositories of these tests belong to whoever made them. */
-const SERVE_GIT = `GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*' sh -c "$SSH_ORIGINAL_COMMAND"`;
+const serveGit = (root: string) =>
+  `GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*' sh -c "$(echo "$SSH_ORIGINAL_COMMAND" | sed "s#'/#'${root}/#")"`;
 
 /** A git host on loopback: the machine's own sshd, which greets whoever has a key it knows as forges do. */
 export class SshHost implements AsyncDisposable {
@@ -23,16 +24,18 @@ export class SshHost implements AsyncDisposable {
   #process: ChildProcess | undefined;
   #hostKeys = 0;
 
-  private constructor(port: number, servesGit: boolean) {
+  private constructor(port: number, command: string) {
     this.port = port;
-    this.#command = servesGit ? SERVE_GIT : GREET;
+    this.#command = command;
     this.address = `ssh://${userInfo().username}@127.0.0.1:${port}`;
     this.letIn();
   }
 
-  /** With `git` whoever is let in may fetch from, and push to, the repositories of this machine. */
-  static async open(options: { hostKey?: "ed25519" | "rsa"; git?: boolean } = {}): Promise<SshHost> {
-    const host = new SshHost(await freePort(), options.git ?? false);
+  /** With `git` whoever is let in may fetch from, and push to, the repositories of this machine, or of a folder of it. */
+  static async open(options: { hostKey?: "ed25519" | "rsa"; git?: true | string } = {}): Promise<SshHost> {
+    const { git } = options;
+    const command = git === undefined ? GREET : serveGit(git === true ? "" : git);
+    const host = new SshHost(await freePort(), command);
     await host.changeHostKey(options.hostKey);
     return host;
   }

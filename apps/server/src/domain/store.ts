@@ -190,6 +190,7 @@ export type WorkspaceChange = Partial<
     | "purgedAt"
     | "status"
     | "reason"
+    | "ref"
     | "branch"
     | "baseCommit"
     | "identityId"

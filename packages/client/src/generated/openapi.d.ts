@@ -8389,6 +8389,8 @@ export interface paths {
                         kind: "copy";
                         /** @description Named for its repository if it is left out. */
                         name?: string;
+                        /** @description As they were in this snapshot of it. */
+                        snapshot?: string;
                     };
                 };
             };

@@ -6,6 +6,7 @@ import type {
   PullRequestLink,
   PullRequestStatus,
 } from "@dispatch/protocol/pull-request";
+import type { PersonCaller } from "../access/caller.ts";
 import type { HostTokenService } from "../host-token/host-token.service.ts";
 import type { Store } from "../store.ts";
 import type { WorkspaceNewsroom } from "../workspace/workspace-newsroom.ts";
@@ -17,7 +18,7 @@ import { StatusCache } from "./status-cache.ts";
 import { type WorkspaceBranch, branchOf } from "./workspace-branch.ts";
 
 /** Brings a branch of a workspace to its repository's host. */
-export type Push = (ownerId: UserId, workspaceId: WorkspaceId, branch: string) => Promise<void>;
+export type Push = (caller: PersonCaller, workspaceId: WorkspaceId, branch: string) => Promise<unknown>;
 
 type Needs = {
   readonly store: Store;
@@ -25,8 +26,7 @@ type Needs = {
   readonly forges: Forges;
   readonly workspaces: Pick<WorkspaceService, "forSession" | "get">;
   readonly newsroom: Pick<WorkspaceNewsroom, "changed">;
-  /** Where nothing here pushes, the branch has to be at the host already. */
-  readonly push: Push | undefined;
+  readonly push: Push;
   readonly now: () => number;
 };
 type Place = Omit<PullRequestLink, "number" | "url">;
@@ -43,10 +43,15 @@ export class PullRequestService {
   }
 
   /** Pushes, then opens one or brings the open one up to date: as often as one likes. */
-  async open(ownerId: UserId, workspaceId: WorkspaceId, wish: OpenPullRequest): Promise<OpenedPullRequest> {
+  async open(
+    caller: PersonCaller,
+    workspaceId: WorkspaceId,
+    wish: OpenPullRequest,
+  ): Promise<OpenedPullRequest> {
+    const ownerId = caller.userId;
     const desk = await this.#deskOf(ownerId, workspaceId);
     const { forge, source } = desk;
-    await this.#needs.push?.(ownerId, workspaceId, source.branch);
+    await this.#needs.push(caller, workspaceId, source.branch);
     const found = await forge.find(source.branch);
     const fresh = found ? undefined : await openNew(desk, wish);
     // Somebody else may have been quicker.

@@ -1,8 +1,8 @@
 import { basename, dirname } from "node:path";
 import type { ErrandNote } from "@dispatch/protocol/errands";
-import type { WorkspaceId } from "@dispatch/protocol/ids";
+import { SnapshotId, type WorkspaceId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
-import type { Attendants } from "../attendants.ts";
+import type { Attendants, ShownFolder } from "../attendants.ts";
 import type { Logger } from "../logger.ts";
 import type { BareClones } from "../repository/bare-clones.ts";
 import type { RemoteAccess } from "../repository/remote-access.ts";
@@ -25,6 +25,8 @@ type Needs = {
   readonly clones: BareClones;
   readonly access: RemoteAccess;
   readonly newsroom: WorkspaceNewsroom;
+  /** What is seen in a workspace besides its own folder. */
+  readonly shownIn: (row: WorkspaceRow) => Promise<ShownFolder[]>;
   readonly logger: Logger;
 };
 
@@ -135,7 +137,15 @@ export class WorkspacePreparation {
     const shown = [{ path: from.path, isWritable: false }];
     const place = { ownerId: row.ownerId, folder: row.path, shown };
     await attendants.ask(place, "workspace.copy", { from: from.path }, { signal });
-    return {};
+    const snapshot = SnapshotId.safeParse(row.ref);
+    if (!snapshot.success) return {};
+    // Its snapshots came with it; how it was before is none that anybody asked for.
+    const beforeId = newId("snp");
+    const borrowed = { ...place, shown: [...shown, ...(await this.#needs.shownIn(row))] };
+    const wish = { id: snapshot.data, beforeId, keep: Number.MAX_SAFE_INTEGER };
+    await attendants.ask(borrowed, "git.revert", wish, { signal });
+    await attendants.ask(borrowed, "git.snapshot-delete", { id: beforeId }, { signal });
+    return { ref: from.ref };
   }
 
   /** Its folder is there and empty. */

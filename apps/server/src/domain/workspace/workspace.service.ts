@@ -165,7 +165,8 @@ export class WorkspaceService {
     if (wish.kind === "copy") {
       const from = usableOf(await workspaceOf(writing, caller.userId, wish.from));
       const { repoId, ref, branch, baseCommit, identityId } = from;
-      return { called: from.name, row: { fromId: from.id, repoId, ref, branch, baseCommit, identityId } };
+      const origin = { repoId, ref: wish.snapshot ?? ref, branch, baseCommit, identityId };
+      return { called: from.name, row: { fromId: from.id, ...origin } };
     }
     const { identityId = null, ref = null } = wish.repo;
     await requireIdentity(writing, caller.userId, identityId ?? undefined);

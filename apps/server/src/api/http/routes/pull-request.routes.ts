@@ -38,7 +38,7 @@ export function pullRequestRoutes(app: HttpApp, { pullRequests }: ApiServices): 
       },
     },
     async (request, reply) => {
-      const opened = await pullRequests.open(callerOf(request).userId, request.params.id, request.body);
+      const opened = await pullRequests.open(callerOf(request), request.params.id, request.body);
       const { host, project, number, outcome } = opened;
       note(request, { details: { host, project, number, outcome } });
       return reply.code(outcome === "opened" ? 201 : 200).send(opened);
