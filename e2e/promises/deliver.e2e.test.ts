@@ -62,7 +62,7 @@ test("from an identity to a pull request: three worktrees of one branch, edits, 
   expect(commit).toMatchObject({ isSigned: true });
   const pushed = await git("POST", "push", {});
   expect(pushed.body, pushed.text).toMatchObject({ outcome: "created", branch: one.branch });
-  const again = await git("POST", "push", {});
+  const again = await git("POST", "push");
   expect(again.body).toMatchObject({ outcome: "up-to-date" });
 
   // The host has the very commit, and whoever knows the public key can tell whose it is.
@@ -112,7 +112,7 @@ test("a snapshot brings files back, and loses nothing; another worktree can begi
   const workspace = await readyWorkspace(ada, { kind: "worktree", repo: { url: origin.url } });
   const snapshots = `/api/workspaces/${workspace.id}/git/snapshots`;
   await printed(ada, workspace.id, "echo mine >new.txt; echo two >a.txt");
-  const taken = expectStatus(await ada.request<{ id: string }>("POST", snapshots, { body: {} }), 201);
+  const taken = expectStatus(await ada.request<{ id: string }>("POST", snapshots), 201);
   await printed(ada, workspace.id, "rm new.txt; echo three >a.txt; echo later >later.txt");
   const restored = await ada.request("POST", `/api/workspaces/${workspace.id}/git/revert`, {
     body: { snapshotId: taken.id },

@@ -32,6 +32,22 @@ const bodies: Record<string, RequestOptions> = {
   "post /api/workspaces/{id}/files/folder": { body: { path: "mine" } },
   "post /api/workspaces/{id}/files/restore": { body: { id: "0123456789abcdef" } },
   "post /api/workspaces/{id}/git/pull-request": { body: { title: "mine now" } },
+  "post /api/workspaces/{id}/git/branches": { body: { name: "mine" } },
+  "post /api/workspaces/{id}/git/switch": { body: { branch: "mine" } },
+  "post /api/workspaces/{id}/git/stage": { body: {} },
+  "post /api/workspaces/{id}/git/unstage": { body: {} },
+  "post /api/workspaces/{id}/git/commit": { body: { message: "mine now", all: true } },
+  "post /api/workspaces/{id}/git/push": { body: {} },
+  "post /api/workspaces/{id}/git/pull": { body: {} },
+  "post /api/workspaces/{id}/git/rebase": { body: {} },
+  "post /api/workspaces/{id}/git/snapshots": { body: {} },
+  "post /api/workspaces/{id}/git/revert": { body: { snapshotId: newId("snp") } },
+  "post /api/workspaces/{id}/git/discard": { body: { paths: ["theirs"] } },
+  "put /api/workspaces/{id}/review/marks": { body: { path: "theirs", hash: "0".repeat(40) } },
+  "post /api/workspaces/{id}/review/comments": {
+    body: { path: "theirs", side: "new", line: 1, text: "mine" },
+  },
+  "patch /api/workspaces/{id}/review/comments/{commentId}": { body: { text: "mine now" } },
   "patch /api/repos/{id}": { body: { name: "mine now" } },
   "put /api/host-tokens/{id}": { body: hostToken },
   "patch /api/users/{id}": { body: { disabled: true } },
@@ -58,6 +74,9 @@ const pathOf = (path: string, id: string) =>
     .replace(/\{(id|userId)\}/, id)
     .replace("{identityId}", path.includes("{userId}") ? newId("idn") : id)
     .replace("{shareId}", newId("shr"))
+    .replace("{snapshotId}", newId("snp"))
+    .replace("{commentId}", newId("rvc"))
+    .replace(/\/review\/marks$/, "/review/marks?path=theirs")
     .replace(/\/files\/search$/, "/files/search?q=theirs");
 
 async function twoUsers(server: TestServer) {

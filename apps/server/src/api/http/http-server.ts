@@ -79,6 +79,11 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
   app.addHook("onRequest", (request, _reply, done) =>
     done(request.caller && services.rates.ofCredential(request.caller.credentialId)),
   );
+  // Who has nothing to say need not send an empty object to say so.
+  app.addHook("preValidation", (request, _reply, done) => {
+    if (request.routeOptions.schema?.body !== undefined) request.body ??= {};
+    done();
+  });
   idempotentPosts(app, services);
   auditedRoutes(app, services);
   app.addHook("onResponse", (request, reply, done) => {
