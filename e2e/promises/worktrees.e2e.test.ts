@@ -118,7 +118,18 @@ test.each(rungs)(
       for (const [name, plant] of Object.entries(plants)) {
         const workspace = await readyWorkspace(ada, { kind: "worktree", repo: { url: origin.url }, name });
         await printed(ada, workspace.id, plant);
-        // Asks git in it what would be lost, and so runs what was planted.
+        const path = `/api/workspaces/${workspace.id}`;
+        for (const look of ["status", "diff", "log", "branches"])
+          expect((await ada.request("GET", `${path}/git/${look}`)).status, `${name} ${look}`).toBeLessThan(
+            500,
+          );
+        for (const act of ["stage", "snapshots", "push", "pull"])
+          expect((await ada.request("POST", `${path}/git/${act}`)).status, `${name} ${act}`).toBeLessThan(
+            500,
+          );
+        const commit = { message: "all of it", all: true };
+        expect((await ada.request("POST", `${path}/git/commit`, { body: commit })).status).toBeLessThan(500);
+        // Asks git in it what would be lost.
         const removed = await ada.request("DELETE", `/api/workspaces/${workspace.id}`);
         expect([409, 422, 204], `${name}: ${removed.text}`).toContain(removed.status);
         // On the rung `uid` people share /tmp, and may leave files there.
@@ -219,6 +230,26 @@ test.for(["server", "runner"] as const)(
     });
   },
 );
+
+test("who waits for a first clone sees how far it is", async () => {
+  using origin = GitOrigin.large({ files: 2_000, commits: 400 });
+  await using host = await SshHost.open({ git: true });
+  await using server = await TestServer.start();
+  const ada = await Account.register(server.url);
+  host.letIn((await gitIdentity(ada)).publicKey);
+  const seen = new Set<string>();
+  const { id } = await askForWorkspace(ada, {
+    kind: "worktree",
+    repo: { url: `${host.address}${origin.path}` },
+  });
+  const workspace = await until("a workspace that is made", async () => {
+    const { body } = await ada.request<Workspace>("GET", `/api/workspaces/${id}`);
+    if (body.progress) seen.add(body.progress.step);
+    return body.status !== "preparing" && body;
+  });
+  expect(workspace.status, workspace.reason).toBe("ready");
+  expect([...seen]).toContain("Receiving objects");
+});
 
 test("a workspace that is deleted while it is made leaves nothing", async () => {
   using origin = new GitOrigin();

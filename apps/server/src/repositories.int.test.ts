@@ -187,6 +187,21 @@ test("a repository is forgotten when no workspace comes from it any more", async
   expect(readdirSync(join(app.home, "workspaces", id, ".repositories"))).toEqual([]);
 });
 
+test("an identity that a repository was given is not deleted before another is chosen there", async () => {
+  await using app = await TestApp.open();
+  const { token } = await app.register("ada@example.com");
+  const ask = (method: string, path: string, body?: object) =>
+    app.request(method, path, { token, ...(body && { body }) });
+  const author = { authorName: "Ada", authorEmail: "ada@example.com" };
+  const made = await ask("POST", "/api/users/me/identities", { name: "Work", ...author });
+  const identityId = made.body["id"] as string;
+  const repo = await ask("POST", "/api/repos", { url: "git@example.com:ada/engine", identityId });
+  const remove = () => ask("DELETE", `/api/users/me/identities/${identityId}`);
+  expect((await remove()).body).toMatchObject({ code: "identity-in-use", identityId });
+  await ask("PATCH", `/api/repos/${repo.body["id"] as string}`, { identityId: null });
+  expect((await remove()).status).toBe(204);
+});
+
 describe("over ssh", () => {
   test("the key is lent for the command; a wrong one, a changed host and no host each say what is wrong", async () => {
     using origin = new GitOrigin();
