@@ -13751,6 +13751,16 @@ export interface paths {
                                     /** @description What git is doing, such as `Receiving objects`. */
                                     step: string;
                                 };
+                                /** @description The one that was opened last. */
+                                pullRequest?: {
+                                    host: string;
+                                    /** @enum {string} */
+                                    kind: "github" | "gitlab";
+                                    number: number;
+                                    /** @description Owner and name of the repository, with all groups. */
+                                    project: string;
+                                    url: string;
+                                };
                                 /** @description Why it failed, and what to do about it. */
                                 reason?: string;
                                 /** @description The branch, tag or commit that it was made from. */
