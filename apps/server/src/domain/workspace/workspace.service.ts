@@ -1,5 +1,6 @@
 import { lstat, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { folderName } from "@dispatch/protocol/folder-name";
 import { type UserId, type WorkspaceId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type {
@@ -14,7 +15,6 @@ import { type RepositoryService, requireIdentity } from "../repository/repositor
 import type { Reading, Store, WorkspaceRow, Workspaces, Writing } from "../store.ts";
 import type { DiskUse } from "./disk-use.ts";
 import { derivedId } from "../derived-id.ts";
-import { freeFolderName } from "./folder-name.ts";
 import { freshWorkspace } from "./fresh-workspace.ts";
 import { namedFolder, stillLies } from "./named-folder.ts";
 import type { WorkspaceNewsroom } from "./workspace-newsroom.ts";
@@ -255,11 +255,10 @@ export class WorkspaceService {
 
   async #freePath(workspaces: Workspaces, ownerId: UserId, name: string): Promise<string> {
     const folder = this.folderOf(ownerId);
-    const free = await freeFolderName(name, async (candidate) => {
-      const path = join(folder, candidate);
-      return (await workspaces.isPathTaken(path)) || (await isThere(path));
-    });
-    return join(folder, free);
+    for (let number = 1; ; number++) {
+      const path = join(folder, folderName(name, number));
+      if (!(await workspaces.isPathTaken(path)) && !(await isThere(path))) return path;
+    }
   }
 
   async #makeOrErase({ id, path, isMade }: WorkspaceRow): Promise<void> {
