@@ -1,11 +1,10 @@
-import { once } from "node:events";
 import { mkdirSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Identity } from "@dispatch/protocol/identity";
 import type { Workspace } from "@dispatch/protocol/workspace";
 import { Account } from "@dispatch/testkit/account";
 import { GitOrigin } from "@dispatch/testkit/git-origin";
+import { SilentHost } from "@dispatch/testkit/silent-host";
 import { SshHost } from "@dispatch/testkit/ssh-host";
 import { expect } from "vitest";
 import { journey } from "./journey.ts";
@@ -93,7 +92,7 @@ journey(
     await page.getByRole("menuitem", { name: "Repositories" }).click();
     const repository = page.getByTestId("repository-row");
     await repository.getByText(/^2 workspaces · default branch main · fetched/).waitFor();
-    await window.button("Fetch origin now").click();
+    await window.button("Fetch now: origin").click();
     await page.getByText("origin is up to date").waitFor();
     await window.button("Change origin").click();
     await page.getByRole("dialog").getByLabel("Name").fill("Engine");
@@ -109,16 +108,12 @@ journey(
   async ({ serve, visit }) => {
     const server = await serve();
     const owner = await Account.register(server.url);
-    // A host that takes the connection and says nothing: whoever waits for it, waits.
-    await using silent = createServer().listen(0, "127.0.0.1");
-    await once(silent, "listening");
-    const asked = once(silent, "connection");
-    const { port } = silent.address() as { port: number };
-    const repo = { url: `http://127.0.0.1:${port}/engine.git` };
+    await using silent = await SilentHost.open();
+    const repo = { url: silent.url };
     const made = await owner.request<Workspace>("POST", "/api/workspaces", {
       body: { kind: "worktree", repo },
     });
-    const [socket] = (await asked) as [{ destroy(): void }];
+    await silent.asked;
     const folder = join(made.body.path, "..");
     mkdirSync(join(folder, "left-over"));
 
@@ -133,7 +128,6 @@ journey(
     await page.goto("/workspaces");
     await window.button("Cancel making engine").click();
     await row.waitFor({ state: "detached" });
-    socket.destroy();
     expect(await page.getByTestId("deleted-workspace").count()).toBe(0);
 
     await window.button("Make a workspace of left-over").click();

@@ -1,9 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { GitOrigin } from "@dispatch/testkit/git-origin";
+import { SilentHost } from "@dispatch/testkit/silent-host";
 import type { Workspace } from "@dispatch/protocol/workspace";
 import { expect, onTestFinished, test } from "vitest";
 import { signedInServer } from "../testing/real-server.ts";
@@ -58,21 +57,13 @@ test("why a workspace could not be made is said with code 1, and it is tried aga
 
 test("Ctrl-C takes back what is being made", async () => {
   const { server, run } = await setUp();
-  // A host that takes the connection and says nothing: whoever waits for it, waits.
-  const host = createServer();
-  host.listen(0, "127.0.0.1");
-  await once(host, "listening");
-  onTestFinished(() => void host.close());
-  const asked = once(host, "connection");
-  const { port } = host.address() as { port: number };
-  const url = `http://127.0.0.1:${port}/x.git`;
+  await using host = await SilentHost.open();
   using terminal = new Terminal({
     file: process.execPath,
-    args: [program, "workspace", "create", "--repo", url],
+    args: [program, "workspace", "create", "--repo", host.url],
     env: server.env,
   });
-  const [socket] = (await asked) as [{ destroy(): void }];
-  onTestFinished(() => socket.destroy());
+  await host.asked;
   terminal.type("\u0003");
   await terminal.see("Cancelled: nothing of it stays.");
   expect(await terminal.exited).toBe(130);

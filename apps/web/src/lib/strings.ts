@@ -366,7 +366,7 @@ export const strings = {
     tree: "Kind",
     trees: { worktree: "Worktree", clone: "Full clone" },
     treeHints: {
-      worktree: "Ready at once: it shares what was fetched before.",
+      worktree: "Ready soonest: it shares what was fetched before.",
       clone: "Has everything itself, and needs more room.",
     },
     identity: "Git identity",
@@ -478,7 +478,7 @@ export const strings = {
     workspaces: (count: number) =>
       count === 0 ? "no workspaces" : `${count} ${count === 1 ? "workspace" : "workspaces"}`,
     fetch: "Fetch now",
-    fetchNamed: (name: string) => `Fetch ${name} now`,
+    fetchNamed: (name: string) => `Fetch now: ${name}`,
     isFetched: (name: string) => `${name} is up to date`,
     change: "Change",
     changeNamed: (name: string) => `Change ${name}`,
