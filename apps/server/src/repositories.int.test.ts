@@ -117,7 +117,7 @@ describe("a worktree", () => {
   test("that was deleted while it was made is made anew when it is taken back", async () => {
     await using app = await TestApp.open();
     const { token } = await app.register("ada@example.com");
-    let id = "";
+    let id: string;
     {
       await using host = await SilentHost.open();
       const { body } = await app.request("POST", "/api/workspaces", { token, body: worktree(host.url) });
