@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Account } from "@dispatch/testkit/account";
+import { GitOrigin } from "@dispatch/testkit/git-origin";
+import { SilentHost } from "@dispatch/testkit/silent-host";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
@@ -18,6 +20,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     `every page in the ${colorScheme} is usable by all and free of complaints`,
     async ({ serve, visit }) => {
       const server = await serve();
+      using origin = new GitOrigin();
+      await using silent = await SilentHost.open();
       const person = await visit(server.url, { colorScheme, expected: [ENDED_LINK] });
       const window = await person.open();
       const { page } = window;
@@ -100,8 +104,31 @@ for (const colorScheme of ["light", "dark"] as const) {
       await window.button("Restore Scratch").waitFor();
       await judge("workspaces");
       await window.button("New workspace").click();
-      await page.getByRole("dialog", { name: "New workspace" }).waitFor();
+      const making = page.getByRole("dialog", { name: "New workspace" });
+      await making.waitFor();
       await judge("new workspace");
+      await making.getByLabel("Begin with").selectOption("A repository");
+      await making.getByLabel("Address").fill(origin.url);
+      await making.getByLabel("Branch").fill("nowhere");
+      await judge("new workspace from a repository");
+      await making.getByRole("button", { name: "Make workspace" }).click();
+      await page.getByText('no branch, tag or commit "nowhere"').waitFor();
+      await judge("a workspace that could not be made");
+      await owner.request("POST", "/api/workspaces", {
+        body: { kind: "worktree", name: "Engine", repo: { url: silent.url } },
+      });
+      await page.getByText("Getting ready").waitFor();
+      await judge("a workspace that is being made");
+      await window.button("Cancel making Engine").click();
+      await window.button("Change origin").click();
+      await page.getByRole("switch", { name: "Template" }).waitFor();
+      await judge("changing a workspace");
+      await page.goto("/repositories");
+      await window.button("Forget origin").waitFor();
+      await judge("repositories");
+      await window.button("Add repository").click();
+      await page.getByRole("dialog", { name: "Add repository" }).waitFor();
+      await judge("a new repository");
       await page.goto("/people");
       await page.getByRole("heading", { name: "Open invitations" }).waitFor();
       await judge("people");

@@ -14,5 +14,6 @@ import "./audit.journey.ts";
 import "./installation.journey.ts";
 import "./identity.journey.ts";
 import "./workspaces.journey.ts";
+import "./repositories.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";

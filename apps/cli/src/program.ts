@@ -18,6 +18,7 @@ import { registerLogs } from "./commands/logs.ts";
 import { registerNew } from "./commands/new.ts";
 import { registerPull } from "./commands/pull.ts";
 import { registerPush } from "./commands/push.ts";
+import { registerRepo } from "./commands/repo.ts";
 import { registerRemove } from "./commands/rm.ts";
 import { registerPullRequest } from "./commands/pr.ts";
 import { registerResume } from "./commands/resume.ts";
@@ -72,6 +73,7 @@ const commands: readonly Register[] = [
   registerSnapshot,
   registerRestore,
   registerGit,
+  registerRepo,
   registerIdentity,
   registerKey,
   registerLogins,

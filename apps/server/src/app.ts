@@ -73,6 +73,7 @@ import { WorkspaceNewsroom } from "./domain/workspace/workspace-newsroom.ts";
 import { WorkspacePreparation } from "./domain/workspace/workspace-preparation.ts";
 import { WorkspaceChanges } from "./domain/workspace/workspace-changes.ts";
 import { WorkspaceEnding } from "./domain/workspace/workspace-ending.ts";
+import { Orphans } from "./domain/workspace/orphans.ts";
 import { WorkspaceService } from "./domain/workspace/workspace.service.ts";
 import { forges } from "./forge/forges.ts";
 import { ShortLivedBytes } from "./garbage.ts";
@@ -275,6 +276,15 @@ export async function createApp(
     logger,
     now,
   });
+  const orphans = new Orphans({
+    store,
+    newsroom,
+    attendants,
+    repositories,
+    ending: workspaceEnding,
+    folderOf: (userId) => workspaces.folderOf(userId),
+    now,
+  });
   const sessions = new SessionService({
     store,
     policy,
@@ -387,6 +397,7 @@ export async function createApp(
     remoteAccess,
     workspaces,
     workspaceEnding,
+    orphans,
     workspaceChanges,
     sessions,
     view,

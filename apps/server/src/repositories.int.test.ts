@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { GitOrigin } from "@dispatch/testkit/git-origin";
+import { SilentHost } from "@dispatch/testkit/silent-host";
 import { SshHost } from "@dispatch/testkit/ssh-host";
 import { describe, expect, test } from "vitest";
 import { TestApp } from "./testing/test-app.ts";
@@ -111,6 +112,23 @@ describe("a worktree", () => {
     const removed = await app.request("DELETE", `/api/workspaces/${workspace.id}?now=true`, { token });
     expect(removed.status).toBe(204);
     expect(readdirSync(join(app.home, "workspaces", id)).filter((name) => !name.startsWith("."))).toEqual([]);
+  });
+
+  test("that was deleted while it was made is made anew when it is taken back", async () => {
+    await using app = await TestApp.open();
+    const { token } = await app.register("ada@example.com");
+    let id: string;
+    {
+      await using host = await SilentHost.open();
+      const { body } = await app.request("POST", "/api/workspaces", { token, body: worktree(host.url) });
+      id = body["id"] as string;
+      await host.asked;
+      expect((await app.request("DELETE", `/api/workspaces/${id}`, { token })).status).toBe(204);
+      const restored = await app.request("POST", `/api/workspaces/${id}/restore`, { token });
+      expect(restored.body["status"]).toBe("preparing");
+    }
+    // Nobody answers there any more, and only who tries finds that out.
+    expect(await settled(app, token, id)).toMatchObject({ status: "failed" });
   });
 
   test("is not deleted while something in it is nowhere else, unless that is said", async () => {

@@ -46,6 +46,7 @@ export const problems = {
     z.object({ workspaceId: z.string(), changes: z.number(), commits: z.number() }),
   ),
   "workspace-refused": row(409, "The workspace cannot do this now", z.object({ workspaceId: z.string() })),
+  "orphan-not-found": row(404, "No such folder without a workspace", z.object({ name: z.string() })),
   "workspace-path-refused": row(422, "This folder cannot be a workspace", z.object({ path: z.string() })),
   "file-not-found": row(404, "There is no such file", z.object({ path: z.string() })),
   "file-exists": row(409, "Something is there already", z.object({ path: z.string() })),

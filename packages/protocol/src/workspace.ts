@@ -37,6 +37,7 @@ export const Workspace = z.object({
   isMade: z
     .boolean()
     .describe("Dispatch made its folder. One that was there before is never moved or deleted."),
+  isTemplate: z.boolean().default(false).describe("Its owner offers it to be copied."),
   sessions: z.int().min(0).describe("Sessions that have their history in it, live and ended."),
   liveSessions: z.int().min(0),
   lastUsedAt: z.iso.datetime().optional().describe("When something last changed in one of its sessions."),
@@ -95,7 +96,43 @@ export const CreateWorkspace = z.discriminatedUnion("kind", [
 ]);
 export type CreateWorkspace = z.infer<typeof CreateWorkspace>;
 
-export const PatchWorkspace = z.strictObject({ name: WorkspaceName });
+export const PatchWorkspace = z.strictObject({
+  name: WorkspaceName.optional(),
+  isTemplate: z.boolean().optional(),
+  identityId: IdentityId.nullable().optional().describe("`null`: its repository's, or the default one."),
+});
+export type PatchWorkspace = z.infer<typeof PatchWorkspace>;
+
+/** One step below a person's folder: nothing that lies there for Dispatch's own use, and no way out of it. */
+const OrphanName = z
+  .string()
+  .max(200)
+  .regex(/^(?!\.)(?!home$)[^/\p{Cc}\uFFFD]+$/u, "must be the name of a folder");
+export const OrphanKind = z.enum(["folder", "clone"]);
+export type OrphanKind = z.infer<typeof OrphanKind>;
+
+/** A folder that lies where a person's workspaces lie, and that nothing in the database accounts for. */
+export const Orphan = z.object({
+  kind: OrphanKind.describe("`folder`: like a workspace; `clone`: a repository's bare clone."),
+  name: OrphanName,
+  path: z.string(),
+  changedAt: z.iso.datetime().describe("When an entry was added to it or taken from it last."),
+});
+export type Orphan = z.infer<typeof Orphan>;
+export const OrphanPath = z.object({ name: OrphanName });
+
+export const DecideOrphan = z
+  .strictObject({
+    action: z
+      .enum(["adopt", "delete"])
+      .describe("`adopt`: a workspace on this folder; `delete`: a deleted one, which can be restored."),
+    kind: OrphanKind.default("folder"),
+  })
+  .refine(({ action, kind }) => action === "delete" || kind === "folder", {
+    path: ["action"],
+    error: "must be `delete` for a clone: make a workspace from its repository instead",
+  });
+export type DecideOrphan = z.infer<typeof DecideOrphan>;
 
 export const WorkspaceUsage = z.object({
   bytes: z.int().min(0).describe("Room on the disk; links are not followed."),

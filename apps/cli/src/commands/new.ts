@@ -2,6 +2,9 @@ import { resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Client } from "@dispatch/client";
 import type { CreateSession, Session } from "@dispatch/protocol/session";
+import type { CreateWorkspace } from "@dispatch/protocol/workspace";
+import type { Context } from "../context.ts";
+import { usageFailure } from "../failure.ts";
 import type { Register, Start } from "../program.ts";
 
 type Options = {
@@ -12,6 +15,7 @@ type Options = {
   readonly cols?: number;
   readonly rows?: number;
   readonly workspace?: string;
+  readonly repo?: string;
   readonly attach?: true;
 };
 
@@ -35,6 +39,10 @@ function registerNewTerminal(group: Command, start: Start): void {
     .option("--cols <count>", "width in columns", readCount)
     .option("--rows <count>", "height in rows", readCount)
     .option("--workspace <workspace>", "workspace to run in, by name or id; without it your default one")
+    .option(
+      "--repo <repository>",
+      "make a worktree of this repository first, and run in it: an address or a name",
+    )
     .option("--attach", "attach to it at once")
     .addHelpText(
       "after",
@@ -48,8 +56,7 @@ function registerNewTerminal(group: Command, start: Start): void {
           options.attach && context.stdout.isTTY
             ? { cols: context.stdout.columns, rows: context.stdout.rows }
             : {};
-        const workspace =
-          options.workspace === undefined ? {} : { workspace: await workspaceId(client, options.workspace) };
+        const workspace = await workspaceOf(context, client, options);
         const body = terminalRequest({ ...size, ...options, ...workspace } as Options, words);
         const session = dataOf(await client.POST("/api/sessions", { body: body as never })) as Session;
         if (!options.attach) return context.print(session, session.id);
@@ -59,9 +66,21 @@ function registerNewTerminal(group: Command, start: Start): void {
     );
 }
 
-async function workspaceId(client: Client, reference: string): Promise<string> {
+/** The workspace that is named, or a new worktree of a repository. */
+async function workspaceOf(context: Context, client: Client, { workspace, repo }: Options): Promise<Options> {
+  if (workspace !== undefined && repo !== undefined)
+    throw usageFailure("It runs in one workspace", "Give --workspace or --repo");
+  if (repo !== undefined) {
+    const [{ repositoryWish }, { makeWorkspace }] = await Promise.all([
+      import("../repositories/repository-api.ts"),
+      import("../workspaces/make-workspace.ts"),
+    ]);
+    const body = { kind: "worktree", repo: await repositoryWish(client, repo) } as CreateWorkspace;
+    return { workspace: (await makeWorkspace(context, { client, body })).id };
+  }
+  if (workspace === undefined) return {};
   const { resolveWorkspace } = await import("../workspaces/workspace-api.ts");
-  return (await resolveWorkspace(client, reference)).id;
+  return { workspace: (await resolveWorkspace(client, workspace)).id };
 }
 
 /** The request that the words and flags stand for. */

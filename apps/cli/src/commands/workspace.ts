@@ -1,10 +1,12 @@
-import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Workspace, WorkspaceUsage } from "@dispatch/protocol/workspace";
+import { usageFailure } from "../failure.ts";
 import { sizeText } from "../output/size.ts";
 import { ago, oneLine, table } from "../output/table.ts";
 import type { Register, Start } from "../program.ts";
 import { WORKSPACE, found } from "../workspaces/found-workspace.ts";
+import { registerWorkspaceMaking } from "./workspace-create.ts";
+import { registerOrphans } from "./workspace-orphans.ts";
 
 /** `dispatch workspace`: the folders sessions work in. */
 export const registerWorkspace: Register = (program, start) => {
@@ -13,11 +15,13 @@ export const registerWorkspace: Register = (program, start) => {
     .summary("make, list, rename, delete and restore workspaces")
     .description("Workspaces: the folders your sessions work in.");
   registerList(group, start);
-  registerNew(group, start);
+  registerWorkspaceMaking(group, start);
+  registerSet(group, start);
   registerRename(group, start);
   registerRemove(group, start);
   registerRestore(group, start);
   registerUsage(group, start);
+  registerOrphans(group, start);
 };
 
 const line = ({ id, name, path }: Workspace) => `${id}  ${oneLine(name)}  ${oneLine(path)}`;
@@ -40,15 +44,16 @@ function registerList(group: Command, start: Start): void {
 
 function workspaceTable(items: readonly Workspace[]): string {
   if (items.length === 0)
-    return "No workspaces. The first session makes one, `dispatch workspace new <name>` another.";
-  const rows = items.map(({ id, sessions, liveSessions, lastUsedAt, name, path }) => [
+    return "No workspaces. The first session makes one, `dispatch workspace create <name>` another.";
+  const rows = items.map(({ id, kind, status, sessions, liveSessions, lastUsedAt, name, path }) => [
     id,
+    status === "ready" ? kind : status,
     `${sessions}${liveSessions > 0 ? ` (${liveSessions} live)` : ""}`,
     lastUsedAt === undefined ? "never" : ago(lastUsedAt),
     name,
     path,
   ]);
-  return table(["ID", "SESSIONS", "USED", "NAME", "FOLDER"], rows);
+  return table(["ID", "KIND", "SESSIONS", "USED", "NAME", "FOLDER"], rows);
 }
 
 function deletedTable(items: readonly Workspace[]): string {
@@ -62,23 +67,34 @@ function deletedTable(items: readonly Workspace[]): string {
   return table(["ID", "DELETED", "GONE", "NAME"], rows);
 }
 
-function registerNew(group: Command, start: Start): void {
+function registerSet(group: Command, start: Start): void {
   group
-    .command("new")
-    .summary("make a workspace")
-    .description("Make a workspace and print its id.")
-    .argument("<name>", "what to call it")
-    .option("--path <folder>", "a folder that is there already; for the owner of the installation alone")
+    .command("set")
+    .summary("offer a workspace as a template, or choose its identity")
+    .description(
+      "Offer a workspace as a template to make others from, or choose as whom it speaks to its host.",
+    )
+    .argument(...WORKSPACE)
+    .option("--template", "offer it to be copied")
+    .option("--no-template", "do so no longer")
+    .option("--identity <identity>", "as whom it speaks to its host, by name or id")
     .action(
-      start<{ path?: string }>(async ({ context, options, words: [name = ""] }) => {
-        const { dataOf } = await import("@dispatch/client/problem");
-        const named = options.path === undefined ? {} : { path: resolve(options.path) };
-        const body = { kind: "plain" as const, name, ...named };
-        const workspace = dataOf(
-          await (await context.client()).POST("/api/workspaces", { body }),
-        ) as Workspace;
-        context.print(workspace, workspace.id);
-      }),
+      start<{ template?: boolean; identity?: string }>(
+        async ({ context, options: { template, identity }, words: [reference = ""] }) => {
+          if (template === undefined && identity === undefined)
+            throw usageFailure("Nothing is to be changed", "Give --template, --no-template or --identity");
+          const { identityOf } = await import("../identities/identity-api.ts");
+          const { client, dataOf, path } = await found(context, reference);
+          const body = {
+            ...(template !== undefined && { isTemplate: template }),
+            ...(identity !== undefined && { identityId: (await identityOf(client, identity)).id }),
+          };
+          const changed = dataOf(
+            await client.PATCH("/api/workspaces/{id}", { params: { path }, body }),
+          ) as Workspace;
+          context.print(changed, line(changed));
+        },
+      ),
     );
 }
 
@@ -105,17 +121,19 @@ function registerRemove(group: Command, start: Start): void {
     .command("rm")
     .summary("delete a workspace")
     .description(
-      "Delete a workspace in which nothing runs. It can be restored for 14 days. A folder that you named stays where it is.",
+      "Delete a workspace in which nothing runs and nothing is that was not pushed. It can be restored for 14 days. A folder that you named stays where it is.",
     )
     .argument(...WORKSPACE)
+    .option("--force", "also when it holds changes or commits that are nowhere else")
     .option("--now", "for good and at once, also when it was deleted before")
     .action(
-      start<{ now?: true }>(async ({ context, options, words: [reference = ""] }) => {
+      start<{ now?: true; force?: true }>(async ({ context, options, words: [reference = ""] }) => {
         const { client, dataOf, path } = await found(context, reference).catch((error: unknown) => {
           if (!options.now) throw error;
           return found(context, reference, true);
         });
-        const query = { now: options.now ? ("true" as const) : ("false" as const) };
+        const flag = (isSet: boolean | undefined) => (isSet ? ("true" as const) : ("false" as const));
+        const query = { now: flag(options.now), force: flag(options.force) };
         dataOf(await client.DELETE("/api/workspaces/{id}", { params: { path, query } }));
         const what = options.now ? "deleted for good" : "deleted; `dispatch workspace restore` takes it back";
         context.print({ id: path.id, removed: true }, `${path.id}  ${what}`);

@@ -22,7 +22,7 @@ test("a workspace is made, used, refused to be deleted while something runs, del
   expect((await run("workspace new work")).code).not.toBe(0);
   const { path } = (JSON.parse((await run("workspace ls --json")).out) as { items: [Workspace] }).items[0];
   const session = (await run("new terminal --workspace work --shell /bin/cat")).out.trim();
-  expect((await run("workspace ls")).out).toMatch(/wsp_\w+ +1 \(1 live\) .* Work +\//);
+  expect((await run("workspace ls")).out).toMatch(/wsp_\w+ +plain +1 \(1 live\) .* Work +\//);
   expect((await run("ls --workspaces")).out).toMatch(/ Work +\S/);
   writeFileSync(join(path, "file"), "precious");
 

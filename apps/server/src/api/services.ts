@@ -42,6 +42,7 @@ import type { BareClones } from "../domain/repository/bare-clones.ts";
 import type { RemoteAccess } from "../domain/repository/remote-access.ts";
 import type { RepositoryService } from "../domain/repository/repository.service.ts";
 import type { Attendants } from "../domain/attendants.ts";
+import type { Orphans } from "../domain/workspace/orphans.ts";
 import type { WorkspaceService } from "../domain/workspace/workspace.service.ts";
 import type { Readers } from "../feed/readers.ts";
 import type { Metrics } from "../metrics.ts";
@@ -103,6 +104,7 @@ export type ApiServices = {
   readonly remoteAccess: RemoteAccess;
   readonly workspaces: WorkspaceService;
   readonly workspaceEnding: WorkspaceEnding;
+  readonly orphans: Orphans;
   readonly workspaceChanges: WorkspaceChanges;
   readonly sessions: SessionService;
   readonly view: SessionView;

@@ -173,6 +173,8 @@ export type WorkspaceRow = {
   isDefault: boolean;
   /** Dispatch made its folder; else it was there before, and is nobody's to move or delete. */
   isMade: boolean;
+  /** Its person offers it to be copied. */
+  isTemplate: boolean;
   createdAt: number;
   deletedAt: number | null;
   /** When it goes for good: from then on nothing restores it. */
@@ -185,6 +187,7 @@ export type WorkspaceChange = Partial<
     WorkspaceRow,
     | "name"
     | "isDefault"
+    | "isTemplate"
     | "deletedAt"
     | "goneAt"
     | "purgedAt"

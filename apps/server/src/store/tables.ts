@@ -131,6 +131,7 @@ export type Tables = {
     status: string;
     is_default: number;
     is_made: number;
+    is_template: number;
     created_at: number;
     deleted_at: number | null;
     gone_at: number | null;

@@ -19,6 +19,7 @@ const toRow = (row: Selectable<Tables["workspaces"]>) =>
     reason: row.reason,
     isDefault: row.is_default === 1,
     isMade: row.is_made === 1,
+    isTemplate: row.is_template === 1,
     createdAt: row.created_at,
     deletedAt: row.deleted_at,
     goneAt: row.gone_at,
@@ -27,6 +28,7 @@ const toRow = (row: Selectable<Tables["workspaces"]>) =>
 
 const toColumns = ({
   isDefault,
+  isTemplate,
   deletedAt,
   goneAt,
   purgedAt,
@@ -37,6 +39,7 @@ const toColumns = ({
   const columns: Updateable<Tables["workspaces"]> = {
     ...same,
     is_default: isDefault === undefined ? undefined : Number(isDefault),
+    is_template: isTemplate === undefined ? undefined : Number(isTemplate),
     deleted_at: deletedAt,
     gone_at: goneAt,
     purged_at: purgedAt,
@@ -112,7 +115,7 @@ export const workspaceRepository = (sql: Kysely<Tables>): Workspaces => ({
       .executeTakeFirst();
     return row !== undefined;
   },
-  async insert({ id, ownerId, isDefault, isMade, createdAt, ...row }) {
+  async insert({ id, ownerId, isDefault, isMade, isTemplate, createdAt, ...row }) {
     const { kind, name, path, status, ref, branch, reason } = row;
     await sql
       .insertInto("workspaces")
@@ -132,6 +135,7 @@ export const workspaceRepository = (sql: Kysely<Tables>): Workspaces => ({
         from_id: row.fromId,
         is_default: Number(isDefault),
         is_made: Number(isMade),
+        is_template: Number(isTemplate),
         created_at: createdAt,
         deleted_at: null,
         gone_at: null,

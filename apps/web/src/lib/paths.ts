@@ -4,6 +4,7 @@ import { resolve } from "$app/paths";
 export const homePath = () => resolve("/(rooms)");
 export const settingsPath = () => resolve("/(rooms)/settings");
 export const workspacesPath = () => resolve("/(rooms)/workspaces");
+export const repositoriesPath = () => resolve("/(rooms)/repositories");
 export const peoplePath = () => resolve("/(rooms)/people");
 export const providersPath = () => resolve("/(rooms)/sign-in-providers");
 export const identitiesPath = () => resolve("/(rooms)/git-identities");

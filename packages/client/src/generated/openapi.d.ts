@@ -8281,6 +8281,11 @@ export interface paths {
                                 isDefault: boolean;
                                 /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
                                 isMade: boolean;
+                                /**
+                                 * @description Its owner offers it to be copied.
+                                 * @default false
+                                 */
+                                isTemplate: boolean;
                                 /** @enum {string} */
                                 kind: "plain" | "clone" | "worktree" | "copy";
                                 /**
@@ -8464,6 +8469,11 @@ export interface paths {
                             isDefault: boolean;
                             /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
                             isMade: boolean;
+                            /**
+                             * @description Its owner offers it to be copied.
+                             * @default false
+                             */
+                            isTemplate: boolean;
                             /** @enum {string} */
                             kind: "plain" | "clone" | "worktree" | "copy";
                             /**
@@ -8609,6 +8619,11 @@ export interface paths {
                             isDefault: boolean;
                             /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
                             isMade: boolean;
+                            /**
+                             * @description Its owner offers it to be copied.
+                             * @default false
+                             */
+                            isTemplate: boolean;
                             /** @enum {string} */
                             kind: "plain" | "clone" | "worktree" | "copy";
                             /**
@@ -8729,7 +8744,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Rename a workspace; its folder keeps its name */
+        /** Rename a workspace, offer it as a template, or choose as whom it speaks to its host */
         patch: {
             parameters: {
                 query?: never;
@@ -8742,7 +8757,10 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        name: string;
+                        /** @description `null`: its repository's, or the default one. */
+                        identityId?: string | null;
+                        isTemplate?: boolean;
+                        name?: string;
                     };
                 };
             };
@@ -8816,6 +8834,11 @@ export interface paths {
                             isDefault: boolean;
                             /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
                             isMade: boolean;
+                            /**
+                             * @description Its owner offers it to be copied.
+                             * @default false
+                             */
+                            isTemplate: boolean;
                             /** @enum {string} */
                             kind: "plain" | "clone" | "worktree" | "copy";
                             /**
@@ -12423,6 +12446,11 @@ export interface paths {
                             isDefault: boolean;
                             /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
                             isMade: boolean;
+                            /**
+                             * @description Its owner offers it to be copied.
+                             * @default false
+                             */
+                            isTemplate: boolean;
                             /** @enum {string} */
                             kind: "plain" | "clone" | "worktree" | "copy";
                             /**
@@ -12570,6 +12598,11 @@ export interface paths {
                             isDefault: boolean;
                             /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
                             isMade: boolean;
+                            /**
+                             * @description Its owner offers it to be copied.
+                             * @default false
+                             */
+                            isTemplate: boolean;
                             /** @enum {string} */
                             kind: "plain" | "clone" | "worktree" | "copy";
                             /**
@@ -13488,6 +13521,268 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/orphans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What lies where my workspaces lie, and belongs to none */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: date-time
+                                 * @description When an entry was added to it or taken from it last.
+                                 */
+                                changedAt: string;
+                                /**
+                                 * @description `folder`: like a workspace; `clone`: a repository's bare clone.
+                                 * @enum {string}
+                                 */
+                                kind: "folder" | "clone";
+                                name: string;
+                                path: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/orphans/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a workspace of what belongs to none, or delete it; nothing else ever does */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description `adopt`: a workspace on this folder; `delete`: a deleted one, which can be restored.
+                         * @enum {string}
+                         */
+                        action: "adopt" | "delete";
+                        /**
+                         * @default folder
+                         * @enum {string}
+                         */
+                        kind?: "folder" | "clone";
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Of a folder. A clone is gone for good. */
+                            workspace?: {
+                                /** @description The commit that its branch began at. */
+                                baseCommit?: string;
+                                /** @description The branch that was made for it. */
+                                branch?: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                deletedAt?: string;
+                                /** @description The workspace it is a copy of. */
+                                from?: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When a deleted workspace goes for good.
+                                 */
+                                goneAt?: string;
+                                id: string;
+                                /** @description As whom it speaks to its host and commits. */
+                                identityId?: string;
+                                /** @description Sessions that name no workspace start in it. */
+                                isDefault: boolean;
+                                /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
+                                isMade: boolean;
+                                /**
+                                 * @description Its owner offers it to be copied.
+                                 * @default false
+                                 */
+                                isTemplate: boolean;
+                                /** @enum {string} */
+                                kind: "plain" | "clone" | "worktree" | "copy";
+                                /**
+                                 * Format: date-time
+                                 * @description When something last changed in one of its sessions.
+                                 */
+                                lastUsedAt?: string;
+                                liveSessions: number;
+                                name: string;
+                                path: string;
+                                /** @description The code of what it failed with. */
+                                problem?: string;
+                                /** @description How far what is done to it now has come. */
+                                progress?: {
+                                    /** @description Objects and bytes, in git's own words. */
+                                    detail?: string;
+                                    percent?: number;
+                                    /** @description What git is doing, such as `Receiving objects`. */
+                                    step: string;
+                                };
+                                /** @description The one that was opened last. */
+                                pullRequest?: {
+                                    host: string;
+                                    /** @enum {string} */
+                                    kind: "github" | "gitlab";
+                                    number: number;
+                                    /** @description Owner and name of the repository, with all groups. */
+                                    project: string;
+                                    url: string;
+                                };
+                                /** @description Why it failed, and what to do about it. */
+                                reason?: string;
+                                /** @description The branch, tag or commit that it was made from. */
+                                ref?: string;
+                                repo?: {
+                                    id: string;
+                                    name: string;
+                                    url: string;
+                                };
+                                /** @description Sessions that have their history in it, live and ended. */
+                                sessions: number;
+                                /**
+                                 * @description `preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.
+                                 * @enum {string}
+                                 */
+                                status: "preparing" | "ready" | "failed" | "archived";
+                            };
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

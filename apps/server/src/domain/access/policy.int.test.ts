@@ -94,6 +94,8 @@ const routes: Record<string, Expected> = Object.fromEntries(
   GET /api/repos/{id}/branches             read
   GET /api/workspaces                      read
   POST /api/workspaces                     run
+  GET /api/workspaces/orphans              read
+  POST /api/workspaces/orphans/{name}      run
   GET /api/workspaces/{id}                 read
   GET /api/workspaces/{id}/usage           read
   PATCH /api/workspaces/{id}               run
@@ -229,6 +231,7 @@ const bodies: Record<string, object> = {
   "PUT /api/workspaces/{id}/review/marks": { path: "a", hash: "x" },
   "POST /api/workspaces/{id}/review/comments": { path: "a", side: "new", line: 1, text: "x" },
   "PATCH /api/workspaces/{id}/review/comments/{commentId}": { isResolved: true },
+  "POST /api/workspaces/orphans/{name}": { action: "adopt" },
   "POST /api/invites": {},
   "PATCH /api/users/{id}": { disabled: true },
   "PATCH /api/sessions/{id}": { title: "renamed" },

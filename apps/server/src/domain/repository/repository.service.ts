@@ -35,7 +35,8 @@ export class RepositoryService {
   }
 
   /** Where its bare clone lies, or will. */
-  folderOf = ({ ownerId, id }: RepositoryRow) => join(this.#needs.root, ownerId, FOLDER, `${id}.git`);
+  folderOf = ({ ownerId, id }: Pick<RepositoryRow, "ownerId" | "id">) =>
+    join(this.#needs.root, ownerId, FOLDER, `${id}.git`);
 
   /** The same address is the same repository, however it is written. */
   async create(caller: PersonCaller, wish: CreateRepository): Promise<Repository> {

@@ -1,12 +1,14 @@
 import { execFile } from "node:child_process";
 import { constants } from "node:fs";
-import { type FileHandle, lstat, mkdir, open, rename } from "node:fs/promises";
+import { type FileHandle, lstat, mkdir, open, readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
 const OWN_MODE = 0o700;
 const TRASH = ".trash";
+/** Bare clones lie there; the runner gives it to the person. */
+const CLONES = ".repositories";
 
 /**
  * A person's folder and the trash in it, held open. Names in them are looked up by what is held and not by path, so that
@@ -36,6 +38,24 @@ export class PersonFolder implements AsyncDisposable {
 
   hasTrash = (id: string) => isThere(join(this.#trash.path, id));
   has = (name: string) => isThere(join(this.#folder.path, name));
+
+  /** The folders in it, links and files left out, each with when its entries changed last. */
+  folders = () => foldersIn(this.#folder.path);
+
+  /** The same of the folder for bare clones, which a person who has no repository does not have. */
+  clones = () => this.#withClones(foldersIn, []);
+
+  clearClone = (name: string) => this.#withClones((path) => removeTree(path, name), undefined);
+
+  async #withClones<T>(work: (path: string) => Promise<T>, without: T): Promise<T> {
+    const clones = await hold(join(this.#folder.path, CLONES)).catch(unless("ENOENT", "ENOTDIR", "ELOOP"));
+    if (!clones) return without;
+    try {
+      return await work(clones.path);
+    } finally {
+      await clones.handle.close();
+    }
+  }
 
   async make(name: string): Promise<void> {
     await mkdir(join(this.#folder.path, name), { mode: OWN_MODE }).catch(unless("EEXIST"));
@@ -72,12 +92,25 @@ async function hold(path: string): Promise<Held> {
   return { handle, path: process.platform === "linux" ? `/proc/${process.pid}/fd/${handle.fd}` : path };
 }
 
+export type FoundFolder = { readonly name: string; readonly changedAt: number };
+
+async function foldersIn(path: string): Promise<FoundFolder[]> {
+  const found: FoundFolder[] = [];
+  for (const name of await readdir(path)) {
+    const stats = await lstat(join(path, name)).catch(unless("ENOENT"));
+    if (stats?.isDirectory()) found.push({ name, changedAt: stats.mtimeMs });
+  }
+  return found;
+}
+
 const isThere = (path: string) =>
   lstat(path).then(
     () => true,
     () => false,
   );
 
-const unless = (code: string) => (error: unknown) => {
-  if ((error as NodeJS.ErrnoException).code !== code) throw error;
-};
+const unless =
+  (...codes: string[]) =>
+  (error: unknown) => {
+    if (!codes.includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  };

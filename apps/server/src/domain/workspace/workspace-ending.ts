@@ -96,6 +96,8 @@ export class WorkspaceEnding {
         await workspaces.update(id, change);
         return { ...row, ...change };
       });
+      // What was cut short by the delete begins anew.
+      if (restored.status === "preparing") this.#needs.preparation.begin(restored);
       return this.#needs.newsroom.changed(restored);
     });
   }

@@ -1,6 +1,7 @@
 import { basename, dirname } from "node:path";
 import type { ErrandNote } from "@dispatch/protocol/errands";
 import { SnapshotId, type WorkspaceId, newId } from "@dispatch/protocol/ids";
+import { branchFor } from "@dispatch/protocol/folder-name";
 import { Problem } from "@dispatch/protocol/problems";
 import type { Attendants, ShownFolder } from "../attendants.ts";
 import type { Logger } from "../logger.ts";
@@ -121,7 +122,7 @@ export class WorkspacePreparation {
         bare,
         url: repository.url,
         commit: found.commit,
-        branch: row.branch ?? `dispatch/${basename(row.path)}`,
+        branch: row.branch ?? branchFor(basename(row.path)),
         isBorrowing,
         ...(identity && { author: { name: identity.authorName, email: identity.authorEmail } }),
       },

@@ -53,6 +53,7 @@ const viewOf = (row: WorkspaceRow, { sessions, live, lastAt }: WorkspaceUse): Wo
   status: row.deletedAt === null ? row.status : "archived",
   isDefault: row.isDefault,
   isMade: row.isMade,
+  isTemplate: row.isTemplate,
   sessions,
   liveSessions: live,
   ...(sessions === 0 ? {} : { lastUsedAt: iso(lastAt) }),

@@ -1,15 +1,21 @@
 import { lstat, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { folderName } from "@dispatch/protocol/folder-name";
 import { type UserId, type WorkspaceId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
-import type { CreateWorkspace, Workspace, WorkspaceUsage } from "@dispatch/protocol/workspace";
+import type {
+  CreateWorkspace,
+  PatchWorkspace,
+  Workspace,
+  WorkspaceUsage,
+} from "@dispatch/protocol/workspace";
 import type { PersonCaller } from "../access/caller.ts";
 import type { AttendedPlace, ShownFolder } from "../attendants.ts";
 import { type RepositoryService, requireIdentity } from "../repository/repository.service.ts";
 import type { Reading, Store, WorkspaceRow, Workspaces, Writing } from "../store.ts";
 import type { DiskUse } from "./disk-use.ts";
 import { derivedId } from "../derived-id.ts";
-import { freeFolderName } from "./folder-name.ts";
+import { freshWorkspace } from "./fresh-workspace.ts";
 import { namedFolder, stillLies } from "./named-folder.ts";
 import type { WorkspaceNewsroom } from "./workspace-newsroom.ts";
 import type { WorkspacePreparation } from "./workspace-preparation.ts";
@@ -121,7 +127,7 @@ export class WorkspaceService {
           "Another workspace uses this folder. Use that one, or name another folder.",
         );
       const made: WorkspaceRow = {
-        ...this.#fresh(id, ownerId),
+        ...freshWorkspace(id, ownerId, this.#needs.now()),
         name: wish.name,
         path: named ?? (await this.#freePath(workspaces, ownerId, wish.name)),
         isMade: named === undefined,
@@ -145,7 +151,7 @@ export class WorkspaceService {
       const origin = await this.#originOf(writing, caller, wish);
       const name = wish.name ?? (await freeName(workspaces, ownerId, origin.called));
       const made: WorkspaceRow = {
-        ...this.#fresh(id, ownerId),
+        ...freshWorkspace(id, ownerId, this.#needs.now()),
         ...origin.row,
         kind: wish.kind,
         status: "preparing",
@@ -177,13 +183,17 @@ export class WorkspaceService {
     };
   }
 
-  async rename(ownerId: UserId, id: WorkspaceId, name: string): Promise<Workspace> {
-    const row = await this.#needs.store.write(async ({ workspaces }) => {
-      const current = await workspaceOf({ workspaces }, ownerId, id);
+  async patch(ownerId: UserId, id: WorkspaceId, wish: PatchWorkspace): Promise<Workspace> {
+    const row = await this.#needs.store.write(async (writing) => {
+      const { workspaces } = writing;
+      const current = await workspaceOf(writing, ownerId, id);
       if (current.deletedAt !== null) throw deleted(current);
+      const { name = current.name, isTemplate = current.isTemplate, identityId = current.identityId } = wish;
       if (await workspaces.isNameTaken(ownerId, name, id)) throw nameTaken(name);
-      await workspaces.update(id, { name });
-      return { ...current, name };
+      await requireIdentity(writing, ownerId, wish.identityId ?? undefined);
+      const change = { name, isTemplate, identityId };
+      await workspaces.update(id, change);
+      return { ...current, ...change };
     });
     return this.#needs.newsroom.changed(row);
   }
@@ -230,7 +240,7 @@ export class WorkspaceService {
       if (other) return other;
       isNew = true;
       const made: WorkspaceRow = {
-        ...this.#fresh(newId("wsp"), ownerId),
+        ...freshWorkspace(newId("wsp"), ownerId, this.#needs.now()),
         name: await freeName(workspaces, ownerId, "default"),
         path: await this.#freePath(workspaces, ownerId, "default"),
         isDefault: true,
@@ -243,34 +253,12 @@ export class WorkspaceService {
     return row;
   }
 
-  #fresh = (id: WorkspaceId, ownerId: UserId) =>
-    ({
-      id,
-      ownerId,
-      kind: "plain",
-      status: "ready",
-      reason: null,
-      repoId: null,
-      ref: null,
-      branch: null,
-      baseCommit: null,
-      identityId: null,
-      fromId: null,
-      isMade: true,
-      isDefault: false,
-      createdAt: this.#needs.now(),
-      deletedAt: null,
-      goneAt: null,
-      purgedAt: null,
-    }) as const;
-
   async #freePath(workspaces: Workspaces, ownerId: UserId, name: string): Promise<string> {
     const folder = this.folderOf(ownerId);
-    const free = await freeFolderName(name, async (candidate) => {
-      const path = join(folder, candidate);
-      return (await workspaces.isPathTaken(path)) || (await isThere(path));
-    });
-    return join(folder, free);
+    for (let number = 1; ; number++) {
+      const path = join(folder, folderName(name, number));
+      if (!(await workspaces.isPathTaken(path)) && !(await isThere(path))) return path;
+    }
   }
 
   async #makeOrErase({ id, path, isMade }: WorkspaceRow): Promise<void> {

@@ -33,7 +33,9 @@ import type {
 import type { Health, Ready, RotatedSecrets, Runner } from "@dispatch/protocol/installation";
 import type { Session } from "@dispatch/protocol/session";
 import type { NewShare, Share, ShareAccess } from "@dispatch/protocol/sharing";
-import type { Workspace, WorkspaceUsage } from "@dispatch/protocol/workspace";
+import type { Branch } from "@dispatch/protocol/errands/repositories";
+import type { Repository } from "@dispatch/protocol/repository";
+import type { Orphan, Workspace, WorkspaceUsage } from "@dispatch/protocol/workspace";
 
 export type SetupState = (typeof Setup)["_output"];
 export type ExportFormat = "cast" | "jsonl" | "txt";
@@ -84,7 +86,20 @@ export type NewTerminal = {
   readonly title?: string;
   readonly workspaceId?: string;
 };
-export type WorkspaceWish = { readonly name: string; readonly path?: string };
+export type RepositoryChoice = ({ readonly id: string } | { readonly url: string }) & {
+  readonly ref?: string;
+  readonly identityId?: string;
+};
+export type WorkspaceWish =
+  | { readonly kind: "plain"; readonly name: string; readonly path?: string }
+  | { readonly kind: "worktree" | "clone"; readonly name?: string; readonly repo: RepositoryChoice }
+  | { readonly kind: "copy"; readonly name?: string; readonly from: string };
+export type WorkspaceChange = {
+  readonly name?: string;
+  readonly isTemplate?: boolean;
+  readonly identityId?: string | null;
+};
+export type RepositoryChange = { readonly name?: string; readonly identityId?: string | null };
 type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
 
 /** Sessions are read in pages of this many rows: few requests, and an answer stays far below a megabyte. */
@@ -280,15 +295,38 @@ export class DispatchApi {
       }),
     ).items;
   createWorkspace = async (wish: WorkspaceWish) =>
-    read<Workspace>(await this.#client.POST("/api/workspaces", { body: { kind: "plain", ...wish } }));
-  renameWorkspace = async (id: string, name: string) =>
-    read<Workspace>(await this.#client.PATCH("/api/workspaces/{id}", { ...pathOf(id), body: { name } }));
-  deleteWorkspace = async (id: string, { now }: { now: boolean }) =>
+    read<Workspace>(await this.#client.POST("/api/workspaces", { body: wish }));
+  changeWorkspace = async (id: string, change: WorkspaceChange) =>
+    read<Workspace>(await this.#client.PATCH("/api/workspaces/{id}", { ...pathOf(id), body: change }));
+  retryWorkspace = async (id: string) =>
+    read<Workspace>(await this.#client.POST("/api/workspaces/{id}/retry", pathOf(id)));
+  /** `now`: for good; `force`: also what holds work that is nowhere else. */
+  deleteWorkspace = async (id: string, { now = false, force = false } = {}) =>
     read<void>(
       await this.#client.DELETE("/api/workspaces/{id}", {
-        params: { path: { id }, query: { now: now ? "true" : "false" } },
+        params: { path: { id }, query: { now: now ? "true" : "false", force: force ? "true" : "false" } },
       }),
     );
+  orphans = async () => read<Page<Orphan>>(await this.#client.GET("/api/workspaces/orphans")).items;
+  decideOrphan = async ({ name, kind }: Orphan, action: "adopt" | "delete") =>
+    read<{ readonly workspace?: Workspace }>(
+      await this.#client.POST("/api/workspaces/orphans/{name}", {
+        params: { path: { name } },
+        body: { action, kind },
+      }),
+    );
+
+  repositories = async () => read<Page<Repository>>(await this.#client.GET("/api/repos")).items;
+  createRepository = async (body: { readonly url: string } & RepositoryChange) =>
+    read<Repository>(await this.#client.POST("/api/repos", { body: body as never }));
+  changeRepository = async (id: string, body: RepositoryChange) =>
+    read<Repository>(await this.#client.PATCH("/api/repos/{id}", { ...pathOf(id), body }));
+  fetchRepository = async (id: string) =>
+    read<Repository>(await this.#client.POST("/api/repos/{id}/fetch", pathOf(id)));
+  forgetRepository = async (id: string) =>
+    read<void>(await this.#client.DELETE("/api/repos/{id}", pathOf(id)));
+  branches = async (id: string) =>
+    read<Page<Branch>>(await this.#client.GET("/api/repos/{id}/branches", pathOf(id))).items;
   restoreWorkspace = async (id: string) =>
     read<Workspace>(await this.#client.POST("/api/workspaces/{id}/restore", pathOf(id)));
   workspaceUsage = async (id: string) =>

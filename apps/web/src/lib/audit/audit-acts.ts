@@ -140,6 +140,11 @@ export const actWords: Readonly<Record<string, Words>> = {
     done: "deleted the workspace",
     to: "delete the workspace",
   },
+  "workspace.orphan": {
+    name: "Folder without a workspace decided on",
+    done: "decided on a folder without a workspace",
+    to: "decide on a folder without a workspace",
+  },
   "workspace.restore": {
     name: "Workspace restored",
     done: "restored the workspace",

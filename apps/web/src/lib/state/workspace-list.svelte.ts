@@ -1,5 +1,5 @@
-import type { Workspace } from "@dispatch/protocol/workspace";
-import type { DispatchApi, WorkspaceWish } from "#lib/api/dispatch-api.ts";
+import type { Orphan, Workspace } from "@dispatch/protocol/workspace";
+import type { DispatchApi, WorkspaceChange, WorkspaceWish } from "#lib/api/dispatch-api.ts";
 import type { Connection } from "./connection.svelte.ts";
 
 type Needs = { readonly api: DispatchApi; readonly connection: Connection };
@@ -11,6 +11,8 @@ export class WorkspaceList implements Disposable {
   #all = $state.raw<readonly Workspace[]>();
   failed = $state(false);
   readonly items = $derived(this.#all?.filter(({ deletedAt }) => deletedAt === undefined));
+  /** What can be worked in. */
+  readonly ready = $derived(this.items?.filter(({ status }) => status === "ready") ?? []);
   readonly deleted = $derived(this.#all?.filter(({ deletedAt }) => deletedAt !== undefined) ?? []);
 
   constructor({ api, connection: { live } }: Needs) {
@@ -41,14 +43,27 @@ export class WorkspaceList implements Disposable {
   nameOf = (id: string) => this.#all?.find((workspace) => workspace.id === id)?.name;
 
   create = async (wish: WorkspaceWish) => this.#put(await this.#api.createWorkspace(wish));
-  rename = async (id: string, name: string) => this.#put(await this.#api.renameWorkspace(id, name));
+  change = async (id: string, change: WorkspaceChange) =>
+    this.#put(await this.#api.changeWorkspace(id, change));
+  retry = async (id: string) => this.#put(await this.#api.retryWorkspace(id));
   restore = async (id: string) => this.#put(await this.#api.restoreWorkspace(id));
   usage = (id: string) => this.#api.workspaceUsage(id);
 
   /** Into the trash; the row moves to the deleted ones with the news of it. */
-  delete = async (id: string) => {
-    await this.#api.deleteWorkspace(id, { now: false });
+  delete = async (id: string, { force = false } = {}) => {
+    await this.#api.deleteWorkspace(id, { force });
     await this.load();
+  };
+
+  /** What is still being made goes at once: there is nothing in it to restore. */
+  cancel = async (id: string) => {
+    await this.#api.deleteWorkspace(id, { now: true, force: true });
+    this.#remove(id);
+  };
+
+  decide = async (orphan: Orphan, action: "adopt" | "delete") => {
+    const { workspace } = await this.#api.decideOrphan(orphan, action);
+    if (workspace) this.#put(workspace);
   };
 
   deleteForGood = async (id: string) => {

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { WorkspaceId } from "@dispatch/protocol/ids";
-import { CreateWorkspace, PatchWorkspace, Workspace, WorkspaceUsage } from "@dispatch/protocol/workspace";
+import {
+  CreateWorkspace,
+  DecideOrphan,
+  Orphan,
+  OrphanPath,
+  PatchWorkspace,
+  Workspace,
+  WorkspaceUsage,
+} from "@dispatch/protocol/workspace";
 import type { ApiServices } from "../../services.ts";
 import { note } from "../audited.ts";
 import { callerOf } from "../access.ts";
@@ -11,7 +19,7 @@ const tags = ["workspaces"];
 const params = z.object({ id: WorkspaceId });
 const flag = z.enum(["true", "false"]).default("false");
 
-export function workspaceRoutes(app: HttpApp, { workspaces, workspaceEnding }: ApiServices): void {
+export function workspaceRoutes(app: HttpApp, { workspaces, workspaceEnding, orphans }: ApiServices): void {
   app.get(
     "/api/workspaces",
     {
@@ -49,6 +57,46 @@ export function workspaceRoutes(app: HttpApp, { workspaces, workspaceEnding }: A
   );
 
   app.get(
+    "/api/workspaces/orphans",
+    {
+      config: { action: "workspace.list" },
+      schema: {
+        tags,
+        summary: "What lies where my workspaces lie, and belongs to none",
+        response: { 200: page(Orphan), ...problemResponses },
+      },
+    },
+    async (request) => ({ items: await orphans.list(callerOf(request).userId), nextCursor: null }),
+  );
+
+  app.post(
+    "/api/workspaces/orphans/:name",
+    {
+      config: { action: "workspace.orphan" },
+      schema: {
+        tags,
+        summary: "Make a workspace of what belongs to none, or delete it; nothing else ever does",
+        params: OrphanPath,
+        body: DecideOrphan,
+        response: {
+          200: z.object({
+            workspace: Workspace.optional().describe("Of a folder. A clone is gone for good."),
+          }),
+          ...problemResponses,
+        },
+      },
+    },
+    async (request) => {
+      const { name } = request.params;
+      const { action, kind } = request.body;
+      note(request, { details: { action, kind } });
+      const workspace = await orphans.decide(callerOf(request).userId, name, request.body);
+      if (workspace) note(request, { object: workspace.id });
+      return workspace ? { workspace } : {};
+    },
+  );
+
+  app.get(
     "/api/workspaces/:id",
     {
       config: { action: "workspace.read" },
@@ -74,16 +122,16 @@ export function workspaceRoutes(app: HttpApp, { workspaces, workspaceEnding }: A
   app.patch(
     "/api/workspaces/:id",
     {
-      config: { action: "workspace.rename" },
+      config: { action: "workspace.change" },
       schema: {
         tags,
-        summary: "Rename a workspace; its folder keeps its name",
+        summary: "Rename a workspace, offer it as a template, or choose as whom it speaks to its host",
         params,
         body: PatchWorkspace,
         response: { 200: Workspace, ...problemResponses },
       },
     },
-    (request) => workspaces.rename(callerOf(request).userId, request.params.id, request.body.name),
+    (request) => workspaces.patch(callerOf(request).userId, request.params.id, request.body),
   );
 
   app.delete(
