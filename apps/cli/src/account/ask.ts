@@ -48,8 +48,9 @@ export function ask(
         }
       }
     };
-    stderr.write(question);
+    // First of all: who types at the sight of the question must find the echo off.
     stdin.setRawMode?.(true);
+    stderr.write(question);
     stdin.on("data", read);
     signal.addEventListener("abort", cancel, { once: true });
     stdin.resume();
