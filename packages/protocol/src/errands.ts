@@ -20,10 +20,7 @@ export const errands = {
   ...gitErrands,
   ...repositoryErrands,
   ...setUpErrands,
-} as const satisfies Record<
-  string,
-  ErrandShape
->;
+} as const satisfies Record<string, ErrandShape>;
 
 export type ErrandName = keyof typeof errands;
 type Shape<N extends ErrandName> = (typeof errands)[N];

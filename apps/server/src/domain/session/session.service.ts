@@ -1,7 +1,7 @@
 import { derivedId } from "../derived-id.ts";
 import { basename } from "node:path";
 import type { NewEvent } from "@dispatch/protocol/events";
-import { type RunnerId, type SessionId, newId } from "@dispatch/protocol/ids";
+import { type RunnerId, type SessionId, type UserId, newId } from "@dispatch/protocol/ids";
 import type { SessionIsolation } from "@dispatch/protocol/isolation";
 import { Problem } from "@dispatch/protocol/problems";
 import type { CreateSession } from "@dispatch/protocol/session";

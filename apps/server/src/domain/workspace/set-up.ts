@@ -12,8 +12,8 @@ import { changeSetUp, setUpOf } from "./set-up-state.ts";
 import type { WorkspaceNewsroom } from "./workspace-newsroom.ts";
 import type { WorkspaceService } from "./workspace.service.ts";
 
-/** A set-up that is lost with its runner is begun again so often; then it is said that it was lost. */
-const LOSSES_LIMIT = 3;
+/** What is lost with its runner is begun again so often; then it is said that it was lost. */
+const ATTEMPTS = 3;
 
 type Needs = {
   readonly store: Store;
@@ -46,7 +46,7 @@ export class SetUp {
     const { store, newsroom, logger } = this.#needs;
     if ((await setUpOf(store, row.id)).state === "left-out") return;
     try {
-      await this.#steps(row, signal);
+      await this.#insist(row, signal);
       await changeSetUp(store, row.id, { state: "done", failure: null });
     } catch (error) {
       if (signal.aborted) throw error;
@@ -56,6 +56,18 @@ export class SetUp {
       throw error;
     } finally {
       newsroom.progress(row.id, undefined);
+    }
+  }
+
+  /** A runner that dies takes what worked in the workspace with it, and is replaced: the step it was at is begun anew. */
+  async #insist(row: WorkspaceRow, signal: AbortSignal): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#steps(row, signal);
+      } catch (error) {
+        const isAway = error instanceof Problem && (error as Problem).code === "runner-unavailable";
+        if (!isAway || attempt === ATTEMPTS) throw error;
+      }
     }
   }
 
@@ -85,16 +97,10 @@ export class SetUp {
     lines: readonly string[],
     signal: AbortSignal,
   ): Promise<void> {
-    for (let losses = 0; ;) {
-      try {
-        const ended = await this.#follow(row, await this.#begin(row, file, lines), signal);
-        if (ended?.outcome === "completed") return;
-        if (ended?.outcome !== "lost" || losses + 1 >= LOSSES_LIMIT) throw failed("The set-up", ended);
-      } catch (error) {
-        const isAway = error instanceof Problem && error.code === "runner-unavailable";
-        if (!isAway || losses + 1 >= LOSSES_LIMIT) throw error;
-      }
-      losses += 1;
+    for (let attempt = 1; ; attempt++) {
+      const ended = await this.#follow(row, await this.#begin(row, file, lines), signal);
+      if (ended?.outcome === "completed") return;
+      if (ended?.outcome !== "lost" || attempt === ATTEMPTS) throw failed("The set-up", ended);
       await changeSetUp(this.#needs.store, row.id, { sessionId: null });
     }
   }
