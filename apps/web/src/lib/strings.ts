@@ -341,6 +341,16 @@ export const strings = {
     ended: (date: string) => `ended ${date}`,
     scopes: (scopes: readonly string[]) => `It may: ${scopes.join(", ")}`,
   },
+  setUp: {
+    watch: "Watch the set-up",
+    output: "Output of the set-up",
+    takeAsItIs: "Use it as it is",
+    takeAsItIsNamed: (name: string) => `Use ${name} as it is`,
+    failed: (reason: string) => `The set-up failed last: ${reason}`,
+    services: (name: string) => `Services of ${name}`,
+    startService: (service: string) => `Start ${service}`,
+    portOf: (port: number) => `port ${port}`,
+  },
   workspaces: {
     title: "Workspaces",
     lead: "The folders your sessions work in.",
