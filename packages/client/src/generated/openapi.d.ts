@@ -8514,6 +8514,8 @@ export interface paths {
                         name?: string;
                         /** @description Whether it is made ready to run as its repository says; true if it is left out. */
                         setup?: boolean;
+                        /** @description As they were in this snapshot of it. */
+                        snapshot?: string;
                     };
                 };
             };
