@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { Failure, exitCode, interrupted, usageFailure } from "../failure.ts";
 import { oneLine, table } from "../output/table.ts";
 import type { Start } from "../program.ts";
-import { WORKSPACE, namedWorkspace } from "../workspaces/named-workspace.ts";
+import { WORKSPACE, found as foundWorkspace } from "../workspaces/found-workspace.ts";
 
 /** How workspaces are made ready to run, and what they offer to start. */
 export function registerSetUp(group: Command, start: Start): void {
@@ -41,7 +41,7 @@ function registerSetup(group: Command, start: Start): void {
 }
 
 async function show(context: Context, reference: string): Promise<void> {
-  const { client, dataOf, path } = await namedWorkspace(context, reference);
+  const { client, dataOf, path } = await foundWorkspace(context, reference);
   const found = dataOf(
     await client.GET("/api/workspaces/{id}/set-up", { params: { path } }),
   ) as SetUpDescription;
@@ -57,7 +57,7 @@ function described({ found, file, fault, suggestion, detected }: SetUpDescriptio
 }
 
 async function write(context: Context, reference: string): Promise<void> {
-  const { client, dataOf, path, workspace } = await namedWorkspace(context, reference);
+  const { client, dataOf, path, workspace } = await foundWorkspace(context, reference);
   const { found, suggestion } = dataOf(
     await client.GET("/api/workspaces/{id}/set-up", { params: { path } }),
   ) as SetUpDescription;
@@ -71,7 +71,7 @@ async function write(context: Context, reference: string): Promise<void> {
 }
 
 async function run(context: Context, reference: string, { skip, wait }: Options): Promise<void> {
-  const { client, dataOf, path, workspace } = await namedWorkspace(context, reference);
+  const { client, dataOf, path, workspace } = await foundWorkspace(context, reference);
   if (skip && workspace.status !== "failed")
     throw usageFailure("Its set-up did not fail", "Leave --skip out");
   const query = { setup: skip ? ("false" as const) : ("true" as const) };
@@ -113,7 +113,7 @@ function registerService(group: Command, start: Start): void {
     .argument("[name]", "the service")
     .action(
       start(async ({ context, words: [reference = "", name] }) => {
-        const { client, dataOf, path, workspace } = await namedWorkspace(context, reference);
+        const { client, dataOf, path, workspace } = await foundWorkspace(context, reference);
         if (name === undefined) {
           const items = workspace.services ?? [];
           return context.print({ items }, serviceTable(items));

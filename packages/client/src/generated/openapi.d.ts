@@ -14292,6 +14292,11 @@ export interface paths {
                             isDefault: boolean;
                             /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
                             isMade: boolean;
+                            /**
+                             * @description Its owner offers it to be copied.
+                             * @default false
+                             */
+                            isTemplate: boolean;
                             /** @enum {string} */
                             kind: "plain" | "clone" | "worktree" | "copy";
                             /**
@@ -14680,6 +14685,14 @@ export interface paths {
                                 liveSessions: number;
                                 name: string;
                                 path: string;
+                                /** @description Ports that no other workspace is given. */
+                                ports?: {
+                                    count: number;
+                                    first: number;
+                                    names: {
+                                        [key: string]: number;
+                                    };
+                                };
                                 /** @description The code of what it failed with. */
                                 problem?: string;
                                 /** @description How far what is done to it now has come. */
@@ -14687,6 +14700,8 @@ export interface paths {
                                     /** @description Objects and bytes, in git's own words. */
                                     detail?: string;
                                     percent?: number;
+                                    /** @description The terminal in which it can be watched. */
+                                    sessionId?: string;
                                     /** @description What git is doing, such as `Receiving objects`. */
                                     step: string;
                                 };
@@ -14709,8 +14724,30 @@ export interface paths {
                                     name: string;
                                     url: string;
                                 };
+                                services?: {
+                                    command: string;
+                                    name: string;
+                                    port?: number;
+                                    /** @description The terminal that was started for it last. */
+                                    sessionId?: string;
+                                }[];
                                 /** @description Sessions that have their history in it, live and ended. */
                                 sessions: number;
+                                setUp?: {
+                                    /** @description What was carried over, and what was left out. */
+                                    notes: string[];
+                                    /** @description The code of what it failed with. */
+                                    problem?: string;
+                                    /** @description Why it failed. */
+                                    reason?: string;
+                                    /** @description The terminal that it runs in, or ran in last. */
+                                    sessionId?: string;
+                                    /**
+                                     * @description `left-out`: it was not wanted.
+                                     * @enum {string}
+                                     */
+                                    state: "waiting" | "running" | "done" | "failed" | "left-out";
+                                };
                                 /**
                                  * @description `preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.
                                  * @enum {string}
