@@ -27,6 +27,7 @@ const bodies: Record<string, RequestOptions> = {
   "post /api/sessions/{id}/input": { body: { data: "echo intruder\n" } },
   "patch /api/workspaces/{id}": { body: { name: "mine now" } },
   "put /api/workspaces/{id}/set-up": { body: { setup: "mine" } },
+  "post /api/workspaces/orphans/{name}": { body: { action: "delete" } },
   "put /api/workspaces/{id}/files/content": { body: "mine now" },
   "post /api/workspaces/{id}/files/move": { body: { from: "theirs", to: "mine" } },
   "post /api/workspaces/{id}/files/copy": { body: { from: "theirs", to: "mine" } },
