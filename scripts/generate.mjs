@@ -1,4 +1,4 @@
-// Rewrites what is generated from the server's schemas: the OpenAPI document and the client's types.
+// Rewrites what is generated from schemas: the OpenAPI document, the client's types and the JSON Schema of .dispatch.json.
 // With --check it changes nothing and fails if something is stale. Runs on Node 24 (it imports TypeScript).
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -8,7 +8,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const folder = join(root, "packages/client/src/generated");
+const generated = "packages/client/src/generated";
 const fromServer = createRequire(join(root, "apps/server/package.json"));
 
 async function openapiDocument() {
@@ -37,16 +37,22 @@ async function openapiDocument() {
   }
 }
 
+async function setUpFileSchema() {
+  const url = pathToFileURL(join(root, "packages/protocol/src/set-up-schema.ts"));
+  return (await import(url.href)).setUpFileSchema();
+}
+
 const document = await openapiDocument();
 const types = astToString(await openapiTS(document, { alphabetize: true }));
 const files = {
-  "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
-  "openapi.d.ts": `// Generated from the server's schemas by scripts/generate.mjs; never edited by hand.\n${types}`,
+  [`${generated}/openapi.json`]: `${JSON.stringify(document, null, 2)}\n`,
+  [`${generated}/openapi.d.ts`]: `// Generated from the server's schemas by scripts/generate.mjs; never edited by hand.\n${types}`,
+  "docs/dispatch.schema.json": `${JSON.stringify(await setUpFileSchema(), null, 2)}\n`,
 };
 
 let stale = false;
 for (const [name, content] of Object.entries(files)) {
-  const path = join(folder, name);
+  const path = join(root, name);
   let present = "";
   try {
     present = readFileSync(path, "utf8");

@@ -15,5 +15,6 @@ import "./installation.journey.ts";
 import "./identity.journey.ts";
 import "./workspaces.journey.ts";
 import "./repositories.journey.ts";
+import "./set-up.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";

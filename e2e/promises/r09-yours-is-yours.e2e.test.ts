@@ -26,6 +26,8 @@ const bodies: Record<string, RequestOptions> = {
   "patch /api/sessions/{id}": { body: { title: "mine now" } },
   "post /api/sessions/{id}/input": { body: { data: "echo intruder\n" } },
   "patch /api/workspaces/{id}": { body: { name: "mine now" } },
+  "put /api/workspaces/{id}/set-up": { body: { setup: "mine" } },
+  "post /api/workspaces/orphans/{name}": { body: { action: "delete" } },
   "put /api/workspaces/{id}/files/content": { body: "mine now" },
   "post /api/workspaces/{id}/files/move": { body: { from: "theirs", to: "mine" } },
   "post /api/workspaces/{id}/files/copy": { body: { from: "theirs", to: "mine" } },
@@ -74,6 +76,7 @@ const pathOf = (path: string, id: string) =>
     .replace(/\{(id|userId)\}/, id)
     .replace("{identityId}", path.includes("{userId}") ? newId("idn") : id)
     .replace("{shareId}", newId("shr"))
+    .replace("{name}", "web")
     .replace("{snapshotId}", newId("snp"))
     .replace("{commentId}", newId("rvc"))
     .replace(/\/review\/marks$/, "/review/marks?path=theirs")

@@ -2,6 +2,12 @@ import type { ErrandHandlers } from "./errand.ts";
 import { fileHandlers } from "./files/file-handlers.ts";
 import { gitHandlers } from "./git/git-handlers.ts";
 import { repositoryHandlers } from "./repositories/repository-handlers.ts";
+import { setUpHandlers } from "./set-up/set-up-handlers.ts";
 
 /** Everything an attendant can be sent to do. */
-export const handlers: ErrandHandlers = { ...fileHandlers, ...gitHandlers, ...repositoryHandlers };
+export const handlers: ErrandHandlers = {
+  ...fileHandlers,
+  ...gitHandlers,
+  ...repositoryHandlers,
+  ...setUpHandlers,
+};

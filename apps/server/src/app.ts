@@ -69,6 +69,13 @@ import { ReviewService } from "./domain/review/review.service.ts";
 import { BareClones } from "./domain/repository/bare-clones.ts";
 import { RemoteAccess } from "./domain/repository/remote-access.ts";
 import { RepositoryService } from "./domain/repository/repository.service.ts";
+import { Carrying } from "./domain/workspace/carrying.ts";
+import { PortAllocator } from "./domain/workspace/port-allocator.ts";
+import { ScriptedSessions } from "./domain/workspace/scripted-sessions.ts";
+import { Services } from "./domain/workspace/services.ts";
+import { SetUpService } from "./domain/workspace/set-up.service.ts";
+import { SetUp } from "./domain/workspace/set-up.ts";
+import { WorkspaceVariables } from "./domain/workspace/workspace-variables.ts";
 import { WorkspaceNewsroom } from "./domain/workspace/workspace-newsroom.ts";
 import { WorkspacePreparation } from "./domain/workspace/workspace-preparation.ts";
 import { WorkspaceChanges } from "./domain/workspace/workspace-changes.ts";
@@ -82,6 +89,7 @@ import { Readers } from "./feed/readers.ts";
 import { Screens } from "./feed/screens/screens.ts";
 import { Metrics } from "./metrics.ts";
 import { runnerIsAlive } from "./runners/process-alive.ts";
+import { isPortFree } from "./runners/free-ports.ts";
 import { linkPath } from "./runners/link-path.ts";
 import { spawnRunner } from "./runners/runner-process.ts";
 import { RunnerRegistry } from "./runners/runner-registry.ts";
@@ -243,6 +251,7 @@ export async function createApp(
     access: remoteAccess,
     newsroom,
     shownIn: (row) => workspaces.shownIn(row),
+    setUp: () => setUp,
     logger,
   });
   const workspaces = new WorkspaceService({
@@ -267,24 +276,7 @@ export async function createApp(
     traffic: new GitHostTraffic({ git: workspaceGit, store, repositories, clones: bareClones, newsroom }),
     store,
   });
-  const workspaceEnding = new WorkspaceEnding({
-    store,
-    newsroom,
-    attendants,
-    workspaces,
-    preparation,
-    logger,
-    now,
-  });
-  const orphans = new Orphans({
-    store,
-    newsroom,
-    attendants,
-    repositories,
-    ending: workspaceEnding,
-    folderOf: (userId) => workspaces.folderOf(userId),
-    now,
-  });
+  const ports = new PortAllocator({ store, range: config.ports, isFree: isPortFree });
   const sessions = new SessionService({
     store,
     policy,
@@ -297,8 +289,42 @@ export async function createApp(
     hosting: registry,
     isolation,
     workspaces,
+    variables: new WorkspaceVariables({ store, ports }),
     view,
     changes,
+    now,
+  });
+  const scripts = new ScriptedSessions({ store, sessions, changes });
+  const workspaceServices = new Services({ store, attendants, workspaces, newsroom, scripts, ports });
+  const setUp: SetUp = new SetUp({
+    store,
+    attendants,
+    workspaces,
+    newsroom,
+    carrying: new Carrying({ store, attendants, workspaces }),
+    ports,
+    scripts,
+    services: workspaceServices,
+    logger,
+  });
+  const setUps = new SetUpService({ store, attendants, workspaces, newsroom, scripts, setUp });
+  const workspaceEnding = new WorkspaceEnding({
+    store,
+    newsroom,
+    attendants,
+    workspaces,
+    preparation,
+    setUps,
+    logger,
+    now,
+  });
+  const orphans = new Orphans({
+    store,
+    newsroom,
+    attendants,
+    repositories,
+    ending: workspaceEnding,
+    folderOf: (userId) => workspaces.folderOf(userId),
     now,
   });
 
@@ -399,6 +425,8 @@ export async function createApp(
     workspaceEnding,
     orphans,
     workspaceChanges,
+    setUps,
+    workspaceServices,
     sessions,
     view,
     changes,
@@ -425,6 +453,7 @@ export async function createApp(
   const sockets = stack.use(new SocketServer(door, services));
   stack.use(registry);
   stack.use(preparation);
+  stack.use(setUps);
 
   // What follows the log and the lists without the ones they follow knowing of it.
   const shortLived = new ShortLivedBytes();
@@ -501,6 +530,7 @@ export async function createApp(
       // The port is open before runners are looked for: clients may connect, and wait for them as for any reconnect.
       await registry.start();
       await preparation.resume();
+      await setUps.resume();
       return { url: config.publicUrl?.href.replace(/\/$/, "") ?? `http://${shownHost}:${port}`, port };
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { fileErrands } from "./errands/files.ts";
 import { gitErrands } from "./errands/git.ts";
 import { repositoryErrands } from "./errands/repositories.ts";
+import { setUpErrands } from "./errands/set-up.ts";
 
 /**
  * What the server can send an attendant to do: the program that works in a workspace for Dispatch, on the session's
@@ -14,10 +15,12 @@ export type ErrandShape = {
   readonly note?: z.ZodType;
 };
 
-export const errands = { ...fileErrands, ...gitErrands, ...repositoryErrands } as const satisfies Record<
-  string,
-  ErrandShape
->;
+export const errands = {
+  ...fileErrands,
+  ...gitErrands,
+  ...repositoryErrands,
+  ...setUpErrands,
+} as const satisfies Record<string, ErrandShape>;
 
 export type ErrandName = keyof typeof errands;
 type Shape<N extends ErrandName> = (typeof errands)[N];

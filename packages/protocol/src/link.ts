@@ -72,6 +72,8 @@ export const StartCall = z.object({
   isolation: SessionIsolation,
   /** What it sees besides: objects that the workspace's repository borrows. */
   shown: z.array(ShownFolder),
+  /** What Dispatch tells programs about the workspace: these win over the person's own. */
+  variables: z.record(z.string(), z.string()).default({}),
   options: TerminalOptions.required({ cols: true, rows: true }),
 });
 export type StartCall = z.infer<typeof StartCall>;

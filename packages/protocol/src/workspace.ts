@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { GitProgress } from "./errands/remote.ts";
-import { IdentityId, RepositoryId, SnapshotId, WorkspaceId } from "./ids.ts";
+import { IdentityId, RepositoryId, SessionId, SnapshotId, WorkspaceId } from "./ids.ts";
 import { RefName, RepositoryUrl } from "./repository.ts";
 import { PullRequestLink } from "./pull-request.ts";
+import { SetUpProgress, WorkspacePorts, WorkspaceService } from "./set-up.ts";
 
 export const WorkspaceKind = z.enum(["plain", "clone", "worktree", "copy"]);
 export type WorkspaceKind = z.infer<typeof WorkspaceKind>;
@@ -16,6 +17,11 @@ export const WorkspaceName = z
   .regex(/^[^\p{Cc}]*$/u, "must not hold control characters")
   .transform((name) => name.normalize("NFC"));
 
+export const WorkspaceProgress = GitProgress.extend({
+  sessionId: SessionId.optional().describe("The terminal in which it can be watched."),
+});
+export type WorkspaceProgress = z.infer<typeof WorkspaceProgress>;
+
 export const Workspace = z.object({
   id: WorkspaceId,
   kind: WorkspaceKind,
@@ -26,13 +32,16 @@ export const Workspace = z.object({
   ),
   reason: z.string().optional().describe("Why it failed, and what to do about it."),
   problem: z.string().optional().describe("The code of what it failed with."),
-  progress: GitProgress.optional().describe("How far what is done to it now has come."),
+  progress: WorkspaceProgress.optional().describe("How far what is done to it now has come."),
   repo: z.object({ id: RepositoryId, name: z.string(), url: z.string() }).optional(),
   ref: z.string().optional().describe("The branch, tag or commit that it was made from."),
   branch: z.string().optional().describe("The branch that was made for it."),
   baseCommit: z.string().optional().describe("The commit that its branch began at."),
   identityId: IdentityId.optional().describe("As whom it speaks to its host and commits."),
   from: WorkspaceId.optional().describe("The workspace it is a copy of."),
+  ports: WorkspacePorts.optional().describe("Ports that no other workspace is given."),
+  setUp: SetUpProgress.optional(),
+  services: z.array(WorkspaceService).optional(),
   isDefault: z.boolean().describe("Sessions that name no workspace start in it."),
   isMade: z
     .boolean()
@@ -65,6 +74,14 @@ const branch = RefName.optional().describe(
   "What its new branch is to be called. A number is added where the host has one of this name.",
 );
 
+const setup = z
+  .boolean()
+  .optional()
+  .describe("Whether it is made ready to run as its repository says; true if it is left out.");
+const carryFrom = WorkspaceId.optional().describe(
+  "The workspace of the same repository that ignored files are carried over from; the one used last if it is left out.",
+);
+
 export const CreateWorkspace = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("plain"),
@@ -78,12 +95,12 @@ export const CreateWorkspace = z.discriminatedUnion("kind", [
       .describe("A folder that is there already. Only the owner of the installation may name one."),
   }),
   z
-    .strictObject({ kind: z.literal("worktree"), name, branch, repo: RepositoryWish })
+    .strictObject({ kind: z.literal("worktree"), name, branch, repo: RepositoryWish, setup, carryFrom })
     .describe(
       "A working tree with a new branch, which borrows what the person's clone of the repository has.",
     ),
   z
-    .strictObject({ kind: z.literal("clone"), name, branch, repo: RepositoryWish })
+    .strictObject({ kind: z.literal("clone"), name, branch, repo: RepositoryWish, setup, carryFrom })
     .describe("A clone that has everything itself and needs nothing else."),
   z
     .strictObject({
@@ -91,6 +108,7 @@ export const CreateWorkspace = z.discriminatedUnion("kind", [
       name,
       from: WorkspaceId,
       snapshot: SnapshotId.optional().describe("As they were in this snapshot of it."),
+      setup,
     })
     .describe("The files of another workspace as they are now, changes and all."),
 ]);

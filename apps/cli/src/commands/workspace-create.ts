@@ -15,6 +15,8 @@ type Options = {
   readonly identity?: string;
   readonly copyOf?: string;
   readonly template?: string;
+  readonly setup: boolean;
+  readonly carryFrom?: string;
   readonly wait: boolean;
 };
 
@@ -41,6 +43,8 @@ function registerCreate(group: Command, start: Start): void {
     .option("--copy-of <workspace>", "a copy of a workspace, with its changes")
     .option("--template <workspace>", "a copy of a workspace that is marked as a template")
     .option("--path <folder>", "a folder that is there already; for the owner of the installation alone")
+    .option("--no-setup", "leave out the set-up that .dispatch.json speaks of")
+    .option("--carry-from <workspace>", "where ignored files such as .env come from; else the one used last")
     .option("--no-wait", "print the id at once, while it is still being made")
     .addHelpText(
       "after",
@@ -88,19 +92,26 @@ function refuseContradictions(options: Options, name: string | undefined): void 
       "It can come from one thing only",
       "Give one of --repo, --copy-of, --template and --path",
     );
-  const about = (["ref", "branch", "clone", "identity"] as const).find((one) => options[one] !== undefined);
+  const about = (["ref", "branch", "clone", "identity", "carryFrom"] as const).find(
+    (one) => options[one] !== undefined,
+  );
   if (about !== undefined && options.repo === undefined)
-    throw usageFailure(`--${about} is about a repository`, "Say which with --repo");
+    throw usageFailure(
+      `--${about === "carryFrom" ? "carry-from" : about} is about a repository`,
+      "Say which with --repo",
+    );
   if (name === undefined && (origins.length === 0 || options.path !== undefined))
     throw usageFailure("It has no name", "Give one, as in `dispatch workspace create Scratch`");
 }
 
 async function bodyOf(client: Client, options: Options, name: string | undefined): Promise<CreateWorkspace> {
   const { repo, ref, branch, clone, identity, copyOf, template, path } = options;
+  const setup = options.setup ? undefined : false;
   if (repo !== undefined) {
     const { repositoryWish } = await import("../repositories/repository-api.ts");
     const wish = { ...(await repositoryWish(client, repo)), ref, ...(await identityIn(client, identity)) };
-    return given({ kind: clone ? "clone" : "worktree", name, branch, repo: given(wish) });
+    const carryFrom = await carriedFrom(client, options.carryFrom);
+    return given({ kind: clone ? "clone" : "worktree", name, branch, repo: given(wish), setup, carryFrom });
   }
   const from = copyOf ?? template;
   if (from === undefined) return given({ kind: "plain", name, path: path && resolve(path) });
@@ -111,7 +122,13 @@ async function bodyOf(client: Client, options: Options, name: string | undefined
       `${JSON.stringify(workspace.name)} is no template`,
       "Mark it with `dispatch workspace set --template`, or copy it with --copy-of",
     );
-  return given({ kind: "copy", name, from: workspace.id });
+  return given({ kind: "copy", name, from: workspace.id, setup });
+}
+
+async function carriedFrom(client: Client, reference: string | undefined) {
+  if (reference === undefined) return undefined;
+  const { resolveWorkspace } = await import("../workspaces/workspace-api.ts");
+  return (await resolveWorkspace(client, reference)).id;
 }
 
 async function identityIn(client: Client, reference: string | undefined) {

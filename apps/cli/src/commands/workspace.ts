@@ -4,6 +4,7 @@ import { usageFailure } from "../failure.ts";
 import { sizeText } from "../output/size.ts";
 import { ago, oneLine, table } from "../output/table.ts";
 import type { Register, Start } from "../program.ts";
+import { registerSetUp } from "./workspace-setup.ts";
 import { WORKSPACE, found } from "../workspaces/found-workspace.ts";
 import { registerWorkspaceMaking } from "./workspace-create.ts";
 import { registerOrphans } from "./workspace-orphans.ts";
@@ -22,6 +23,7 @@ export const registerWorkspace: Register = (program, start) => {
   registerRestore(group, start);
   registerUsage(group, start);
   registerOrphans(group, start);
+  registerSetUp(group, start);
 };
 
 const line = ({ id, name, path }: Workspace) => `${id}  ${oneLine(name)}  ${oneLine(path)}`;

@@ -92,6 +92,8 @@ const mending: Readonly<Record<string, string>> = {
   "host-key-different":
     "Look at its key with `dispatch identity test`, trust it with `dispatch identity trust`, then run ",
   "host-key-unknown": "Look at its key with `dispatch identity test`, then run ",
+  "set-up-failed":
+    "`dispatch workspace setup --skip` uses it as it is, `dispatch logs` shows its terminal; to try again run ",
   "git-sign-in-refused":
     "Add the public key that `dispatch identity show` prints to your account there, then run ",
 };

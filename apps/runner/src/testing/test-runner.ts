@@ -120,6 +120,7 @@ export class Bench {
       workspacePath: this.workspacePath,
       isolation: this.isolation,
       shown: [],
+      variables: {},
       options: { cols: 80, rows: 24, ...options },
       ...call,
     });

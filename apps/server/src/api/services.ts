@@ -32,6 +32,8 @@ import type { Shares } from "../domain/sharing/shares.ts";
 import type { SharingService } from "../domain/sharing/sharing.service.ts";
 import type { Store, StoredScreen } from "../domain/store.ts";
 import type { Vault } from "../domain/vault/vault.ts";
+import type { Services } from "../domain/workspace/services.ts";
+import type { SetUpService } from "../domain/workspace/set-up.service.ts";
 import type { WorkspaceChanges } from "../domain/workspace/workspace-changes.ts";
 import type { WorkspaceEnding } from "../domain/workspace/workspace-ending.ts";
 import type { GitService } from "../domain/git/git.service.ts";
@@ -106,6 +108,8 @@ export type ApiServices = {
   readonly workspaceEnding: WorkspaceEnding;
   readonly orphans: Orphans;
   readonly workspaceChanges: WorkspaceChanges;
+  readonly setUps: SetUpService;
+  readonly workspaceServices: Services;
   readonly sessions: SessionService;
   readonly view: SessionView;
   readonly changes: SessionChanges;

@@ -17,6 +17,18 @@ const Port = z.coerce.number().int().min(0).max(65_535);
 
 const Count = z.coerce.number().int().min(1).max(1_000_000_000);
 
+/** `20000-29999`: where sessions' ports are taken from. */
+const PortRange = z
+  .string()
+  .regex(/^\d{4,5}-\d{4,5}$/, "write a range of ports such as 20000-29999")
+  .transform((text) => {
+    const [first = 0, last = 0] = text.split("-").map(Number);
+    return { first, last };
+  })
+  .refine(({ first, last }) => first >= 1024 && last <= 65_535 && last - first >= 99, {
+    error: "the range lies between 1024 and 65535 and has at least 100 ports",
+  });
+
 /** Every setting, by its name in the environment. `config.json` in the home folder takes the same names in camelCase. */
 const Settings = z.object({
   host: z.string().min(1).default("127.0.0.1"),
@@ -31,6 +43,7 @@ const Settings = z.object({
   isolation: IsolationRung.optional(),
   network: NetworkAccess.default("host"),
   hostKeys: z.enum(["accept-new", "known"]).default("accept-new"),
+  ports: PortRange.prefault("20000-29999"),
   containerImage: z
     .string()
     .regex(/^[a-zA-Z0-9][^\s,]*$/, "an image's name begins with a letter or digit and has no spaces")
@@ -60,6 +73,7 @@ const environmentNames: Record<keyof z.infer<typeof Settings>, string> = {
   isolation: "DISPATCH_ISOLATION",
   network: "DISPATCH_NETWORK",
   hostKeys: "DISPATCH_HOST_KEYS",
+  ports: "DISPATCH_PORTS",
   containerImage: "DISPATCH_CONTAINER_IMAGE",
   limitMemory: "DISPATCH_LIMIT_MEMORY",
   limitProcesses: "DISPATCH_LIMIT_PROCESSES",
@@ -101,6 +115,8 @@ export type Config = Readonly<{
   network: NetworkAccess;
   /** Whether a git host that a person meets for the first time is taken at its word. */
   hostKeys: "accept-new" | "known";
+  /** Where the blocks of ports that workspaces get are taken from. */
+  ports: { readonly first: number; readonly last: number };
   /** Where sessions are to have containers: what these are made from. */
   container?: ContainerSource;
   /** Of each session. Left out: the runner's default; `null`: no limit. */

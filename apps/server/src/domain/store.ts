@@ -22,6 +22,7 @@ import type { PullRequestLink } from "@dispatch/protocol/pull-request";
 import type { ProviderKind } from "@dispatch/protocol/sign-in";
 import type { SessionOutcome, SessionStatus } from "@dispatch/protocol/session-status";
 import type { ShareAccess } from "@dispatch/protocol/sharing";
+import type { SetUpFile } from "@dispatch/protocol/set-up";
 import type { SessionKind, SessionScreen } from "@dispatch/protocol/session";
 import type { WorkspaceKind } from "@dispatch/protocol/workspace";
 import type { TerminalOptions } from "@dispatch/protocol/terminal";
@@ -213,6 +214,26 @@ export type ReviewCommentRow = {
   createdAt: number;
   updatedAt: number;
 };
+/** How a workspace is made ready to run. Those without a row are not, unless somebody asks for it. */
+export type SetUpRow = {
+  workspaceId: WorkspaceId;
+  state: "waiting" | "running" | "done" | "failed" | "left-out";
+  /** Its files are there: what fails from then on leaves them. */
+  isTreeMade: boolean;
+  carryFromId: WorkspaceId | null;
+  /** How many sessions were begun for it. */
+  runs: number;
+  /** The session it runs in, or ran in last. */
+  sessionId: SessionId | null;
+  failure: { code: string; detail: string } | null;
+  notes: string[];
+  /** The set-up file as it was read last. */
+  file: SetUpFile | null;
+  /** The session that was started last for each service. */
+  services: Record<string, SessionId>;
+};
+/** Ports that a workspace has to itself. */
+export type PortBlockRow = { workspaceId: WorkspaceId; first: number; count: number };
 /** A repository at a git host, of which a person has one bare clone. */
 export type RepositoryRow = {
   id: RepositoryId;
@@ -428,6 +449,18 @@ export type Workspaces = {
   /** Undoes an insert whose later steps failed. */
   erase(id: WorkspaceId): Promise<void>;
 };
+export type SetUps = {
+  of(workspaceId: WorkspaceId): Promise<SetUpRow | undefined>;
+  listFor(ownerId: UserId): Promise<ReadonlyMap<WorkspaceId, SetUpRow>>;
+  save(row: SetUpRow): Promise<void>;
+};
+export type PortBlocks = {
+  of(workspaceId: WorkspaceId): Promise<PortBlockRow | undefined>;
+  /** Of everybody, in the order of their ports. */
+  listAll(): Promise<PortBlockRow[]>;
+  save(row: PortBlockRow): Promise<void>;
+  release(workspaceId: WorkspaceId): Promise<void>;
+};
 export type Repositories = {
   byId(id: RepositoryId, ownerId: UserId): Promise<RepositoryRow | undefined>;
   byKey(key: string, ownerId: UserId): Promise<RepositoryRow | undefined>;
@@ -550,6 +583,8 @@ export type Reading = {
   readonly hostTokens: HostTokens;
   readonly pullRequests: PullRequests;
   readonly workspaces: Workspaces;
+  readonly setUps: SetUps;
+  readonly portBlocks: PortBlocks;
   readonly sessions: Sessions;
   readonly runners: Runners;
   readonly screens: Screens;

@@ -152,7 +152,12 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     });
     this.#starting.add(id);
     try {
-      return await link.connection.call("start", { ...rest, shown: [...rest.shown], offset });
+      return await link.connection.call("start", {
+        ...rest,
+        shown: [...rest.shown],
+        variables: { ...rest.variables },
+        offset,
+      });
     } catch (error) {
       // It may have started although nobody heard of it: what is not wanted must not run.
       await this.discard(id).catch(() => undefined);

@@ -38,6 +38,8 @@ import { shareRepository } from "./share.repository.ts";
 import { orStorageProblem } from "./storage-error.ts";
 import type { Tables } from "./tables.ts";
 import { userRepository } from "./user.repository.ts";
+import { setUpRepository } from "./set-up.repository.ts";
+import { portBlockRepository } from "./port-block.repository.ts";
 import { workspaceRepository } from "./workspace.repository.ts";
 import { WriteLane } from "./write-lane.ts";
 
@@ -56,6 +58,8 @@ const repositories = (sql: Kysely<Tables>): Reading => ({
   hostTokens: hostTokenRepository(sql),
   pullRequests: pullRequestRepository(sql),
   workspaces: workspaceRepository(sql),
+  setUps: setUpRepository(sql),
+  portBlocks: portBlockRepository(sql),
   sessions: sessionRepository(sql),
   runners: runnerRepository(sql),
   screens: screenRepository(sql),

@@ -122,6 +122,19 @@ export type Tables = {
     fetched_at: number | null;
     created_at: number;
   };
+  set_ups: {
+    workspace_id: string;
+    state: string;
+    is_tree_made: number;
+    carry_from_id: string | null;
+    runs: number;
+    session_id: string | null;
+    failure: string | null;
+    notes: string;
+    file: string | null;
+    services: string;
+  };
+  port_blocks: { workspace_id: string; first: number; count: number };
   workspaces: {
     id: string;
     owner_id: string;

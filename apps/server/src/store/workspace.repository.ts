@@ -144,7 +144,9 @@ export const workspaceRepository = (sql: Kysely<Tables>): Workspaces => ({
       .execute();
   },
   async update(id, change) {
-    await sql.updateTable("workspaces").set(toColumns(change)).where("id", "=", id).execute();
+    const columns = toColumns(change);
+    if (Object.keys(columns).length === 0) return;
+    await sql.updateTable("workspaces").set(columns).where("id", "=", id).execute();
   },
   async erase(id) {
     await sql.deleteFrom("workspaces").where("id", "=", id).execute();

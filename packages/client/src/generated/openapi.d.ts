@@ -4931,6 +4931,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schemas/dispatch.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON Schema of .dispatch.json */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -8296,6 +8374,14 @@ export interface paths {
                                 liveSessions: number;
                                 name: string;
                                 path: string;
+                                /** @description Ports that no other workspace is given. */
+                                ports?: {
+                                    count: number;
+                                    first: number;
+                                    names: {
+                                        [key: string]: number;
+                                    };
+                                };
                                 /** @description The code of what it failed with. */
                                 problem?: string;
                                 /** @description How far what is done to it now has come. */
@@ -8303,6 +8389,8 @@ export interface paths {
                                     /** @description Objects and bytes, in git's own words. */
                                     detail?: string;
                                     percent?: number;
+                                    /** @description The terminal in which it can be watched. */
+                                    sessionId?: string;
                                     /** @description What git is doing, such as `Receiving objects`. */
                                     step: string;
                                 };
@@ -8325,8 +8413,30 @@ export interface paths {
                                     name: string;
                                     url: string;
                                 };
+                                services?: {
+                                    command: string;
+                                    name: string;
+                                    port?: number;
+                                    /** @description The terminal that was started for it last. */
+                                    sessionId?: string;
+                                }[];
                                 /** @description Sessions that have their history in it, live and ended. */
                                 sessions: number;
+                                setUp?: {
+                                    /** @description What was carried over, and what was left out. */
+                                    notes: string[];
+                                    /** @description The code of what it failed with. */
+                                    problem?: string;
+                                    /** @description Why it failed. */
+                                    reason?: string;
+                                    /** @description The terminal that it runs in, or ran in last. */
+                                    sessionId?: string;
+                                    /**
+                                     * @description `left-out`: it was not wanted.
+                                     * @enum {string}
+                                     */
+                                    state: "waiting" | "running" | "done" | "failed" | "left-out";
+                                };
                                 /**
                                  * @description `preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.
                                  * @enum {string}
@@ -8359,6 +8469,8 @@ export interface paths {
                     } | {
                         /** @description What its new branch is to be called. A number is added where the host has one of this name. */
                         branch?: string;
+                        /** @description The workspace of the same repository that ignored files are carried over from; the one used last if it is left out. */
+                        carryFrom?: string;
                         /** @enum {string} */
                         kind: "worktree";
                         /** @description Named for its repository if it is left out. */
@@ -8372,9 +8484,13 @@ export interface paths {
                             /** @description `git@host:path`, `ssh://…`, `https://…`; the owner of the installation may give `file:///…` too. */
                             url?: string;
                         };
+                        /** @description Whether it is made ready to run as its repository says; true if it is left out. */
+                        setup?: boolean;
                     } | {
                         /** @description What its new branch is to be called. A number is added where the host has one of this name. */
                         branch?: string;
+                        /** @description The workspace of the same repository that ignored files are carried over from; the one used last if it is left out. */
+                        carryFrom?: string;
                         /** @enum {string} */
                         kind: "clone";
                         /** @description Named for its repository if it is left out. */
@@ -8388,12 +8504,16 @@ export interface paths {
                             /** @description `git@host:path`, `ssh://…`, `https://…`; the owner of the installation may give `file:///…` too. */
                             url?: string;
                         };
+                        /** @description Whether it is made ready to run as its repository says; true if it is left out. */
+                        setup?: boolean;
                     } | {
                         from: string;
                         /** @enum {string} */
                         kind: "copy";
                         /** @description Named for its repository if it is left out. */
                         name?: string;
+                        /** @description Whether it is made ready to run as its repository says; true if it is left out. */
+                        setup?: boolean;
                         /** @description As they were in this snapshot of it. */
                         snapshot?: string;
                     };
@@ -8484,6 +8604,14 @@ export interface paths {
                             liveSessions: number;
                             name: string;
                             path: string;
+                            /** @description Ports that no other workspace is given. */
+                            ports?: {
+                                count: number;
+                                first: number;
+                                names: {
+                                    [key: string]: number;
+                                };
+                            };
                             /** @description The code of what it failed with. */
                             problem?: string;
                             /** @description How far what is done to it now has come. */
@@ -8491,6 +8619,8 @@ export interface paths {
                                 /** @description Objects and bytes, in git's own words. */
                                 detail?: string;
                                 percent?: number;
+                                /** @description The terminal in which it can be watched. */
+                                sessionId?: string;
                                 /** @description What git is doing, such as `Receiving objects`. */
                                 step: string;
                             };
@@ -8513,8 +8643,30 @@ export interface paths {
                                 name: string;
                                 url: string;
                             };
+                            services?: {
+                                command: string;
+                                name: string;
+                                port?: number;
+                                /** @description The terminal that was started for it last. */
+                                sessionId?: string;
+                            }[];
                             /** @description Sessions that have their history in it, live and ended. */
                             sessions: number;
+                            setUp?: {
+                                /** @description What was carried over, and what was left out. */
+                                notes: string[];
+                                /** @description The code of what it failed with. */
+                                problem?: string;
+                                /** @description Why it failed. */
+                                reason?: string;
+                                /** @description The terminal that it runs in, or ran in last. */
+                                sessionId?: string;
+                                /**
+                                 * @description `left-out`: it was not wanted.
+                                 * @enum {string}
+                                 */
+                                state: "waiting" | "running" | "done" | "failed" | "left-out";
+                            };
                             /**
                              * @description `preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.
                              * @enum {string}
@@ -8634,6 +8786,14 @@ export interface paths {
                             liveSessions: number;
                             name: string;
                             path: string;
+                            /** @description Ports that no other workspace is given. */
+                            ports?: {
+                                count: number;
+                                first: number;
+                                names: {
+                                    [key: string]: number;
+                                };
+                            };
                             /** @description The code of what it failed with. */
                             problem?: string;
                             /** @description How far what is done to it now has come. */
@@ -8641,6 +8801,8 @@ export interface paths {
                                 /** @description Objects and bytes, in git's own words. */
                                 detail?: string;
                                 percent?: number;
+                                /** @description The terminal in which it can be watched. */
+                                sessionId?: string;
                                 /** @description What git is doing, such as `Receiving objects`. */
                                 step: string;
                             };
@@ -8663,8 +8825,30 @@ export interface paths {
                                 name: string;
                                 url: string;
                             };
+                            services?: {
+                                command: string;
+                                name: string;
+                                port?: number;
+                                /** @description The terminal that was started for it last. */
+                                sessionId?: string;
+                            }[];
                             /** @description Sessions that have their history in it, live and ended. */
                             sessions: number;
+                            setUp?: {
+                                /** @description What was carried over, and what was left out. */
+                                notes: string[];
+                                /** @description The code of what it failed with. */
+                                problem?: string;
+                                /** @description Why it failed. */
+                                reason?: string;
+                                /** @description The terminal that it runs in, or ran in last. */
+                                sessionId?: string;
+                                /**
+                                 * @description `left-out`: it was not wanted.
+                                 * @enum {string}
+                                 */
+                                state: "waiting" | "running" | "done" | "failed" | "left-out";
+                            };
                             /**
                              * @description `preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.
                              * @enum {string}
@@ -8849,6 +9033,14 @@ export interface paths {
                             liveSessions: number;
                             name: string;
                             path: string;
+                            /** @description Ports that no other workspace is given. */
+                            ports?: {
+                                count: number;
+                                first: number;
+                                names: {
+                                    [key: string]: number;
+                                };
+                            };
                             /** @description The code of what it failed with. */
                             problem?: string;
                             /** @description How far what is done to it now has come. */
@@ -8856,6 +9048,8 @@ export interface paths {
                                 /** @description Objects and bytes, in git's own words. */
                                 detail?: string;
                                 percent?: number;
+                                /** @description The terminal in which it can be watched. */
+                                sessionId?: string;
                                 /** @description What git is doing, such as `Receiving objects`. */
                                 step: string;
                             };
@@ -8878,8 +9072,30 @@ export interface paths {
                                 name: string;
                                 url: string;
                             };
+                            services?: {
+                                command: string;
+                                name: string;
+                                port?: number;
+                                /** @description The terminal that was started for it last. */
+                                sessionId?: string;
+                            }[];
                             /** @description Sessions that have their history in it, live and ended. */
                             sessions: number;
+                            setUp?: {
+                                /** @description What was carried over, and what was left out. */
+                                notes: string[];
+                                /** @description The code of what it failed with. */
+                                problem?: string;
+                                /** @description Why it failed. */
+                                reason?: string;
+                                /** @description The terminal that it runs in, or ran in last. */
+                                sessionId?: string;
+                                /**
+                                 * @description `left-out`: it was not wanted.
+                                 * @enum {string}
+                                 */
+                                state: "waiting" | "running" | "done" | "failed" | "left-out";
+                            };
                             /**
                              * @description `preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.
                              * @enum {string}
@@ -12461,6 +12677,14 @@ export interface paths {
                             liveSessions: number;
                             name: string;
                             path: string;
+                            /** @description Ports that no other workspace is given. */
+                            ports?: {
+                                count: number;
+                                first: number;
+                                names: {
+                                    [key: string]: number;
+                                };
+                            };
                             /** @description The code of what it failed with. */
                             problem?: string;
                             /** @description How far what is done to it now has come. */
@@ -12468,6 +12692,8 @@ export interface paths {
                                 /** @description Objects and bytes, in git's own words. */
                                 detail?: string;
                                 percent?: number;
+                                /** @description The terminal in which it can be watched. */
+                                sessionId?: string;
                                 /** @description What git is doing, such as `Receiving objects`. */
                                 step: string;
                             };
@@ -12490,8 +12716,30 @@ export interface paths {
                                 name: string;
                                 url: string;
                             };
+                            services?: {
+                                command: string;
+                                name: string;
+                                port?: number;
+                                /** @description The terminal that was started for it last. */
+                                sessionId?: string;
+                            }[];
                             /** @description Sessions that have their history in it, live and ended. */
                             sessions: number;
+                            setUp?: {
+                                /** @description What was carried over, and what was left out. */
+                                notes: string[];
+                                /** @description The code of what it failed with. */
+                                problem?: string;
+                                /** @description Why it failed. */
+                                reason?: string;
+                                /** @description The terminal that it runs in, or ran in last. */
+                                sessionId?: string;
+                                /**
+                                 * @description `left-out`: it was not wanted.
+                                 * @enum {string}
+                                 */
+                                state: "waiting" | "running" | "done" | "failed" | "left-out";
+                            };
                             /**
                              * @description `preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.
                              * @enum {string}
@@ -12517,10 +12765,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try once more to make a workspace that failed */
+        /** Try once more to make a workspace that failed, or take it without its set-up */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description `false` leaves the set-up out: the workspace is taken as it is. */
+                    setup?: "true" | "false";
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -12613,6 +12864,14 @@ export interface paths {
                             liveSessions: number;
                             name: string;
                             path: string;
+                            /** @description Ports that no other workspace is given. */
+                            ports?: {
+                                count: number;
+                                first: number;
+                                names: {
+                                    [key: string]: number;
+                                };
+                            };
                             /** @description The code of what it failed with. */
                             problem?: string;
                             /** @description How far what is done to it now has come. */
@@ -12620,6 +12879,8 @@ export interface paths {
                                 /** @description Objects and bytes, in git's own words. */
                                 detail?: string;
                                 percent?: number;
+                                /** @description The terminal in which it can be watched. */
+                                sessionId?: string;
                                 /** @description What git is doing, such as `Receiving objects`. */
                                 step: string;
                             };
@@ -12642,8 +12903,30 @@ export interface paths {
                                 name: string;
                                 url: string;
                             };
+                            services?: {
+                                command: string;
+                                name: string;
+                                port?: number;
+                                /** @description The terminal that was started for it last. */
+                                sessionId?: string;
+                            }[];
                             /** @description Sessions that have their history in it, live and ended. */
                             sessions: number;
+                            setUp?: {
+                                /** @description What was carried over, and what was left out. */
+                                notes: string[];
+                                /** @description The code of what it failed with. */
+                                problem?: string;
+                                /** @description Why it failed. */
+                                reason?: string;
+                                /** @description The terminal that it runs in, or ran in last. */
+                                sessionId?: string;
+                                /**
+                                 * @description `left-out`: it was not wanted.
+                                 * @enum {string}
+                                 */
+                                state: "waiting" | "running" | "done" | "failed" | "left-out";
+                            };
                             /**
                              * @description `preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.
                              * @enum {string}
@@ -13442,6 +13725,667 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspaces/{id}/services/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a service of a workspace in a terminal; one that is alive is not started twice */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description What you may do with it: look, type, or all.
+                             * @enum {string}
+                             */
+                            access: "view" | "write" | "own";
+                            /** @description Clients that follow the session right now. */
+                            attached: number;
+                            capabilities: {
+                                input: boolean;
+                                interrupt: boolean;
+                                messages: boolean;
+                                resize: boolean;
+                                resume: boolean;
+                                screen: boolean;
+                            };
+                            cols?: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            cwd?: string;
+                            /** Format: date-time */
+                            endedAt?: string;
+                            exitCode?: number;
+                            held?: {
+                                /** @enum {string} */
+                                code: "storage-full" | "storage-unwritable" | "runner-reconnecting";
+                                detail: string;
+                                /** Format: date-time */
+                                since: string;
+                            };
+                            id: string;
+                            /**
+                             * @description How its latest process is kept apart from the machine.
+                             * @enum {string}
+                             */
+                            isolation?: "none" | "uid" | "bubblewrap" | "container";
+                            /** @description Others can see it, or have a link to it. */
+                            isShared: boolean;
+                            /** @enum {string} */
+                            kind: "terminal";
+                            lastSeq: number;
+                            /** @description 1 for the first process, one more for each resume. */
+                            launch: number;
+                            /** @enum {string} */
+                            outcome?: "completed" | "stopped" | "failed" | "lost";
+                            ownerId: string;
+                            /** @description Who has the session in front of them right now. */
+                            present: {
+                                /** @enum {string} */
+                                access: "view" | "write" | "own";
+                                /** @description Their windows and programs that follow it. */
+                                clients: number;
+                                /** @description It is whoever asks. */
+                                isYou: boolean;
+                                name: string;
+                                /** @description The link that a guest came by. */
+                                shareId?: string;
+                                /** @description Absent for guests, who came by a link. */
+                                userId?: string;
+                            }[];
+                            reason?: string;
+                            rows?: number;
+                            /** @description Whose session it is, when it is not yours. */
+                            sharedBy?: string;
+                            shell?: string;
+                            signal?: string;
+                            /** @enum {string} */
+                            status: "pending" | "preparing" | "running" | "waiting_for_input" | "idle" | "stopping" | "ended";
+                            title: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            workspaceId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{id}/set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a workspace is made ready to run, or how it could be */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The kinds of project that were found. */
+                            detected: string[];
+                            /** @description Why the file that is there cannot be used. */
+                            fault?: string;
+                            /** @description How workspaces of this repository are made ready to run. */
+                            file?: {
+                                /** @description For editors; Dispatch does not look at it. */
+                                $schema?: string;
+                                /** @description Files that git ignores and a new workspace is to get from another one; written as in .gitignore. */
+                                carry?: (string & (unknown & unknown))[];
+                                /** @description What proves that the workspace is ready: a command that ends well, or an answer over HTTP at one of its ports. */
+                                check?: (string & (unknown & unknown)) | {
+                                    /**
+                                     * Format: starts_with
+                                     * @description What is asked for; / if it is left out.
+                                     */
+                                    path?: string & (unknown & unknown);
+                                    /** @description One of the workspace's ports: its name, or its number counted from 1. */
+                                    port: string | number;
+                                    /** @description How long an answer may take; 60 if it is left out. */
+                                    seconds?: number;
+                                };
+                                /** @description Variables for set-up, services, check and tear-down. No place for secrets. */
+                                env?: {
+                                    [key: string]: string;
+                                };
+                                /** @description How many ports the workspace has to itself, or their names. */
+                                ports?: number | string[];
+                                /** @description Programs that can be started in terminals of their own. */
+                                services?: {
+                                    /** @description A command line for /bin/sh, run in the workspace. */
+                                    command: string & (unknown & unknown);
+                                    name: string;
+                                    /** @description The port it serves at. It is given as PORT too. */
+                                    port?: string | number;
+                                }[];
+                                /** @description What makes a new workspace ready: run one after another, in a terminal. */
+                                setup?: (string & (unknown & unknown)) | (string & (unknown & unknown))[];
+                                /** @description What is run before the workspace is deleted. */
+                                teardown?: (string & (unknown & unknown)) | (string & (unknown & unknown))[];
+                            };
+                            /** @description Whether there is a .dispatch.json. */
+                            found: boolean;
+                            /** @description What one could write, as far as can be told from the files that are there. */
+                            suggestion?: {
+                                /** @description For editors; Dispatch does not look at it. */
+                                $schema?: string;
+                                /** @description Files that git ignores and a new workspace is to get from another one; written as in .gitignore. */
+                                carry?: (string & (unknown & unknown))[];
+                                /** @description What proves that the workspace is ready: a command that ends well, or an answer over HTTP at one of its ports. */
+                                check?: (string & (unknown & unknown)) | {
+                                    /**
+                                     * Format: starts_with
+                                     * @description What is asked for; / if it is left out.
+                                     */
+                                    path?: string & (unknown & unknown);
+                                    /** @description One of the workspace's ports: its name, or its number counted from 1. */
+                                    port: string | number;
+                                    /** @description How long an answer may take; 60 if it is left out. */
+                                    seconds?: number;
+                                };
+                                /** @description Variables for set-up, services, check and tear-down. No place for secrets. */
+                                env?: {
+                                    [key: string]: string;
+                                };
+                                /** @description How many ports the workspace has to itself, or their names. */
+                                ports?: number | string[];
+                                /** @description Programs that can be started in terminals of their own. */
+                                services?: {
+                                    /** @description A command line for /bin/sh, run in the workspace. */
+                                    command: string & (unknown & unknown);
+                                    name: string;
+                                    /** @description The port it serves at. It is given as PORT too. */
+                                    port?: string | number;
+                                }[];
+                                /** @description What makes a new workspace ready: run one after another, in a terminal. */
+                                setup?: (string & (unknown & unknown)) | (string & (unknown & unknown))[];
+                                /** @description What is run before the workspace is deleted. */
+                                teardown?: (string & (unknown & unknown)) | (string & (unknown & unknown))[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Write the workspace's .dispatch.json */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            /** @description How workspaces of this repository are made ready to run. */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description For editors; Dispatch does not look at it. */
+                        $schema?: string;
+                        /** @description Files that git ignores and a new workspace is to get from another one; written as in .gitignore. */
+                        carry?: (string & (unknown & unknown))[];
+                        /** @description What proves that the workspace is ready: a command that ends well, or an answer over HTTP at one of its ports. */
+                        check?: (string & (unknown & unknown)) | {
+                            /**
+                             * Format: starts_with
+                             * @description What is asked for; / if it is left out.
+                             */
+                            path?: string & (unknown & unknown);
+                            /** @description One of the workspace's ports: its name, or its number counted from 1. */
+                            port: string | number;
+                            /** @description How long an answer may take; 60 if it is left out. */
+                            seconds?: number;
+                        };
+                        /** @description Variables for set-up, services, check and tear-down. No place for secrets. */
+                        env?: {
+                            [key: string]: string;
+                        };
+                        /** @description How many ports the workspace has to itself, or their names. */
+                        ports?: number | string[];
+                        /** @description Programs that can be started in terminals of their own. */
+                        services?: {
+                            /** @description A command line for /bin/sh, run in the workspace. */
+                            command: string & (unknown & unknown);
+                            name: string;
+                            /** @description The port it serves at. It is given as PORT too. */
+                            port?: string | number;
+                        }[];
+                        /** @description What makes a new workspace ready: run one after another, in a terminal. */
+                        setup?: (string & (unknown & unknown)) | (string & (unknown & unknown))[];
+                        /** @description What is run before the workspace is deleted. */
+                        teardown?: (string & (unknown & unknown)) | (string & (unknown & unknown))[];
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The kinds of project that were found. */
+                            detected: string[];
+                            /** @description Why the file that is there cannot be used. */
+                            fault?: string;
+                            /** @description How workspaces of this repository are made ready to run. */
+                            file?: {
+                                /** @description For editors; Dispatch does not look at it. */
+                                $schema?: string;
+                                /** @description Files that git ignores and a new workspace is to get from another one; written as in .gitignore. */
+                                carry?: (string & (unknown & unknown))[];
+                                /** @description What proves that the workspace is ready: a command that ends well, or an answer over HTTP at one of its ports. */
+                                check?: (string & (unknown & unknown)) | {
+                                    /**
+                                     * Format: starts_with
+                                     * @description What is asked for; / if it is left out.
+                                     */
+                                    path?: string & (unknown & unknown);
+                                    /** @description One of the workspace's ports: its name, or its number counted from 1. */
+                                    port: string | number;
+                                    /** @description How long an answer may take; 60 if it is left out. */
+                                    seconds?: number;
+                                };
+                                /** @description Variables for set-up, services, check and tear-down. No place for secrets. */
+                                env?: {
+                                    [key: string]: string;
+                                };
+                                /** @description How many ports the workspace has to itself, or their names. */
+                                ports?: number | string[];
+                                /** @description Programs that can be started in terminals of their own. */
+                                services?: {
+                                    /** @description A command line for /bin/sh, run in the workspace. */
+                                    command: string & (unknown & unknown);
+                                    name: string;
+                                    /** @description The port it serves at. It is given as PORT too. */
+                                    port?: string | number;
+                                }[];
+                                /** @description What makes a new workspace ready: run one after another, in a terminal. */
+                                setup?: (string & (unknown & unknown)) | (string & (unknown & unknown))[];
+                                /** @description What is run before the workspace is deleted. */
+                                teardown?: (string & (unknown & unknown)) | (string & (unknown & unknown))[];
+                            };
+                            /** @description Whether there is a .dispatch.json. */
+                            found: boolean;
+                            /** @description What one could write, as far as can be told from the files that are there. */
+                            suggestion?: {
+                                /** @description For editors; Dispatch does not look at it. */
+                                $schema?: string;
+                                /** @description Files that git ignores and a new workspace is to get from another one; written as in .gitignore. */
+                                carry?: (string & (unknown & unknown))[];
+                                /** @description What proves that the workspace is ready: a command that ends well, or an answer over HTTP at one of its ports. */
+                                check?: (string & (unknown & unknown)) | {
+                                    /**
+                                     * Format: starts_with
+                                     * @description What is asked for; / if it is left out.
+                                     */
+                                    path?: string & (unknown & unknown);
+                                    /** @description One of the workspace's ports: its name, or its number counted from 1. */
+                                    port: string | number;
+                                    /** @description How long an answer may take; 60 if it is left out. */
+                                    seconds?: number;
+                                };
+                                /** @description Variables for set-up, services, check and tear-down. No place for secrets. */
+                                env?: {
+                                    [key: string]: string;
+                                };
+                                /** @description How many ports the workspace has to itself, or their names. */
+                                ports?: number | string[];
+                                /** @description Programs that can be started in terminals of their own. */
+                                services?: {
+                                    /** @description A command line for /bin/sh, run in the workspace. */
+                                    command: string & (unknown & unknown);
+                                    name: string;
+                                    /** @description The port it serves at. It is given as PORT too. */
+                                    port?: string | number;
+                                }[];
+                                /** @description What makes a new workspace ready: run one after another, in a terminal. */
+                                setup?: (string & (unknown & unknown)) | (string & (unknown & unknown))[];
+                                /** @description What is run before the workspace is deleted. */
+                                teardown?: (string & (unknown & unknown)) | (string & (unknown & unknown))[];
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Run the set-up of a workspace that is ready; it stays ready */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The commit that its branch began at. */
+                            baseCommit?: string;
+                            /** @description The branch that was made for it. */
+                            branch?: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            deletedAt?: string;
+                            /** @description The workspace it is a copy of. */
+                            from?: string;
+                            /**
+                             * Format: date-time
+                             * @description When a deleted workspace goes for good.
+                             */
+                            goneAt?: string;
+                            id: string;
+                            /** @description As whom it speaks to its host and commits. */
+                            identityId?: string;
+                            /** @description Sessions that name no workspace start in it. */
+                            isDefault: boolean;
+                            /** @description Dispatch made its folder. One that was there before is never moved or deleted. */
+                            isMade: boolean;
+                            /**
+                             * @description Its owner offers it to be copied.
+                             * @default false
+                             */
+                            isTemplate: boolean;
+                            /** @enum {string} */
+                            kind: "plain" | "clone" | "worktree" | "copy";
+                            /**
+                             * Format: date-time
+                             * @description When something last changed in one of its sessions.
+                             */
+                            lastUsedAt?: string;
+                            liveSessions: number;
+                            name: string;
+                            path: string;
+                            /** @description Ports that no other workspace is given. */
+                            ports?: {
+                                count: number;
+                                first: number;
+                                names: {
+                                    [key: string]: number;
+                                };
+                            };
+                            /** @description The code of what it failed with. */
+                            problem?: string;
+                            /** @description How far what is done to it now has come. */
+                            progress?: {
+                                /** @description Objects and bytes, in git's own words. */
+                                detail?: string;
+                                percent?: number;
+                                /** @description The terminal in which it can be watched. */
+                                sessionId?: string;
+                                /** @description What git is doing, such as `Receiving objects`. */
+                                step: string;
+                            };
+                            /** @description The one that was opened last. */
+                            pullRequest?: {
+                                host: string;
+                                /** @enum {string} */
+                                kind: "github" | "gitlab";
+                                number: number;
+                                /** @description Owner and name of the repository, with all groups. */
+                                project: string;
+                                url: string;
+                            };
+                            /** @description Why it failed, and what to do about it. */
+                            reason?: string;
+                            /** @description The branch, tag or commit that it was made from. */
+                            ref?: string;
+                            repo?: {
+                                id: string;
+                                name: string;
+                                url: string;
+                            };
+                            services?: {
+                                command: string;
+                                name: string;
+                                port?: number;
+                                /** @description The terminal that was started for it last. */
+                                sessionId?: string;
+                            }[];
+                            /** @description Sessions that have their history in it, live and ended. */
+                            sessions: number;
+                            setUp?: {
+                                /** @description What was carried over, and what was left out. */
+                                notes: string[];
+                                /** @description The code of what it failed with. */
+                                problem?: string;
+                                /** @description Why it failed. */
+                                reason?: string;
+                                /** @description The terminal that it runs in, or ran in last. */
+                                sessionId?: string;
+                                /**
+                                 * @description `left-out`: it was not wanted.
+                                 * @enum {string}
+                                 */
+                                state: "waiting" | "running" | "done" | "failed" | "left-out";
+                            };
+                            /**
+                             * @description `preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.
+                             * @enum {string}
+                             */
+                            status: "preparing" | "ready" | "failed" | "archived";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspaces/{id}/usage": {
         parameters: {
             query?: never;
@@ -13741,6 +14685,14 @@ export interface paths {
                                 liveSessions: number;
                                 name: string;
                                 path: string;
+                                /** @description Ports that no other workspace is given. */
+                                ports?: {
+                                    count: number;
+                                    first: number;
+                                    names: {
+                                        [key: string]: number;
+                                    };
+                                };
                                 /** @description The code of what it failed with. */
                                 problem?: string;
                                 /** @description How far what is done to it now has come. */
@@ -13748,6 +14700,8 @@ export interface paths {
                                     /** @description Objects and bytes, in git's own words. */
                                     detail?: string;
                                     percent?: number;
+                                    /** @description The terminal in which it can be watched. */
+                                    sessionId?: string;
                                     /** @description What git is doing, such as `Receiving objects`. */
                                     step: string;
                                 };
@@ -13770,8 +14724,30 @@ export interface paths {
                                     name: string;
                                     url: string;
                                 };
+                                services?: {
+                                    command: string;
+                                    name: string;
+                                    port?: number;
+                                    /** @description The terminal that was started for it last. */
+                                    sessionId?: string;
+                                }[];
                                 /** @description Sessions that have their history in it, live and ended. */
                                 sessions: number;
+                                setUp?: {
+                                    /** @description What was carried over, and what was left out. */
+                                    notes: string[];
+                                    /** @description The code of what it failed with. */
+                                    problem?: string;
+                                    /** @description Why it failed. */
+                                    reason?: string;
+                                    /** @description The terminal that it runs in, or ran in last. */
+                                    sessionId?: string;
+                                    /**
+                                     * @description `left-out`: it was not wanted.
+                                     * @enum {string}
+                                     */
+                                    state: "waiting" | "running" | "done" | "failed" | "left-out";
+                                };
                                 /**
                                  * @description `preparing`: being made; `failed`: it could not be, and `reason` says why; `archived`: deleted, and can be restored.
                                  * @enum {string}

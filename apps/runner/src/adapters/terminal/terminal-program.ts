@@ -47,7 +47,13 @@ export function terminalProgram(
   const isFromImage = surroundings.programsOf === "an image";
   const login = isFromImage ? IMAGE_SHELL : loginShell(surroundings.account, surroundings.own);
   const build = (shell: string) =>
-    buildEnvironment({ ...surroundings, shell, cwd, sessionId: call.sessionId, extra });
+    buildEnvironment({
+      ...surroundings,
+      shell,
+      cwd,
+      sessionId: call.sessionId,
+      extra: { ...extra, ...call.variables },
+    });
   const wanted = shell ?? login;
   const file = isFromImage ? wanted : onThisMachine(wanted, build(login)["PATH"] ?? "");
 

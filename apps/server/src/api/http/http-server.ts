@@ -34,6 +34,7 @@ import { gitRoutes } from "./routes/git.routes.ts";
 import { snapshotRoutes } from "./routes/snapshot.routes.ts";
 import { reviewRoutes } from "./routes/review.routes.ts";
 import { repositoryRoutes } from "./routes/repository.routes.ts";
+import { setUpRoutes } from "./routes/set-up.routes.ts";
 import { workspaceRoutes } from "./routes/workspace.routes.ts";
 import { webApp } from "./web-app.ts";
 
@@ -112,6 +113,7 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
   gitRoutes(app, services);
   snapshotRoutes(app, services);
   reviewRoutes(app, services);
+  setUpRoutes(app, services);
   sessionRoutes(app, services);
   historyRoutes(app, services);
   shareRoutes(app, services);

@@ -94,6 +94,7 @@ export const actions = {
   "workspace.change": { scope: "run" },
   "workspace.orphan": { scope: "run", audited: true },
   "workspace.delete": { scope: "run", audited: true },
+  "workspace.set-up": { scope: "run", audited: true },
   "workspace.restore": { scope: "run", audited: true },
   "pull-request.read": { scope: "read" },
   "pull-request.open": { scope: "run", audited: true },

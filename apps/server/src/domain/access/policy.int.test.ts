@@ -29,6 +29,7 @@ const routes: Record<string, Expected> = Object.fromEntries(
   POST /api/auth/refresh                   open
   POST /api/auth/reset                     open
   POST /api/auth/machine-reset             open
+  GET /api/schemas/dispatch.json           open
   GET /api/auth/providers                  open
   GET /api/auth/oauth/{provider}/start     open
   POST /api/auth/oauth/{provider}/start    open
@@ -132,6 +133,10 @@ const routes: Record<string, Expected> = Object.fromEntries(
   DELETE /api/workspaces/{id}/review/comments/{commentId}  run
   GET /api/workspaces/{id}/review/message  read
   POST /api/workspaces/{id}/review/message  run
+  GET /api/workspaces/{id}/set-up          read
+  PUT /api/workspaces/{id}/set-up          run
+  POST /api/workspaces/{id}/set-up         run
+  POST /api/workspaces/{id}/services/{name} run
   GET /api/sessions                        read
   POST /api/sessions                       run
   GET /api/workspaces/{id}/files           read
@@ -232,6 +237,7 @@ const bodies: Record<string, object> = {
   "POST /api/workspaces/{id}/review/comments": { path: "a", side: "new", line: 1, text: "x" },
   "PATCH /api/workspaces/{id}/review/comments/{commentId}": { isResolved: true },
   "POST /api/workspaces/orphans/{name}": { action: "adopt" },
+  "PUT /api/workspaces/{id}/set-up": { setup: "true" },
   "POST /api/invites": {},
   "PATCH /api/users/{id}": { disabled: true },
   "PATCH /api/sessions/{id}": { title: "renamed" },

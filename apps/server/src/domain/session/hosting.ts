@@ -14,6 +14,8 @@ export type HostedStart = {
   readonly kind: SessionKind;
   readonly workspacePath: string;
   readonly shown: readonly ShownFolder[];
+  /** What its programs are told about the workspace. */
+  readonly variables: Readonly<Record<string, string>>;
   readonly isolation: SessionIsolation;
   readonly options: StoredOptions;
 };

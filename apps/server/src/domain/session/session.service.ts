@@ -1,7 +1,7 @@
 import { derivedId } from "../derived-id.ts";
 import { basename } from "node:path";
 import type { NewEvent } from "@dispatch/protocol/events";
-import { type RunnerId, type SessionId, newId } from "@dispatch/protocol/ids";
+import { type RunnerId, type SessionId, type UserId, newId } from "@dispatch/protocol/ids";
 import type { SessionIsolation } from "@dispatch/protocol/isolation";
 import { Problem } from "@dispatch/protocol/problems";
 import type { CreateSession } from "@dispatch/protocol/session";
@@ -16,7 +16,8 @@ import { DEFAULT_COLS, DEFAULT_ROWS, type TerminalSize } from "@dispatch/protoco
 import type { Caller, PersonCaller } from "../access/caller.ts";
 import type { Policy } from "../access/policy.ts";
 import type { SessionChange, SessionRow, Store, WorkspaceRow } from "../store.ts";
-import type { WorkspaceService } from "../workspace/workspace.service.ts";
+import type { WorkspaceVariables } from "../workspace/workspace-variables.ts";
+import type { WorkspacePurpose, WorkspaceService } from "../workspace/workspace.service.ts";
 import type { Hosting } from "./hosting.ts";
 import type { Quotas } from "./quotas.ts";
 import type { IsolationPolicy } from "./isolation-policy.ts";
@@ -32,6 +33,7 @@ type Needs = {
   readonly hosting: Hosting;
   readonly isolation: IsolationPolicy;
   readonly workspaces: WorkspaceService;
+  readonly variables: Pick<WorkspaceVariables, "of">;
   readonly view: SessionView;
   readonly changes: SessionChanges;
   readonly now: () => number;
@@ -72,16 +74,22 @@ export class SessionService {
     this.#needs = needs;
   }
 
+  create(caller: PersonCaller, wish: CreateSession, idempotencyKey?: string): Promise<SessionRow> {
+    return this.createFor(caller.userId, wish, { key: idempotencyKey, purpose: "work" });
+  }
+
   /** A saga: each step that fails undoes what came before it, so a failed create leaves nothing behind. */
-  async create(caller: PersonCaller, wish: CreateSession, idempotencyKey?: string): Promise<SessionRow> {
+  async createFor(
+    ownerId: UserId,
+    wish: CreateSession,
+    { key, purpose }: { key?: string | undefined; purpose: WorkspacePurpose },
+  ): Promise<SessionRow> {
     const { store, hosting, now } = this.#needs;
-    const ownerId = caller.userId;
-    const id =
-      idempotencyKey === undefined ? newId("ses") : derivedId<SessionId>("ses", ownerId, idempotencyKey);
-    const twin = idempotencyKey === undefined ? undefined : await this.#twin(id);
+    const id = key === undefined ? newId("ses") : derivedId<SessionId>("ses", ownerId, key);
+    const twin = key === undefined ? undefined : await this.#twin(id);
     if (twin) return twin;
     await this.#needs.quotas.admit(ownerId);
-    const workspace = await this.#needs.workspaces.forSession(ownerId, wish.workspaceId);
+    const workspace = await this.#needs.workspaces.forSession(ownerId, wish.workspaceId, purpose);
     const runnerId = await hosting.place();
     const isolation = await this.#needs.isolation.choose(ownerId, runnerId);
     const { kind: _kind, workspaceId: _workspaceId, title, ...options } = wish;
@@ -110,7 +118,7 @@ export class SessionService {
       typist: null,
     };
     const number = await store.write(async ({ sessions, workspaces, events }) => {
-      await this.#needs.workspaces.admit({ workspaces }, ownerId, workspace.id);
+      await this.#needs.workspaces.admit({ workspaces }, ownerId, workspace.id, purpose);
       await this.#needs.quotas.admitLive({ sessions }, ownerId);
       if (await sessions.isTaken(id))
         throw new Problem(
@@ -172,6 +180,11 @@ export class SessionService {
   /** Ends the whole process tree. The session has ended when its exit is in the log, not when this returns. */
   async stop(caller: Caller, id: SessionId): Promise<SessionRow> {
     await this.#needs.policy.session(caller, "session.stop", id);
+    return this.end(id);
+  }
+
+  /** For those who are allowed to, and for what Dispatch itself has begun. */
+  async end(id: SessionId): Promise<SessionRow> {
     const session = await this.#needs.store.write(async ({ sessions, events }) => {
       const current = await sessions.byId(id);
       if (!current) throw new Problem("session-not-found", { sessionId: id });
@@ -289,7 +302,7 @@ export class SessionService {
     workspace: WorkspaceRow,
     isolation: SessionIsolation,
   ): Promise<SessionRow> {
-    const { hosting, workspaces } = this.#needs;
+    const { hosting, workspaces, variables } = this.#needs;
     const { id: sessionId, number, ownerId, launch, kind, options } = session;
     this.#changed(session);
     const started = await hosting.startSession(session.runnerId as RunnerId, {
@@ -300,6 +313,7 @@ export class SessionService {
       kind,
       workspacePath: workspace.path,
       shown: await workspaces.shownIn(workspace),
+      variables: await variables.of(workspace),
       isolation,
       options,
     });

@@ -8,6 +8,7 @@ import type { Logger } from "../logger.ts";
 import type { Store, WorkspaceRow } from "../store.ts";
 import { Turns } from "../turns.ts";
 import { PersonFolder } from "./person-folder.ts";
+import type { SetUpService } from "./set-up.service.ts";
 import type { WorkspaceNewsroom } from "./workspace-newsroom.ts";
 import type { WorkspacePreparation } from "./workspace-preparation.ts";
 import { type WorkspaceService, freeName, workspaceOf } from "./workspace.service.ts";
@@ -18,6 +19,7 @@ type Needs = {
   readonly attendants: Attendants;
   readonly workspaces: WorkspaceService;
   readonly preparation: WorkspacePreparation;
+  readonly setUps: SetUpService;
   readonly logger: Logger;
   readonly now: () => number;
 };
@@ -45,9 +47,10 @@ export class WorkspaceEnding {
       await this.#needs.preparation.cancel(id);
       const wished = await workspaceOf(this.#needs.store.read, ownerId, id);
       if (!wish.force) await this.#refuseUnsaved(wished);
+      if (!wish.force) await this.#tearDown(wished);
       const at = this.#needs.now();
       const goneAt = wish.now ? at : at + WORKSPACE_KEPT_DAYS * DAY_MS;
-      const { before, row } = await this.#needs.store.write(async ({ workspaces, sessions }) => {
+      const { before, row } = await this.#needs.store.write(async ({ workspaces, sessions, portBlocks }) => {
         const before = await workspaceOf({ workspaces }, ownerId, id);
         if (before.deletedAt !== null && !wish.now)
           throw new Problem("workspace-deleted", { workspaceId: id }, "It was deleted already.");
@@ -58,6 +61,7 @@ export class WorkspaceEnding {
         if (live.length > 0) throw inUse(id, live);
         const change = { deletedAt: before.deletedAt ?? at, goneAt };
         await workspaces.update(id, change);
+        await portBlocks.release(id);
         return { before, row: { ...before, ...change } };
       });
       try {
@@ -175,6 +179,12 @@ export class WorkspaceEnding {
   }
 
   #open = ({ path }: WorkspaceRow) => PersonFolder.open(dirname(path));
+
+  async #tearDown(row: WorkspaceRow): Promise<void> {
+    // What is alive in it refuses the deletion anyway.
+    if ((await this.#needs.store.read.sessions.listLiveIn(row.id)).length > 0) return;
+    await this.#needs.setUps.tearDown(row);
+  }
 
   /** A folder that somebody named stays where it is. */
   async #refuseUnsaved(row: WorkspaceRow): Promise<void> {

@@ -1,6 +1,5 @@
-import type { GitProgress } from "@dispatch/protocol/errands/remote";
 import type { WorkspaceId } from "@dispatch/protocol/ids";
-import type { Workspace } from "@dispatch/protocol/workspace";
+import type { Workspace, WorkspaceProgress } from "@dispatch/protocol/workspace";
 import type { Store, WorkspaceRow } from "../store.ts";
 import type { WorkspaceChanges } from "./workspace-changes.ts";
 import { workspaceViews } from "./workspace-view.ts";
@@ -13,7 +12,7 @@ type Needs = { readonly store: Store; readonly changes: WorkspaceChanges };
 /** Says how workspaces are now: to who asks, and to who follows them. */
 export class WorkspaceNewsroom {
   readonly #needs: Needs;
-  readonly #progress = new Map<WorkspaceId, GitProgress>();
+  readonly #progress = new Map<WorkspaceId, WorkspaceProgress>();
   readonly #telling = new Map<WorkspaceId, NodeJS.Timeout>();
 
   constructor(needs: Needs) {
@@ -40,7 +39,7 @@ export class WorkspaceNewsroom {
   }
 
   /** How far something that is done to a workspace has come; undefined when it is over. */
-  progress(id: WorkspaceId, progress: GitProgress | undefined): void {
+  progress(id: WorkspaceId, progress: WorkspaceProgress | undefined): void {
     if (progress === undefined) {
       this.#progress.delete(id);
       clearTimeout(this.#telling.get(id));

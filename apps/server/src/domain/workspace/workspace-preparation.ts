@@ -11,6 +11,8 @@ import type { RepositoryService } from "../repository/repository.service.ts";
 import type { Store, WorkspaceChange, WorkspaceRow } from "../store.ts";
 import { PersonFolder } from "./person-folder.ts";
 import { Slots } from "./slots.ts";
+import { NotWanted, type SetUp } from "./set-up.ts";
+import { freshSetUp, setUpOf } from "./set-up-state.ts";
 import type { WorkspaceNewsroom } from "./workspace-newsroom.ts";
 import { workspaceOf } from "./workspace.service.ts";
 
@@ -28,14 +30,16 @@ type Needs = {
   readonly newsroom: WorkspaceNewsroom;
   /** What is seen in a workspace besides its own folder. */
   readonly shownIn: (row: WorkspaceRow) => Promise<ShownFolder[]>;
+  readonly setUp: () => SetUp;
   readonly logger: Logger;
 };
 
 type Running = { readonly end: AbortController; readonly done: Promise<void> };
 
 /**
- * Makes workspaces ready in the background. A row that says `preparing` says what is wanted; whatever cuts the making
- * short, it begins anew from an empty folder. What fails leaves nothing on the disk, and its row says why.
+ * Makes workspaces ready in the background. A row that says `preparing` says what is wanted; whatever cuts the making of
+ * its files short, it begins anew from an empty folder, and what fails leaves nothing on the disk. Files that are there
+ * stay, whatever becomes of the set-up. The row says why something failed.
  */
 export class WorkspacePreparation {
   readonly #needs: Needs;
@@ -51,8 +55,7 @@ export class WorkspacePreparation {
   begin(row: WorkspaceRow): void {
     if (this.#running.has(row.id) || this.#isClosed) return;
     const end = new AbortController();
-    const done = this.#slots
-      .use(() => this.#insist(row, end.signal))
+    const done = this.#prepare(row, end.signal)
       .catch((error: unknown) => this.#failed(row, error, end.signal))
       .catch((error: unknown) =>
         this.#needs.logger.error({ err: error, workspaceId: row.id }, "a workspace's state is not written"),
@@ -73,7 +76,7 @@ export class WorkspacePreparation {
   /** Ends what is being made; resolves when nothing of it is at work any more. */
   async cancel(id: WorkspaceId): Promise<void> {
     const running = this.#running.get(id);
-    running?.end.abort();
+    running?.end.abort(new NotWanted());
     await running?.done;
   }
 
@@ -88,7 +91,7 @@ export class WorkspacePreparation {
   async #insist(row: WorkspaceRow, signal: AbortSignal): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#prepare(row, signal);
+        return await this.#slots.use(() => this.#make(row, signal));
       } catch (error) {
         const isAway = error instanceof Problem && (error as Problem).code === "runner-unavailable";
         if (!isAway || attempt === ATTEMPTS) throw error;
@@ -97,10 +100,22 @@ export class WorkspacePreparation {
   }
 
   async #prepare(row: WorkspaceRow, signal: AbortSignal): Promise<void> {
+    const { store, setUp } = this.#needs;
+    if (!(await setUpOf(store, row.id)).isTreeMade) await this.#insist(row, signal);
+    const made = await workspaceOf(store.read, row.ownerId, row.id);
+    await setUp().run(made, signal);
+    await this.#settle(row, { status: "ready", reason: null });
+  }
+
+  async #make(row: WorkspaceRow, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     await this.#emptyFolder(row);
     const change = await (row.kind === "copy" ? this.#copy(row, signal) : this.#checkOut(row, signal));
-    await this.#settle(row, { status: "ready", reason: null, ...change });
+    await this.#needs.store.write(async ({ workspaces, setUps }) => {
+      const setUp = (await setUps.of(row.id)) ?? freshSetUp(row.id);
+      await workspaces.update(row.id, change);
+      await setUps.save({ ...setUp, isTreeMade: true });
+    });
   }
 
   async #checkOut(row: WorkspaceRow, signal: AbortSignal): Promise<WorkspaceChange> {
@@ -163,8 +178,10 @@ export class WorkspacePreparation {
     if (signal.aborted) return;
     if (!(error instanceof Problem))
       this.#needs.logger.error({ err: error, workspaceId: row.id }, "a workspace cannot be made");
-    await using folder = await PersonFolder.open(dirname(row.path));
-    await folder.clear(basename(row.path));
+    if (!(await setUpOf(this.#needs.store, row.id)).isTreeMade) {
+      await using folder = await PersonFolder.open(dirname(row.path));
+      await folder.clear(basename(row.path));
+    }
     const reason =
       error instanceof Problem
         ? { code: (error as Problem).code, detail: error.message }

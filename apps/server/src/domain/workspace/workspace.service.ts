@@ -17,6 +17,7 @@ import type { DiskUse } from "./disk-use.ts";
 import { derivedId } from "../derived-id.ts";
 import { freshWorkspace } from "./fresh-workspace.ts";
 import { namedFolder, stillLies } from "./named-folder.ts";
+import { freshSetUp } from "./set-up-state.ts";
 import type { WorkspaceNewsroom } from "./workspace-newsroom.ts";
 import type { WorkspacePreparation } from "./workspace-preparation.ts";
 
@@ -33,6 +34,9 @@ type Needs = {
 };
 
 const OWN_MODE = 0o700;
+
+/** What somebody wants to do in a workspace: work, for which it has to be ready, or make it ready. */
+export type WorkspacePurpose = "work" | "set-up";
 
 /** The folders sessions work in. How they end is `WorkspaceEnding`'s. */
 export class WorkspaceService {
@@ -90,14 +94,18 @@ export class WorkspaceService {
     return newsroom.changed(row);
   }
 
-  /** Once more, what failed. */
-  async retry(ownerId: UserId, id: WorkspaceId): Promise<Workspace> {
-    const row = await this.#needs.store.write(async ({ workspaces }) => {
+  /** Once more, what failed: without its set-up if that is left out. */
+  async retry(ownerId: UserId, id: WorkspaceId, wish: { setup: boolean }): Promise<Workspace> {
+    const row = await this.#needs.store.write(async ({ workspaces, setUps }) => {
       const current = await workspaceOf({ workspaces }, ownerId, id);
       if (current.status !== "failed" || current.deletedAt !== null)
         throw new Problem("workspace-refused", { workspaceId: id }, "Only what failed can be tried again.");
       const change = { status: "preparing", reason: null } as const;
       await workspaces.update(id, change);
+      const setUp = (await setUps.of(id)) ?? freshSetUp(id);
+      const isLeftOut = !wish.setup || setUp.state === "left-out";
+      const state = isLeftOut ? "left-out" : "waiting";
+      await setUps.save({ ...setUp, state, sessionId: null, failure: null, notes: [] });
       return { ...current, ...change };
     });
     this.#needs.preparation().begin(row);
@@ -159,6 +167,9 @@ export class WorkspaceService {
         path: await this.#freePath(workspaces, ownerId, name),
       };
       await workspaces.insert(made);
+      const carryFromId = await carriedFrom(writing, made, wish);
+      const state = wish.setup === false ? "left-out" : "waiting";
+      await writing.setUps.save({ ...freshSetUp(id), state, carryFromId });
       return made;
     });
   }
@@ -201,7 +212,11 @@ export class WorkspaceService {
   /** The folder that errands work in, for what is ready; with what its repository borrows. */
   async attended(ownerId: UserId, id: WorkspaceId): Promise<{ row: WorkspaceRow; place: AttendedPlace }> {
     const row = await this.forSession(ownerId, id);
-    return { row, place: { ownerId, folder: row.path, shown: await this.shownIn(row) } };
+    return { row, place: await this.placeOf(row) };
+  }
+
+  async placeOf(row: WorkspaceRow): Promise<AttendedPlace> {
+    return { ownerId: row.ownerId, folder: row.path, shown: await this.shownIn(row) };
   }
 
   /** What is seen in it besides its own folder: the clone that it borrows objects from. */
@@ -213,8 +228,13 @@ export class WorkspaceService {
   }
 
   /** The workspace a session is to start in, with its folder: the default one, made with the first session, if none is named. */
-  async forSession(ownerId: UserId, id: WorkspaceId | undefined): Promise<WorkspaceRow> {
-    const row = id === undefined ? await this.#ensureDefault(ownerId) : usableOf(await this.get(ownerId, id));
+  async forSession(
+    ownerId: UserId,
+    id: WorkspaceId | undefined,
+    purpose: WorkspacePurpose = "work",
+  ): Promise<WorkspaceRow> {
+    const row =
+      id === undefined ? await this.#ensureDefault(ownerId) : usableOf(await this.get(ownerId, id), purpose);
     if (row.isMade) await makeFolder(row.path);
     else if (!(await stillLies(row.path)))
       throw new Problem(
@@ -226,8 +246,13 @@ export class WorkspaceService {
   }
 
   /** In the transaction that makes a session live: a workspace that was deleted in the meantime takes none. */
-  async admit({ workspaces }: Pick<Reading, "workspaces">, ownerId: UserId, id: WorkspaceId): Promise<void> {
-    usableOf(await workspaceOf({ workspaces }, ownerId, id));
+  async admit(
+    { workspaces }: Pick<Reading, "workspaces">,
+    ownerId: UserId,
+    id: WorkspaceId,
+    purpose: WorkspacePurpose = "work",
+  ): Promise<void> {
+    usableOf(await workspaceOf({ workspaces }, ownerId, id), purpose);
   }
 
   async #ensureDefault(ownerId: UserId): Promise<WorkspaceRow> {
@@ -273,6 +298,22 @@ export class WorkspaceService {
   }
 }
 
+/** The workspace that files are carried over from, if one was named. */
+async function carriedFrom(
+  reading: Reading,
+  made: WorkspaceRow,
+  wish: Exclude<CreateWorkspace, { kind: "plain" }>,
+): Promise<WorkspaceId | null> {
+  if (wish.kind === "copy" || wish.carryFrom === undefined) return null;
+  const from = usableOf(await workspaceOf(reading, made.ownerId, wish.carryFrom));
+  if (from.repoId === made.repoId) return from.id;
+  throw new Problem(
+    "workspace-refused",
+    { workspaceId: from.id },
+    `The workspace "${from.name}" comes from another repository: nothing can be carried over from it.`,
+  );
+}
+
 /** The person's workspace; what is another's, and what went for good, is not there (R9). */
 export async function workspaceOf(
   { workspaces }: Pick<Reading, "workspaces">,
@@ -284,8 +325,8 @@ export async function workspaceOf(
   return row;
 }
 
-function usableOf(row: WorkspaceRow): WorkspaceRow {
-  if (row.deletedAt === null && row.status === "ready") return row;
+function usableOf(row: WorkspaceRow, purpose: WorkspacePurpose = "work"): WorkspaceRow {
+  if (row.deletedAt === null && (row.status === "ready" || purpose === "set-up")) return row;
   if (row.deletedAt === null)
     throw new Problem(
       "workspace-refused",

@@ -329,6 +329,17 @@ export class DispatchApi {
     read<Page<Branch>>(await this.#client.GET("/api/repos/{id}/branches", pathOf(id))).items;
   restoreWorkspace = async (id: string) =>
     read<Workspace>(await this.#client.POST("/api/workspaces/{id}/restore", pathOf(id)));
+  /** What failed in its set-up only is ready then. */
+  takeWorkspaceAsItIs = async (id: string) =>
+    read<Workspace>(
+      await this.#client.POST("/api/workspaces/{id}/retry", {
+        params: { path: { id }, query: { setup: "false" } },
+      }),
+    );
+  startService = async (id: string, name: string) =>
+    read<Session>(
+      await this.#client.POST("/api/workspaces/{id}/services/{name}", { params: { path: { id, name } } }),
+    );
   workspaceUsage = async (id: string) =>
     read<WorkspaceUsage>(await this.#client.GET("/api/workspaces/{id}/usage", pathOf(id)));
 

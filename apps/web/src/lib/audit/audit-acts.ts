@@ -145,6 +145,11 @@ export const actWords: Readonly<Record<string, Words>> = {
     done: "decided on a folder without a workspace",
     to: "decide on a folder without a workspace",
   },
+  "workspace.set-up": {
+    name: "Workspace set up",
+    done: "changed or ran the set-up of the workspace",
+    to: "change or run the set-up of the workspace",
+  },
   "workspace.restore": {
     name: "Workspace restored",
     done: "restored the workspace",

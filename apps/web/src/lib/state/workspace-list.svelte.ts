@@ -47,6 +47,8 @@ export class WorkspaceList implements Disposable {
     this.#put(await this.#api.changeWorkspace(id, change));
   retry = async (id: string) => this.#put(await this.#api.retryWorkspace(id));
   restore = async (id: string) => this.#put(await this.#api.restoreWorkspace(id));
+  takeAsItIs = async (id: string) => this.#put(await this.#api.takeWorkspaceAsItIs(id));
+  startService = (id: string, name: string) => this.#api.startService(id, name);
   usage = (id: string) => this.#api.workspaceUsage(id);
 
   /** Into the trash; the row moves to the deleted ones with the news of it. */

@@ -164,12 +164,20 @@ export function workspaceRoutes(app: HttpApp, { workspaces, workspaceEnding, orp
       config: { action: "workspace.create" },
       schema: {
         tags,
-        summary: "Try once more to make a workspace that failed",
+        summary: "Try once more to make a workspace that failed, or take it without its set-up",
         params,
+        querystring: z.object({
+          setup: flag
+            .default("true")
+            .describe("`false` leaves the set-up out: the workspace is taken as it is."),
+        }),
         response: { 200: Workspace, ...problemResponses },
       },
     },
-    (request) => workspaces.retry(callerOf(request).userId, request.params.id),
+    (request) =>
+      workspaces.retry(callerOf(request).userId, request.params.id, {
+        setup: request.query.setup === "true",
+      }),
   );
 
   app.post(
