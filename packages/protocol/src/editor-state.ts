@@ -1,9 +1,9 @@
-import type { EditorDocument } from "./editor.ts";
+import type { EditorDocument, EditorDocuments } from "./editor.ts";
 import { changed } from "./editor-text.ts";
 import type { SessionEvent } from "./events.ts";
 
 /** An open file, with what the disk held when it was looked at last: what others wrote since is merged against that. */
-export type OpenDocument = Omit<EditorDocument, "isDirty"> & { readonly base: string };
+export type OpenDocument = Omit<EditorDocument, "isDirty" | "base"> & { readonly base: string };
 
 /** So many of the last commands are remembered by their keys. */
 const KEYS_LIMIT = 1024;
@@ -15,6 +15,15 @@ export class EditorState {
   readonly #lastVersions = new Map<string, number>();
   readonly #keys = new Set<string>();
   #seq = 0;
+
+  /** As the server gave it; events after its `seq` carry it on. */
+  static from({ seq, items }: EditorDocuments): EditorState {
+    const state = new EditorState();
+    state.#seq = seq;
+    for (const { isDirty: _, base, ...document } of items)
+      state.#open.set(document.path, { ...document, base: base ?? document.text });
+    return state;
+  }
 
   /** The last event that it is made from. */
   get seq(): number {
@@ -61,8 +70,8 @@ export class EditorState {
 export const isDirty = ({ text, base, etag }: OpenDocument): boolean => etag === null || text !== base;
 
 export const shownDocument = (document: OpenDocument): EditorDocument => {
-  const { base: _, ...shown } = document;
-  return { ...shown, isDirty: isDirty(document) };
+  const { base, ...shown } = document;
+  return { ...shown, ...(base !== shown.text && { base }), isDirty: isDirty(document) };
 };
 
 function applied(before: OpenDocument | undefined, event: SessionEvent): OpenDocument | undefined {

@@ -113,8 +113,12 @@ export const editorPayloads = {
 export const EditorDocument = z.object({
   path: EditorPath,
   text: z.string(),
+  base: z
+    .string()
+    .optional()
+    .describe("What the disk held when it was read or written last, where that is another text."),
   version: Version,
-  etag: Etag.nullable().describe("What the disk held when it was read or written last; null: nothing."),
+  etag: Etag.nullable().describe("Of what the disk held when it was then; null: nothing."),
   isDirty: z.boolean().describe("There is something to save."),
   conflict: z
     .object({ text: z.string(), etag: Etag })

@@ -5009,6 +5009,7 @@ export interface paths {
                                 /** @description Clients that follow the session right now. */
                                 attached: number;
                                 capabilities: {
+                                    documents: boolean;
                                     input: boolean;
                                     interrupt: boolean;
                                     messages: boolean;
@@ -5039,7 +5040,7 @@ export interface paths {
                                 /** @description Others can see it, or have a link to it. */
                                 isShared: boolean;
                                 /** @enum {string} */
-                                kind: "terminal";
+                                kind: "terminal" | "editor";
                                 lastSeq: number;
                                 /** @description 1 for the first process, one more for each resume. */
                                 launch: number;
@@ -5107,6 +5108,13 @@ export interface paths {
                         shell?: string;
                         title?: string;
                         workspaceId?: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "editor";
+                        /** @description A file to open at once. */
+                        path?: string & (unknown & unknown);
+                        title?: string;
+                        workspaceId?: string;
                     };
                 };
             };
@@ -5166,6 +5174,7 @@ export interface paths {
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
+                                documents: boolean;
                                 input: boolean;
                                 interrupt: boolean;
                                 messages: boolean;
@@ -5196,7 +5205,7 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal";
+                            kind: "terminal" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
@@ -5314,6 +5323,7 @@ export interface paths {
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
+                                documents: boolean;
                                 input: boolean;
                                 interrupt: boolean;
                                 messages: boolean;
@@ -5344,7 +5354,7 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal";
+                            kind: "terminal" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
@@ -5520,6 +5530,7 @@ export interface paths {
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
+                                documents: boolean;
                                 input: boolean;
                                 interrupt: boolean;
                                 messages: boolean;
@@ -5550,7 +5561,7 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal";
+                            kind: "terminal" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
@@ -5588,6 +5599,103 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/sessions/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open files of an editor session, with the event to follow on from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description What the disk held when it was read or written last, where that is another text. */
+                                base?: string;
+                                /** @description What the disk holds instead and cannot be merged. */
+                                conflict?: {
+                                    etag: string;
+                                    text: string;
+                                };
+                                /** @description Of what the disk held when it was then; null: nothing. */
+                                etag: string | null;
+                                /** @description There is something to save. */
+                                isDirty: boolean;
+                                path: string & (unknown & unknown);
+                                text: string;
+                                version: number;
+                            }[];
+                            /** @description They are as of this event: follow on from it. */
+                            seq: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/sessions/{id}/events": {
@@ -5724,6 +5832,95 @@ export interface paths {
                                 };
                                 runId: string;
                                 seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:opened";
+                                payload: {
+                                    /** @description Null for a file that is not on the disk yet. */
+                                    etag: string | null;
+                                    key?: string;
+                                    path: string & (unknown & unknown);
+                                    text: string;
+                                    version: number;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:changed";
+                                payload: {
+                                    by: "disk" | {
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    changes: {
+                                        from: number;
+                                        insert: string;
+                                        to: number;
+                                    }[];
+                                    clientId?: string;
+                                    disk?: {
+                                        changes: {
+                                            from: number;
+                                            insert: string;
+                                            to: number;
+                                        }[];
+                                        etag: string;
+                                    };
+                                    key?: string;
+                                    path: string & (unknown & unknown);
+                                    /** @description After the changes. */
+                                    version: number;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:saved";
+                                payload: {
+                                    by: "disk" | {
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    etag: string;
+                                    /** @description Where the other text was put. */
+                                    keptTheirs?: string;
+                                    key?: string;
+                                    path: string & (unknown & unknown);
+                                    version: number;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:error";
+                                payload: {
+                                    /** @description `conflict`: both changed the same lines. `gone`: deleted on the disk. Else the code of a problem. */
+                                    code: string;
+                                    error: string;
+                                    path: string & (unknown & unknown);
+                                    theirs?: {
+                                        etag: string;
+                                        text: string;
+                                    };
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:closed";
+                                payload: {
+                                    key?: string;
+                                    path: string & (unknown & unknown);
+                                    version: number;
+                                };
+                                runId: string;
+                                seq: number;
                             })[];
                             nextCursor: string | null;
                         };
@@ -5787,6 +5984,95 @@ export interface paths {
                                 payload: {
                                     name: string;
                                     userId?: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:opened";
+                                payload: {
+                                    /** @description Null for a file that is not on the disk yet. */
+                                    etag: string | null;
+                                    key?: string;
+                                    path: string & (unknown & unknown);
+                                    text: string;
+                                    version: number;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:changed";
+                                payload: {
+                                    by: "disk" | {
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    changes: {
+                                        from: number;
+                                        insert: string;
+                                        to: number;
+                                    }[];
+                                    clientId?: string;
+                                    disk?: {
+                                        changes: {
+                                            from: number;
+                                            insert: string;
+                                            to: number;
+                                        }[];
+                                        etag: string;
+                                    };
+                                    key?: string;
+                                    path: string & (unknown & unknown);
+                                    /** @description After the changes. */
+                                    version: number;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:saved";
+                                payload: {
+                                    by: "disk" | {
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    etag: string;
+                                    /** @description Where the other text was put. */
+                                    keptTheirs?: string;
+                                    key?: string;
+                                    path: string & (unknown & unknown);
+                                    version: number;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:error";
+                                payload: {
+                                    /** @description `conflict`: both changed the same lines. `gone`: deleted on the disk. Else the code of a problem. */
+                                    code: string;
+                                    error: string;
+                                    path: string & (unknown & unknown);
+                                    theirs?: {
+                                        etag: string;
+                                        text: string;
+                                    };
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:closed";
+                                payload: {
+                                    key?: string;
+                                    path: string & (unknown & unknown);
+                                    version: number;
                                 };
                                 runId: string;
                                 seq: number;
@@ -6223,6 +6509,7 @@ export interface paths {
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
+                                documents: boolean;
                                 input: boolean;
                                 interrupt: boolean;
                                 messages: boolean;
@@ -6253,7 +6540,7 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal";
+                            kind: "terminal" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
@@ -6735,6 +7022,7 @@ export interface paths {
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
+                                documents: boolean;
                                 input: boolean;
                                 interrupt: boolean;
                                 messages: boolean;
@@ -6765,7 +7053,7 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal";
+                            kind: "terminal" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
@@ -6962,6 +7250,7 @@ export interface paths {
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
+                                documents: boolean;
                                 input: boolean;
                                 interrupt: boolean;
                                 messages: boolean;
@@ -6992,7 +7281,7 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal";
+                            kind: "terminal" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;

@@ -139,7 +139,6 @@ function readable(error: unknown): unknown {
   );
 }
 
- 
 async function* once(bytes: Buffer) {
   yield bytes;
 }

@@ -44,9 +44,9 @@ type Side = "mine" | "theirs";
 
 /** Stretches of the base that one or both changed; what overlaps or touches is one. */
 function* regions(mine: readonly Hunk[], theirs: readonly Hunk[]): Generator<Region> {
-  const all = [
-    ...mine.map((hunk) => ({ side: "mine", hunk })),
-    ...theirs.map((hunk) => ({ side: "theirs", hunk })),
+  const all: { side: Side; hunk: Hunk }[] = [
+    ...mine.map((hunk) => ({ side: "mine" as const, hunk })),
+    ...theirs.map((hunk) => ({ side: "theirs" as const, hunk })),
   ].sort((one, other) => one.hunk.from - other.hunk.from || one.hunk.to - other.hunk.to);
   // By how many lines each side has grown before the region.
   const grown: Record<Side, number> = { mine: 0, theirs: 0 };
