@@ -91,6 +91,8 @@ export const CreateTerminal = z.strictObject({
   ...TerminalOptions.shape,
 });
 
+export type CreateTerminal = z.infer<typeof CreateTerminal>;
+
 export const CreateEditor = z.strictObject({
   kind: z.literal("editor"),
   workspaceId: WorkspaceId.optional(),

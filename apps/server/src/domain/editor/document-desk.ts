@@ -10,7 +10,7 @@ import { changed, changesTrouble } from "@dispatch/protocol/editor-text";
 import type { NewEvent } from "@dispatch/protocol/events";
 import { Problem } from "@dispatch/protocol/problems";
 import type { EditorFiles } from "./editor-files.ts";
-import { changesBetween, mergeInto } from "./merge.ts";
+import { changesBetween, mergeInto } from "@dispatch/protocol/text-merge";
 
 /** So often a file may change under a save before it is given up. */
 const ATTEMPTS = 5;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { changed, changesTrouble } from "@dispatch/protocol/editor-text";
+import { changed, changesTrouble } from "./editor-text.ts";
 import { type SeededRandom, randomOf } from "@dispatch/testkit/seeded-random";
-import { changesBetween, mergeInto } from "./merge.ts";
+import { changesBetween, mergeInto } from "./text-merge.ts";
 
 const merged = (base: string, mine: string, theirs: string) => {
   const changes = mergeInto(base, mine, theirs);

@@ -1,4 +1,4 @@
-import type { EditorChange } from "@dispatch/protocol/editor";
+import type { EditorChange } from "./editor.ts";
 import { type Hunk, diffLines, linesOf } from "./line-diff.ts";
 
 /** How one text becomes another, in as few characters as lines and their ends show. */
