@@ -453,7 +453,8 @@ export async function createApp(
       let bytes = 0;
       for (const event of events) if (event.channel === "terminal:output") bytes += event.payload.length;
       const last = events.at(-1);
-      if (last) screens.advanced(session, last.seq, bytes);
+      // What is done in an editor is on no screen.
+      if (last && !last.channel.startsWith("editor:")) screens.advanced(session, last.seq, bytes);
       metrics.eventsCommitted.inc(events.length);
       metrics.outputBytes.inc(bytes);
       shortLived.add(bytes);

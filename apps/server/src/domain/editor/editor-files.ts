@@ -102,7 +102,7 @@ export class EditorFiles {
   }
 }
 
-export function besideName(path: string, number: number): string {
+function besideName(path: string, number: number): string {
   const slash = path.lastIndexOf("/") + 1;
   const dot = path.lastIndexOf(".");
   const end = dot > slash ? dot : path.length;

@@ -37,7 +37,7 @@ export class EditorHost implements SessionHost, AsyncDisposable {
 
   /** Takes up the sessions of the last server, and finishes what it was at. */
   async begin(): Promise<void> {
-    const { store, outcomes, logger } = this.#needs;
+    const { store, outcomes } = this.#needs;
     for (const session of await store.read.sessions.listUnended("editor")) {
       const isUnseen = session.status === "preparing" && session.launch === 1;
       if (session.status === "pending" || isUnseen) await outcomes.abandoned(session);
@@ -46,11 +46,7 @@ export class EditorHost implements SessionHost, AsyncDisposable {
         await outcomes.adopted(session.id);
         const live = this.#add(session);
         live.admitted = true;
-        void live.editor
-          .begin()
-          .catch((error: unknown) =>
-            logger.warn({ err: error, id: session.id }, "an editor's log was not read"),
-          );
+        this.#begin(session.id, live);
       }
     }
   }
@@ -76,7 +72,7 @@ export class EditorHost implements SessionHost, AsyncDisposable {
     const live = this.#live.get(id);
     if (!live) return;
     live.admitted = true;
-    void live.editor.begin();
+    this.#begin(id, live);
   }
 
   /** It has ended when its log says so. */
@@ -143,6 +139,12 @@ export class EditorHost implements SessionHost, AsyncDisposable {
     const live = { ownerId, editor, admitted: false };
     this.#live.set(id, live);
     return live;
+  }
+
+  #begin(id: SessionId, { editor }: Live) {
+    editor
+      .begin()
+      .catch((error: unknown) => this.#needs.logger.warn({ err: error, id }, "an editor's log was not read"));
   }
 
   async #close(id: SessionId): Promise<void> {

@@ -12,6 +12,8 @@ import type { EditorFiles } from "./editor-files.ts";
 const PAGE = { events: 512, bytes: 1024 * 1024 };
 /** A program that writes a file many times at once is looked at once. */
 const LOOK_AFTER_MS = 100;
+/** Commands that may wait for a slow disk; clients have at most 256 on their way. */
+const WORK_LIMIT = 2048;
 const RETRY_FIRST_MS = 250;
 const RETRY_MOST_MS = 30_000;
 
@@ -106,6 +108,14 @@ export class LiveEditor {
   }
 
   #work(path: string, work: () => Promise<void>): Promise<void> {
+    if (this.#atWork.size >= WORK_LIMIT)
+      return Promise.reject(
+        new Problem(
+          "too-many-requests",
+          { retryAfterSeconds: 1 },
+          `${WORK_LIMIT} commands wait in this session already. Send fewer at once.`,
+        ),
+      );
     const turn = this.#turns.take(path, () =>
       this.#end.signal.aborted ? Promise.reject(this.#needs.over()) : work(),
     );
