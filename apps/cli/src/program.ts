@@ -4,6 +4,7 @@ import { registerAttach } from "./commands/attach.ts";
 import { registerCommit } from "./commands/commit.ts";
 import { registerDiff } from "./commands/diff.ts";
 import { registerDoctor } from "./commands/doctor.ts";
+import { registerEdit } from "./commands/edit.ts";
 import { registerExport } from "./commands/export.ts";
 import { registerFile } from "./commands/file.ts";
 import { registerGit } from "./commands/git.ts";
@@ -66,6 +67,7 @@ const commands: readonly Register[] = [
   registerWorkspace,
   registerPullRequest,
   registerFile,
+  registerEdit,
   registerDiff,
   registerCommit,
   registerPush,

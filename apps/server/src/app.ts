@@ -48,9 +48,12 @@ import { IdentityService } from "./domain/identity/identity.service.ts";
 import { KeyImporter } from "./domain/identity/key-importer.ts";
 import type { Committed } from "./domain/log/event-log.ts";
 import type { EventBus } from "./domain/log/bus.ts";
+import { EditorHost } from "./domain/editor/editor-host.ts";
 import { Quotas } from "./domain/session/quotas.ts";
 import { IsolationPolicy, isolationTrouble } from "./domain/session/isolation-policy.ts";
 import { SessionChanges } from "./domain/session/session-changes.ts";
+import { RunnerHost } from "./domain/session/runner-host.ts";
+import { sessionKinds } from "./domain/session/session-kinds.ts";
 import { SessionOutcomes } from "./domain/session/session-outcomes.ts";
 import { SessionService } from "./domain/session/session.service.ts";
 import { Typists } from "./domain/session/typists.ts";
@@ -277,19 +280,25 @@ export async function createApp(
     store,
   });
   const ports = new PortAllocator({ store, range: config.ports, isFree: isPortFree });
+  const files = new FileService({ workspaces, attendants });
+  const editors = stack.use(new EditorHost({ store, log: store, files, outcomes, logger }));
+  const terminals = new RunnerHost({
+    hosting: registry,
+    isolation,
+    workspaces,
+    variables: new WorkspaceVariables({ store, ports }),
+    typists,
+  });
   const sessions = new SessionService({
     store,
     policy,
-    typists,
     quotas: new Quotas({
       limits: config.quotas,
       folderOf: (userId) => workspaces.folderOf(userId),
       now,
     }),
-    hosting: registry,
-    isolation,
+    kinds: sessionKinds({ terminal: terminals, editor: editors }),
     workspaces,
-    variables: new WorkspaceVariables({ store, ports }),
     view,
     changes,
     now,
@@ -413,7 +422,8 @@ export async function createApp(
     vault,
     audit,
     attendants,
-    files: new FileService({ workspaces, attendants }),
+    files,
+    editors,
     repositories,
     bareClones,
     git,
@@ -477,7 +487,8 @@ export async function createApp(
       let bytes = 0;
       for (const event of events) if (event.channel === "terminal:output") bytes += event.payload.length;
       const last = events.at(-1);
-      if (last) screens.advanced(session, last.seq, bytes);
+      // What is done in an editor is on no screen.
+      if (last && !last.channel.startsWith("editor:")) screens.advanced(session, last.seq, bytes);
       metrics.eventsCommitted.inc(events.length);
       metrics.outputBytes.inc(bytes);
       shortLived.add(bytes);
@@ -521,6 +532,7 @@ export async function createApp(
     },
     async start() {
       await workspaceEnding.settle();
+      await editors.begin();
       void clearExpired();
       await http.listen({ host: config.host, port: config.port });
       screens.start();

@@ -8,6 +8,11 @@ const channels: { readonly [C in Channel]: true } = {
   "session:status": true,
   "session:error": true,
   "session:typist": true,
+  "editor:opened": true,
+  "editor:changed": true,
+  "editor:saved": true,
+  "editor:error": true,
+  "editor:closed": true,
 };
 
 /** A newer server may send channels that this client does not know: they are numbered, and skipped. */

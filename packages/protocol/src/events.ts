@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { editorPayloads } from "./editor.ts";
 import { UserId } from "./ids.ts";
 import { SessionOutcome, SessionStatus } from "./session-status.ts";
 import { TerminalCols, TerminalRows } from "./terminal.ts";
@@ -15,6 +16,7 @@ export const jsonPayloads = {
   "session:error": z.object({ code: z.string(), error: z.string() }),
   /** From here on somebody else types: who, never what. */
   "session:typist": z.object({ userId: UserId.optional(), name: z.string() }),
+  ...editorPayloads,
 } as const;
 
 export type JsonChannel = keyof typeof jsonPayloads;
@@ -28,6 +30,11 @@ export const introducedIn: { readonly [C in Channel]: number } = {
   "session:status": 1,
   "session:error": 1,
   "session:typist": 1,
+  "editor:opened": 1,
+  "editor:changed": 1,
+  "editor:saved": 1,
+  "editor:error": 1,
+  "editor:closed": 1,
 };
 
 type Numbered = { readonly seq: number; readonly at: number };
@@ -70,5 +77,10 @@ export const EventJson = z.discriminatedUnion("channel", [
   jsonEvent("session:status"),
   jsonEvent("session:error"),
   jsonEvent("session:typist"),
+  jsonEvent("editor:opened"),
+  jsonEvent("editor:changed"),
+  jsonEvent("editor:saved"),
+  jsonEvent("editor:error"),
+  jsonEvent("editor:closed"),
 ]);
 export type EventJson = z.infer<typeof EventJson>;

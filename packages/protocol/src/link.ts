@@ -67,6 +67,7 @@ export const StartCall = z.object({
   sessionId: SessionId,
   launch: z.int().min(1),
   offset: z.int().min(0),
+  /** The kinds that are processes. */
   kind: z.literal("terminal"),
   workspacePath: z.string(),
   isolation: SessionIsolation,

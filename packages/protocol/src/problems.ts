@@ -162,6 +162,16 @@ export const problems = {
     "The session cannot do this now",
     z.object({ sessionId: z.string(), sessionStatus: z.string(), input: z.string() }),
   ),
+  "session-kind-refused": row(409, "Sessions of this kind cannot do this", z.object({ kind: z.string() })),
+  "editor-behind": row(
+    409,
+    "The text has changed meanwhile",
+    z.object({ path: z.string(), version: z.number() }),
+  ),
+  "editor-conflict": row(409, "Somebody else changed the same lines", z.object({ path: z.string() })),
+  "document-not-open": row(409, "This file is not open in the session", z.object({ path: z.string() })),
+  "document-unsaved": row(409, "There are changes that are not saved", z.object({ path: z.string() })),
+  "document-refused": row(422, "This file cannot be edited here", z.object({ path: z.string() })),
   "key-elsewhere": row(409, "The encryption key is kept outside Dispatch", none),
   "quota-exceeded": row(
     409,

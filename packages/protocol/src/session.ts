@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { EditorPath } from "./editor.ts";
 import { SessionId, UserId, WorkspaceId } from "./ids.ts";
 import { IsolationRung } from "./isolation.ts";
 import { SessionOutcome, SessionStatus } from "./session-status.ts";
 import { Present, SessionAccess } from "./sharing.ts";
 import { TerminalCols, TerminalOptions, TerminalRows } from "./terminal.ts";
 
-/** The kinds this version can host. A kind is added here, as an adapter on the runner, and nowhere else. */
-export const SessionKind = z.enum(["terminal"]);
+/** The kinds this version can host. Those with processes of their own have an adapter on the runner. */
+export const SessionKind = z.enum(["terminal", "editor"]);
 export type SessionKind = z.infer<typeof SessionKind>;
 
 /** What clients may offer for a session: flags, never a kind's or provider's name, decide what a screen shows. */
@@ -17,11 +18,29 @@ export const SessionCapabilities = z.object({
   interrupt: z.boolean(),
   resume: z.boolean(),
   messages: z.boolean(),
+  documents: z.boolean(),
 });
 export type SessionCapabilities = z.infer<typeof SessionCapabilities>;
 
 export const capabilitiesOf: Record<SessionKind, SessionCapabilities> = {
-  terminal: { input: true, resize: true, screen: true, interrupt: true, resume: true, messages: false },
+  terminal: {
+    input: true,
+    resize: true,
+    screen: true,
+    interrupt: true,
+    resume: true,
+    messages: false,
+    documents: false,
+  },
+  editor: {
+    input: true,
+    resize: false,
+    screen: false,
+    interrupt: false,
+    resume: true,
+    messages: false,
+    documents: true,
+  },
 };
 
 /** Why a live session's output is held back although nothing is wrong with its process. */
@@ -72,7 +91,16 @@ export const CreateTerminal = z.strictObject({
   ...TerminalOptions.shape,
 });
 
-export const CreateSession = z.discriminatedUnion("kind", [CreateTerminal]);
+export type CreateTerminal = z.infer<typeof CreateTerminal>;
+
+export const CreateEditor = z.strictObject({
+  kind: z.literal("editor"),
+  workspaceId: WorkspaceId.optional(),
+  title: SessionTitle.optional(),
+  path: EditorPath.optional().describe("A file to open at once."),
+});
+
+export const CreateSession = z.discriminatedUnion("kind", [CreateTerminal, CreateEditor]);
 export type CreateSession = z.infer<typeof CreateSession>;
 
 export const PatchSession = z.strictObject({ title: SessionTitle });

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Client } from "@dispatch/client";
-import type { CreateSession, Session } from "@dispatch/protocol/session";
+import type { CreateTerminal, Session } from "@dispatch/protocol/session";
 import type { CreateWorkspace } from "@dispatch/protocol/workspace";
 import type { Context } from "../context.ts";
 import { usageFailure } from "../failure.ts";
@@ -22,7 +22,34 @@ type Options = {
 export const registerNew: Register = (program, start) => {
   const group = program.command("new").summary("start a session").description("Start a session.");
   registerNewTerminal(group, start);
+  registerNewEditor(group, start);
 };
+
+function registerNewEditor(group: Command, start: Start): void {
+  group
+    .command("editor")
+    .summary("start an editor session")
+    .description(
+      "Start an editor session, in which several people edit files of a workspace, and print its id.",
+    )
+    .argument("<workspace>", "id, beginning of an id, or name")
+    .argument("[path]", "a file to open at once")
+    .option("--title <title>", "what to call it")
+    .action(
+      start<{ title?: string }>(async ({ context, options, words: [workspace = "", path] }) => {
+        const { dataOf } = await import("@dispatch/client/problem");
+        const client = await context.client();
+        const body = {
+          kind: "editor",
+          workspaceId: (await workspaceOf(context, client, { workspace })).workspace,
+          ...(path === undefined ? {} : { path }),
+          ...(options.title === undefined ? {} : { title: options.title }),
+        };
+        const session = dataOf(await client.POST("/api/sessions", { body: body as never })) as Session;
+        context.print(session, session.id);
+      }),
+    );
+}
 
 function registerNewTerminal(group: Command, start: Start): void {
   group
@@ -88,7 +115,7 @@ export function terminalRequest(
   options: Options,
   words: readonly string[],
   here = process.cwd(),
-): CreateSession {
+): CreateTerminal {
   const [program, args] = options.shell === undefined ? [words[0], words.slice(1)] : [options.shell, words];
   const given = {
     shell: program,

@@ -9,6 +9,8 @@ test("the environment is read in one place, and an empty value counts as none", 
     XDG_CONFIG_HOME: "/cfg",
     HOST: "",
     PORT: "4000",
+    VISUAL: "",
+    EDITOR: "nano -w",
   };
   expect(readSettings(given)).toEqual({
     server: "http://host",
@@ -18,5 +20,6 @@ test("the environment is read in one place, and an empty value counts as none", 
     host: "127.0.0.1",
     port: 4000,
     credentialsPath: "/cfg/dispatch/credentials.json",
+    editor: "nano -w",
   });
 });

@@ -12,6 +12,8 @@ export type Settings = {
   readonly host: string;
   readonly port: number;
   readonly credentialsPath: string;
+  /** The program to edit texts with, as a shell understands it. */
+  readonly editor: string;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -26,6 +28,7 @@ export function readSettings(environment: Environment): Settings {
     host: environment["HOST"] || "127.0.0.1",
     port: Number(environment["PORT"] || 3030),
     credentialsPath: join(configFolder, "dispatch", "credentials.json"),
+    editor: environment["VISUAL"] || environment["EDITOR"] || "vi",
   };
 }
 

@@ -2,6 +2,7 @@ import type { Client } from "@dispatch/client";
 import type { EventJson, SessionEvent } from "@dispatch/protocol/events";
 import type { Session } from "@dispatch/protocol/session";
 import type { Context } from "../context.ts";
+import { editorLine } from "../editing/editor-line.ts";
 import { write } from "../output/write.ts";
 
 type Needs = Pick<Context, "stdout" | "json" | "signal"> & {
@@ -12,7 +13,7 @@ type Needs = Pick<Context, "stdout" | "json" | "signal"> & {
   readonly follow: boolean;
 };
 
-/** Output bytes as they were, or with --json each event on a line. */
+/** Output bytes as they were and a line for each event of an editor, or with --json each event on a line. */
 export async function printEvents({
   client,
   session,
@@ -27,6 +28,7 @@ export async function printEvents({
   for await (const event of client.events(session.id, { after, signal })) {
     if (json) await write(stdout, `${JSON.stringify(eventJson(session.id, event))}\n`);
     else if (event.channel === "terminal:output") await write(stdout, event.payload);
+    else if (event.channel.startsWith("editor:")) await write(stdout, `${editorLine(event)}\n`);
     if (isOver ? event.seq >= session.lastSeq : isEnd(event)) return;
   }
   signal.throwIfAborted();

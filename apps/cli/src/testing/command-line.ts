@@ -29,6 +29,7 @@ export class CommandLine implements AsyncDisposable {
       host: "127.0.0.1",
       port: 0,
       credentialsPath: join(needs.folder, "config", "credentials.json"),
+      editor: "vi",
     };
   }
 

@@ -18,6 +18,7 @@ import type { PairingService } from "../domain/account/ways-in/pairing.service.t
 import type { PasskeyService } from "../domain/account/ways-in/passkey.service.ts";
 import type { RedirectSignInService } from "../domain/account/ways-in/redirect-sign-in.service.ts";
 import type { SignInProviderService } from "../domain/account/ways-in/sign-in-provider.service.ts";
+import type { EditorHost } from "../domain/editor/editor-host.ts";
 import type { FileService } from "../domain/files/file.service.ts";
 import type { ConnectionTestService } from "../domain/identity/connection-test.service.ts";
 import type { IdentityService } from "../domain/identity/identity.service.ts";
@@ -97,6 +98,7 @@ export type ApiServices = {
   readonly audit: Audit;
   readonly attendants: Attendants;
   readonly files: FileService;
+  readonly editors: EditorHost;
   readonly repositories: RepositoryService;
   readonly bareClones: BareClones;
   readonly git: GitService;

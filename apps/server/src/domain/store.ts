@@ -259,7 +259,8 @@ export type RunnerRow = {
   seenAt: number;
 };
 
-export type StoredOptions = TerminalOptions & { cols: number; rows: number };
+/** What a session was made with: a terminal's options, or the file that an editor began with. */
+export type StoredOptions = TerminalOptions & { path?: string };
 
 export type SessionRow = {
   number: SessionNumber;
@@ -492,8 +493,8 @@ export type Sessions = {
   listLiveIn(workspaceId: WorkspaceId): Promise<SessionRow[]>;
   /** Of each workspace that has sessions. */
   useOf(ownerId: UserId): Promise<ReadonlyMap<WorkspaceId, WorkspaceUse>>;
-  /** Every session behind which a process may be alive. */
-  listUnended(): Promise<SessionRow[]>;
+  /** Every session of a kind that may be alive. */
+  listUnended(kind: SessionKind): Promise<SessionRow[]>;
   insert(session: Omit<SessionRow, "number">): Promise<SessionNumber>;
   update(id: SessionId, change: SessionChange): Promise<void>;
   /** Whether the id is in use, be it by a session that was removed. */

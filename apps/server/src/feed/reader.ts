@@ -27,8 +27,11 @@ export type ReaderOptions = {
   readonly onClose?: () => void;
 };
 
-const sizeOf = (event: SessionEvent): number =>
-  event.channel === "terminal:output" ? event.payload.length : 64;
+/** As it counts against a window: bytes of output, or about what the payload is as JSON. */
+function sizeOf(event: SessionEvent): number {
+  if (event.channel === "terminal:output") return event.payload.length;
+  return event.channel.startsWith("editor:") ? JSON.stringify(event.payload).length : 64;
+}
 
 /**
  * Follows one session's log from a cursor: N+1, N+2 … once each, in order, then live (R3). Backlog and live are one path:

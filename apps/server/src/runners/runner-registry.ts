@@ -80,7 +80,7 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   /** Finds what survived the last server, and starts a runner of this build if none did. */
   async start(): Promise<void> {
     const { store, listener, logger, build } = this.#needs;
-    const unended = await store.read.sessions.listUnended();
+    const unended = await store.read.sessions.listUnended("terminal");
     const runners = await store.read.runners.list();
     for (const session of unended) {
       if (session.status === "pending" || session.runnerId === null) await this.#outcomes.abandoned(session);

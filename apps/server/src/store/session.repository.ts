@@ -123,11 +123,12 @@ export const sessionRepository = (sql: Kysely<Tables>): Sessions => ({
       .execute();
     return new Map(rows.map(({ workspace_id: id, ...use }) => [id as WorkspaceId, use]));
   },
-  async listUnended() {
+  async listUnended(kind) {
     return (
       await sql
         .selectFrom("sessions")
         .selectAll()
+        .where("kind", "=", kind)
         .where("status", "<>", "ended")
         .where("removed_at", "is", null)
         .execute()

@@ -654,6 +654,9 @@ export const strings = {
     goneText: "It was deleted, or it belongs to someone else. Its address is all that is left here.",
     deletedNow: "This session was deleted",
     failedTitle: "The terminal could not be opened",
+    noTerminal: "This session is no terminal",
+    noTerminalText:
+      "Files are edited in it. `dispatch logs -f` shows what is done, `dispatch edit` takes part.",
     endedBanner: (word: string, detail?: string) => `${word}${detail === undefined ? "" : ` – ${detail}`}`,
     stopping: "Stopping…",
     bell: "Bell",

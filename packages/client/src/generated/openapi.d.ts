@@ -5087,6 +5087,7 @@ export interface paths {
                                 /** @description Clients that follow the session right now. */
                                 attached: number;
                                 capabilities: {
+                                    documents: boolean;
                                     input: boolean;
                                     interrupt: boolean;
                                     messages: boolean;
@@ -5117,7 +5118,7 @@ export interface paths {
                                 /** @description Others can see it, or have a link to it. */
                                 isShared: boolean;
                                 /** @enum {string} */
-                                kind: "terminal";
+                                kind: "terminal" | "editor";
                                 lastSeq: number;
                                 /** @description 1 for the first process, one more for each resume. */
                                 launch: number;
@@ -5185,6 +5186,13 @@ export interface paths {
                         shell?: string;
                         title?: string;
                         workspaceId?: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "editor";
+                        /** @description A file to open at once. */
+                        path?: string & (unknown & unknown);
+                        title?: string;
+                        workspaceId?: string;
                     };
                 };
             };
@@ -5244,6 +5252,7 @@ export interface paths {
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
+                                documents: boolean;
                                 input: boolean;
                                 interrupt: boolean;
                                 messages: boolean;
@@ -5274,7 +5283,7 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal";
+                            kind: "terminal" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
@@ -5392,6 +5401,7 @@ export interface paths {
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
+                                documents: boolean;
                                 input: boolean;
                                 interrupt: boolean;
                                 messages: boolean;
@@ -5422,7 +5432,7 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal";
+                            kind: "terminal" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
@@ -5598,6 +5608,7 @@ export interface paths {
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
+                                documents: boolean;
                                 input: boolean;
                                 interrupt: boolean;
                                 messages: boolean;
@@ -5628,7 +5639,7 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal";
+                            kind: "terminal" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
@@ -5666,6 +5677,103 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/sessions/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open files of an editor session, with the event to follow on from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description What the disk held when it was read or written last, where that is another text. */
+                                base?: string;
+                                /** @description What the disk holds instead and cannot be merged. */
+                                conflict?: {
+                                    etag: string;
+                                    text: string;
+                                };
+                                /** @description Of what the disk held when it was then; null: nothing. */
+                                etag: string | null;
+                                /** @description There is something to save. */
+                                isDirty: boolean;
+                                path: string & (unknown & unknown);
+                                text: string;
+                                version: number;
+                            }[];
+                            /** @description They are as of this event: follow on from it. */
+                            seq: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/sessions/{id}/events": {
@@ -5802,6 +5910,95 @@ export interface paths {
                                 };
                                 runId: string;
                                 seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:opened";
+                                payload: {
+                                    /** @description Null for a file that is not on the disk yet. */
+                                    etag: string | null;
+                                    key?: string;
+                                    path: string & (unknown & unknown);
+                                    text: string;
+                                    version: number;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:changed";
+                                payload: {
+                                    by: "disk" | {
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    changes: {
+                                        from: number;
+                                        insert: string;
+                                        to: number;
+                                    }[];
+                                    clientId?: string;
+                                    disk?: {
+                                        changes: {
+                                            from: number;
+                                            insert: string;
+                                            to: number;
+                                        }[];
+                                        etag: string;
+                                    };
+                                    key?: string;
+                                    path: string & (unknown & unknown);
+                                    /** @description After the changes. */
+                                    version: number;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:saved";
+                                payload: {
+                                    by: "disk" | {
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    etag: string;
+                                    /** @description Where the other text was put. */
+                                    keptTheirs?: string;
+                                    key?: string;
+                                    path: string & (unknown & unknown);
+                                    version: number;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:error";
+                                payload: {
+                                    /** @description `conflict`: both changed the same lines. `gone`: deleted on the disk. Else the code of a problem. */
+                                    code: string;
+                                    error: string;
+                                    path: string & (unknown & unknown);
+                                    theirs?: {
+                                        etag: string;
+                                        text: string;
+                                    };
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:closed";
+                                payload: {
+                                    key?: string;
+                                    path: string & (unknown & unknown);
+                                    version: number;
+                                };
+                                runId: string;
+                                seq: number;
                             })[];
                             nextCursor: string | null;
                         };
@@ -5865,6 +6062,95 @@ export interface paths {
                                 payload: {
                                     name: string;
                                     userId?: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:opened";
+                                payload: {
+                                    /** @description Null for a file that is not on the disk yet. */
+                                    etag: string | null;
+                                    key?: string;
+                                    path: string & (unknown & unknown);
+                                    text: string;
+                                    version: number;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:changed";
+                                payload: {
+                                    by: "disk" | {
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    changes: {
+                                        from: number;
+                                        insert: string;
+                                        to: number;
+                                    }[];
+                                    clientId?: string;
+                                    disk?: {
+                                        changes: {
+                                            from: number;
+                                            insert: string;
+                                            to: number;
+                                        }[];
+                                        etag: string;
+                                    };
+                                    key?: string;
+                                    path: string & (unknown & unknown);
+                                    /** @description After the changes. */
+                                    version: number;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:saved";
+                                payload: {
+                                    by: "disk" | {
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    etag: string;
+                                    /** @description Where the other text was put. */
+                                    keptTheirs?: string;
+                                    key?: string;
+                                    path: string & (unknown & unknown);
+                                    version: number;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:error";
+                                payload: {
+                                    /** @description `conflict`: both changed the same lines. `gone`: deleted on the disk. Else the code of a problem. */
+                                    code: string;
+                                    error: string;
+                                    path: string & (unknown & unknown);
+                                    theirs?: {
+                                        etag: string;
+                                        text: string;
+                                    };
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "editor:closed";
+                                payload: {
+                                    key?: string;
+                                    path: string & (unknown & unknown);
+                                    version: number;
                                 };
                                 runId: string;
                                 seq: number;
@@ -6301,6 +6587,7 @@ export interface paths {
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
+                                documents: boolean;
                                 input: boolean;
                                 interrupt: boolean;
                                 messages: boolean;
@@ -6331,7 +6618,7 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal";
+                            kind: "terminal" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
@@ -6813,6 +7100,7 @@ export interface paths {
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
+                                documents: boolean;
                                 input: boolean;
                                 interrupt: boolean;
                                 messages: boolean;
@@ -6843,7 +7131,7 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal";
+                            kind: "terminal" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
@@ -7040,6 +7328,7 @@ export interface paths {
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
+                                documents: boolean;
                                 input: boolean;
                                 interrupt: boolean;
                                 messages: boolean;
@@ -7070,7 +7359,7 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal";
+                            kind: "terminal" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
@@ -13802,6 +14091,7 @@ export interface paths {
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
+                                documents: boolean;
                                 input: boolean;
                                 interrupt: boolean;
                                 messages: boolean;
@@ -13832,7 +14122,7 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal";
+                            kind: "terminal" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;

@@ -123,6 +123,7 @@ export class ScriptedServer {
         interrupt: true,
         resume: true,
         messages: false,
+        documents: false,
       },
       ...change,
     });

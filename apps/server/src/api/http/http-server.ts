@@ -17,6 +17,7 @@ import { auditRoutes } from "./routes/audit.routes.ts";
 import { authRoutes } from "./routes/auth.routes.ts";
 import { fileContentRoutes } from "./routes/file-content.routes.ts";
 import { fileRoutes } from "./routes/file.routes.ts";
+import { editorRoutes } from "./routes/editor.routes.ts";
 import { historyRoutes } from "./routes/history.routes.ts";
 import { hostTokenRoutes } from "./routes/host-token.routes.ts";
 import { identityRoutes } from "./routes/identity.routes.ts";
@@ -116,6 +117,7 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
   setUpRoutes(app, services);
   sessionRoutes(app, services);
   historyRoutes(app, services);
+  editorRoutes(app, services);
   shareRoutes(app, services);
   auditRoutes(app, services);
   secretRoutes(app, services);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { Server as Engine } from "engine.io";
 import { Server, type Socket } from "socket.io";
+import { capabilitiesOf } from "@dispatch/protocol/session";
 import { Problem, type ProblemCode, problemBody } from "@dispatch/protocol/problems";
 import {
   type ClientEventName,
@@ -81,7 +82,8 @@ function handlers({ policy, sessions, log, view, screens }: ApiServices): Handle
           `The session has ${head} events; nothing can follow event ${afterSeq} yet.`,
         );
       }
-      const screen = wantsScreen && afterSeq === undefined ? await screens.read(session.number) : undefined;
+      const byScreen = wantsScreen && capabilitiesOf[session.kind].screen;
+      const screen = byScreen && afterSeq === undefined ? await screens.read(session.number) : undefined;
       const after = screen?.seq ?? afterSeq ?? 0;
       // While the screen was made the session may have been taken back from this caller.
       if (!policy.accessOf(caller, session)) throw new Problem("session-not-found", { sessionId: runId });
@@ -90,7 +92,7 @@ function handlers({ policy, sessions, log, view, screens }: ApiServices): Handle
         number: session.number,
         after,
         windowBytes: window,
-        byScreen: wantsScreen,
+        byScreen,
       });
       const ack = {
         seq: log.head(session.number).seq,

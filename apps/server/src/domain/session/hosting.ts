@@ -1,9 +1,9 @@
 import type { RunnerId, SessionId, UserId } from "@dispatch/protocol/ids";
 import type { IsolationReport, SessionIsolation } from "@dispatch/protocol/isolation";
-import type { SessionHold, SessionKind } from "@dispatch/protocol/session";
+import type { StartCall } from "@dispatch/protocol/link";
+import type { SessionHold } from "@dispatch/protocol/session";
 import type { TerminalSize } from "@dispatch/protocol/terminal";
 import type { ShownFolder } from "../attendants.ts";
-import type { StoredOptions } from "../store.ts";
 import type { SessionNumber } from "../log/event-log.ts";
 
 export type HostedStart = {
@@ -11,13 +11,13 @@ export type HostedStart = {
   readonly number: SessionNumber;
   readonly ownerId: UserId;
   readonly launch: number;
-  readonly kind: SessionKind;
+  readonly kind: StartCall["kind"];
   readonly workspacePath: string;
   readonly shown: readonly ShownFolder[];
   /** What its programs are told about the workspace. */
   readonly variables: Readonly<Record<string, string>>;
   readonly isolation: SessionIsolation;
-  readonly options: StoredOptions;
+  readonly options: StartCall["options"];
 };
 
 /** Where sessions' processes live. The domain asks; `runners/` knows how. */

@@ -50,6 +50,14 @@ export class SessionOutcomes {
     });
   }
 
+  /** What lived in the server itself was told to end, and has. */
+  async closed(id: SessionId): Promise<void> {
+    await this.#update(id, (session, append) => {
+      if (!nextStatus(session.status, "exit")) return undefined;
+      return this.#ended(append, "stopped", {});
+    });
+  }
+
   /** Its runner is gone and the process with it. */
   async lost(id: SessionId, reason: string): Promise<void> {
     await this.#update(id, (session, append) => {

@@ -1,8 +1,6 @@
 import { derivedId } from "../derived-id.ts";
-import { basename } from "node:path";
 import type { NewEvent } from "@dispatch/protocol/events";
-import { type RunnerId, type SessionId, type UserId, newId } from "@dispatch/protocol/ids";
-import type { SessionIsolation } from "@dispatch/protocol/isolation";
+import { type SessionId, type UserId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { CreateSession } from "@dispatch/protocol/session";
 import {
@@ -12,40 +10,27 @@ import {
   isLive,
   nextStatus,
 } from "@dispatch/protocol/session-status";
-import { DEFAULT_COLS, DEFAULT_ROWS, type TerminalSize } from "@dispatch/protocol/terminal";
+import type { TerminalSize } from "@dispatch/protocol/terminal";
 import type { Caller, PersonCaller } from "../access/caller.ts";
 import type { Policy } from "../access/policy.ts";
 import type { SessionChange, SessionRow, Store, WorkspaceRow } from "../store.ts";
-import type { WorkspaceVariables } from "../workspace/workspace-variables.ts";
 import type { WorkspacePurpose, WorkspaceService } from "../workspace/workspace.service.ts";
-import type { Hosting } from "./hosting.ts";
 import type { Quotas } from "./quotas.ts";
-import type { IsolationPolicy } from "./isolation-policy.ts";
 import type { SessionChanges } from "./session-changes.ts";
+import type { Placement, SessionHost, Started } from "./session-host.ts";
+import { type SessionKinds, begin, liveHost } from "./session-kinds.ts";
 import type { SessionView } from "./session-view.ts";
-import type { Typists } from "./typists.ts";
 
 type Needs = {
   readonly store: Store;
   readonly policy: Policy;
-  readonly typists: Typists;
   readonly quotas: Quotas;
-  readonly hosting: Hosting;
-  readonly isolation: IsolationPolicy;
+  readonly kinds: SessionKinds;
   readonly workspaces: WorkspaceService;
-  readonly variables: Pick<WorkspaceVariables, "of">;
   readonly view: SessionView;
   readonly changes: SessionChanges;
   readonly now: () => number;
 };
-
-/**
- * What a process that is gone may have left switched on would garble its successor: main screen, visible cursor, no mouse reports,
- * no bracketed paste, plain keys and colours, and a new line below the old output.
- */
-const FRESH_TERMINAL = new TextEncoder().encode(
-  "\x1b7\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?1006l\x1b[?2004l\x1b[!p\x1b[?25h\x1b[0m\r\n",
-);
 
 /** How long a create that is sent again waits for what became of the first one. */
 const DECISION_LIMIT_MS = 10_000;
@@ -84,16 +69,14 @@ export class SessionService {
     wish: CreateSession,
     { key, purpose }: { key?: string | undefined; purpose: WorkspacePurpose },
   ): Promise<SessionRow> {
-    const { store, hosting, now } = this.#needs;
+    const { store, kinds, now } = this.#needs;
     const id = key === undefined ? newId("ses") : derivedId<SessionId>("ses", ownerId, key);
     const twin = key === undefined ? undefined : await this.#twin(id);
     if (twin) return twin;
     await this.#needs.quotas.admit(ownerId);
     const workspace = await this.#needs.workspaces.forSession(ownerId, wish.workspaceId, purpose);
-    const runnerId = await hosting.place();
-    const isolation = await this.#needs.isolation.choose(ownerId, runnerId);
-    const { kind: _kind, workspaceId: _workspaceId, title, ...options } = wish;
-    const size = { cols: options.cols ?? DEFAULT_COLS, rows: options.rows ?? DEFAULT_ROWS };
+    const placement = await kinds[wish.kind].host.place(ownerId);
+    const { title, options, events: first } = begin(kinds, wish);
     const at = now();
     const row: Omit<SessionRow, "number"> = {
       id,
@@ -105,13 +88,13 @@ export class SessionService {
       exitCode: null,
       signal: null,
       reason: null,
-      title: title ?? basename(options.shell ?? "Terminal"),
-      options: { ...options, ...size },
+      title,
+      options,
       launch: 1,
-      runnerId,
+      runnerId: placement.runnerId,
       shell: null,
       cwd: null,
-      isolation: isolation.rung,
+      isolation: placement.isolation?.rung ?? null,
       createdAt: at,
       updatedAt: at,
       endedAt: null,
@@ -127,14 +110,11 @@ export class SessionService {
           "The session this key made was deleted. Use a new key.",
         );
       const inserted = await sessions.insert(row);
-      events.append(inserted, status("pending"), status("preparing"), {
-        channel: "terminal:resize",
-        payload: size,
-      });
+      events.append(inserted, status("pending"), status("preparing"), ...first);
       return inserted;
     });
     try {
-      return await this.#launch({ ...row, number }, workspace, isolation);
+      return await this.#launch({ ...row, number }, workspace, placement);
     } catch (error) {
       await store.write(({ sessions }) => sessions.erase(number));
       store.forget(number);
@@ -196,9 +176,11 @@ export class SessionService {
     });
     this.#changed(session);
     // A runner that is away hears of it when it is back: the status says what is wanted.
-    await this.#needs.hosting.stop(id).catch((error: unknown) => {
-      if (!(error instanceof Problem)) throw error;
-    });
+    await this.#hostOf(session)
+      .stop(id)
+      .catch((error: unknown) => {
+        if (!(error instanceof Problem)) throw error;
+      });
     return session;
   }
 
@@ -208,8 +190,7 @@ export class SessionService {
     accepted(session, "resume");
     await this.#needs.quotas.admit(session.ownerId);
     const workspace = await this.#needs.workspaces.forSession(session.ownerId, session.workspaceId);
-    const runnerId = await this.#needs.hosting.place();
-    const isolation = await this.#needs.isolation.choose(session.ownerId, runnerId);
+    const placement = await this.#hostOf(session).place(session.ownerId);
     const next = await this.#needs.store.write(async ({ sessions, workspaces, events }) => {
       const current = await sessions.byId(id);
       if (!current) throw new Problem("session-not-found", { sessionId: id });
@@ -224,19 +205,17 @@ export class SessionService {
         reason: null,
         endedAt: null,
         launch: current.launch + 1,
-        runnerId,
-        isolation: isolation.rung,
+        runnerId: placement.runnerId,
+        isolation: placement.isolation?.rung ?? null,
         updatedAt: this.#needs.now(),
       };
       await sessions.update(id, change);
-      events.append(current.number, status("pending"), status("preparing"), {
-        channel: "terminal:output",
-        payload: FRESH_TERMINAL,
-      });
+      const goingOn = this.#needs.kinds[current.kind].goOn();
+      events.append(current.number, status("pending"), status("preparing"), ...goingOn);
       return { ...current, ...change };
     });
     try {
-      return await this.#launch(next, workspace, isolation);
+      return await this.#launch(next, workspace, placement);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       await this.#needs.store.write(async ({ sessions, events }) => {
@@ -261,27 +240,30 @@ export class SessionService {
   /** Takes a session out of sight at once; a live process is ended, its events are cleared away afterwards. */
   async remove(caller: Caller, id: SessionId): Promise<void> {
     const session = await this.#needs.policy.session(caller, "session.delete", id);
-    if (isLive(session.status)) await this.#needs.hosting.discard(id).catch(() => undefined);
+    if (isLive(session.status))
+      await this.#hostOf(session)
+        .discard(id)
+        .catch(() => undefined);
     await this.#forget(session);
   }
 
   async input(caller: Caller, id: SessionId, data: Uint8Array, key: string): Promise<void> {
     // What is known to be alive and the caller's own needs no question to the database on the way of a keystroke.
-    const isOwn = caller.kind === "person" && this.#needs.hosting.ownerOf(id) === caller.userId;
-    if (!isOwn) await this.#working(caller, id, "prompt");
-    await this.#needs.typists.types(caller, id);
-    await this.#needs.hosting.input(id, data, key);
+    const live = liveHost(this.#needs.kinds, id);
+    const isOwn = caller.kind === "person" && live?.ownerOf(id) === caller.userId;
+    const host = isOwn ? live : this.#hostOf(await this.#working(caller, id, "prompt"));
+    await host.input(id, data, key, caller);
   }
 
   async interrupt(caller: Caller, id: SessionId): Promise<void> {
     const session = await this.#working(caller, id, "stop");
-    await this.#needs.hosting.interrupt(session.id);
+    await this.#hostOf(session).interrupt(session);
   }
 
   async resize(caller: Caller, id: SessionId, size: TerminalSize): Promise<void> {
     const session = await this.#working(caller, id, "ready");
     if (session.options.cols === size.cols && session.options.rows === size.rows) return;
-    await this.#needs.hosting.resize(session.id, size);
+    await this.#hostOf(session).resize(session, size);
   }
 
   /** The session, if a process behind it can hear what is sent. */
@@ -297,43 +279,36 @@ export class SessionService {
     return session;
   }
 
-  async #launch(
-    session: SessionRow,
-    workspace: WorkspaceRow,
-    isolation: SessionIsolation,
-  ): Promise<SessionRow> {
-    const { hosting, workspaces, variables } = this.#needs;
-    const { id: sessionId, number, ownerId, launch, kind, options } = session;
+  async #launch(session: SessionRow, workspace: WorkspaceRow, placement: Placement): Promise<SessionRow> {
     this.#changed(session);
-    const started = await hosting.startSession(session.runnerId as RunnerId, {
-      sessionId,
-      number,
-      ownerId,
-      launch,
-      kind,
-      workspacePath: workspace.path,
-      shown: await workspaces.shownIn(workspace),
-      variables: await variables.of(workspace),
-      isolation,
-      options,
-    });
+    const host = this.#hostOf(session);
+    const started = await host.start(session, workspace, placement);
     const running = await this.#started(session, started);
-    hosting.admit(sessionId);
+    host.admit(session.id);
     this.#changed(running);
     return running;
   }
 
-  async #started(session: SessionRow, { shell, cwd }: { shell: string; cwd: string }): Promise<SessionRow> {
+  async #started(session: SessionRow, { shell, cwd }: Started): Promise<SessionRow> {
     return this.#needs.store.write(async ({ sessions, events }) => {
       const current = await sessions.byId(session.id);
       if (!current) throw new Problem("session-not-found", { sessionId: session.id });
       // Stopped while it was starting: the wish to stop stands, and its exit will follow.
       const to = nextStatus(current.status, "ready") ?? current.status;
-      const change: SessionChange = { status: to, shell, cwd, updatedAt: this.#needs.now() };
+      const change: SessionChange = {
+        status: to,
+        shell: shell ?? null,
+        cwd: cwd ?? null,
+        updatedAt: this.#needs.now(),
+      };
       await sessions.update(session.id, change);
       if (to !== current.status) events.append(session.number, status(to));
       return { ...current, ...change };
     });
+  }
+
+  #hostOf({ kind }: SessionRow): SessionHost {
+    return this.#needs.kinds[kind].host;
   }
 
   async #change(session: SessionRow, change: SessionChange): Promise<SessionRow> {

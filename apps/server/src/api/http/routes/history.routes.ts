@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { z } from "zod";
 import { EventJson } from "@dispatch/protocol/events";
 import { Problem } from "@dispatch/protocol/problems";
-import { SessionScreen } from "@dispatch/protocol/session";
+import { SessionScreen, capabilitiesOf } from "@dispatch/protocol/session";
 import { toEventJson } from "../../../feed/export/event-json.ts";
 import { exporters } from "../../../feed/export/exporters.ts";
 import type { ApiServices } from "../../services.ts";
@@ -131,6 +131,8 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
     },
     async (request) => {
       const session = await sessions.get(visitorOf(request), request.params.id);
+      if (!capabilitiesOf[session.kind].screen)
+        throw new Problem("session-kind-refused", { kind: session.kind }, "This session has no screen.");
       return screens.read(session.number, { fresh: true });
     },
   );
@@ -151,9 +153,16 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
     async (request, reply) => {
       const caller = visitorOf(request);
       const session = await policy.session(caller, "session.export", request.params.id);
-      const { contentType, write } = exporters[request.query.format];
+      const { format } = request.query;
+      if (format !== "jsonl" && !capabilitiesOf[session.kind].screen)
+        throw new Problem(
+          "session-kind-refused",
+          { kind: session.kind },
+          "Only terminals are exported as text or as a recording. Take jsonl: it holds every event.",
+        );
+      const { contentType, write } = exporters[format];
       const lines = write(readers.history(session.number), services.view.for(caller, session));
-      const name = `${session.id}.${request.query.format}`;
+      const name = `${session.id}.${format}`;
       return reply
         .type(contentType)
         .header("content-disposition", `attachment; filename="${name}"`)

@@ -1,0 +1,68 @@
+import { basename } from "node:path";
+import type { NewEvent } from "@dispatch/protocol/events";
+import type { CreateSession, SessionKind } from "@dispatch/protocol/session";
+import { DEFAULT_COLS, DEFAULT_ROWS } from "@dispatch/protocol/terminal";
+import type { StoredOptions } from "../store.ts";
+import type { SessionHost } from "./session-host.ts";
+
+type Wish<K extends SessionKind> = Extract<CreateSession, { kind: K }>;
+export type Beginning = {
+  readonly title: string;
+  readonly options: StoredOptions;
+  /** What its log says of it before it runs. */
+  readonly events: readonly NewEvent[];
+};
+
+/** What the server must know of a kind. Its schema, with what it refuses, is in the protocol's `session.ts`. */
+export type SessionKindParts<K extends SessionKind> = {
+  readonly host: SessionHost;
+  /** What is asked for, with defaults for the rest. */
+  readonly begin: (wish: Wish<K>) => Beginning;
+  /** What its log says when it goes on below what it held. */
+  readonly goOn: () => readonly NewEvent[];
+};
+
+/** A kind is added by a row here: one without does not compile. */
+export type SessionKinds = { readonly [K in SessionKind]: SessionKindParts<K> };
+
+/**
+ * What a process that is gone may have left switched on would garble its successor: main screen, visible cursor, no mouse reports,
+ * no bracketed paste, plain keys and colours, and a new line below the old output.
+ */
+const FRESH_TERMINAL = new TextEncoder().encode(
+  "\x1b7\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?1006l\x1b[?2004l\x1b[!p\x1b[?25h\x1b[0m\r\n",
+);
+
+export const sessionKinds = (hosts: { terminal: SessionHost; editor: SessionHost }): SessionKinds => ({
+  terminal: {
+    host: hosts.terminal,
+    begin: ({ kind: _kind, workspaceId: _workspaceId, title, ...options }) => {
+      const size = { cols: options.cols ?? DEFAULT_COLS, rows: options.rows ?? DEFAULT_ROWS };
+      return {
+        title: title ?? basename(options.shell ?? "Terminal"),
+        options: { ...options, ...size },
+        events: [{ channel: "terminal:resize", payload: size }],
+      };
+    },
+    goOn: () => [{ channel: "terminal:output", payload: FRESH_TERMINAL }],
+  },
+  editor: {
+    host: hosts.editor,
+    begin: ({ title, path }) => ({
+      title: title ?? (path === undefined ? "Editor" : basename(path)),
+      options: path === undefined ? {} : { path },
+      events: [],
+    }),
+    goOn: () => [],
+  },
+});
+
+/** Those in whose terms a session's wish is understood; the schema made sure that they fit. */
+export const begin = (kinds: SessionKinds, wish: CreateSession): Beginning =>
+  (kinds[wish.kind] as SessionKindParts<SessionKind>).begin(wish);
+
+/** Who has this session alive. */
+export const liveHost = (kinds: SessionKinds, id: Parameters<SessionHost["ownerOf"]>[0]) =>
+  Object.values(kinds)
+    .map(({ host }) => host)
+    .find((host) => host.ownerOf(id) !== undefined);
