@@ -9,8 +9,8 @@ import { workspaces } from "./migrations/0007-workspaces.ts";
 import { repositories } from "./migrations/0008-repositories.ts";
 import { forge } from "./migrations/0009-forge.ts";
 import { review } from "./migrations/0010-review.ts";
-import { setUp } from "./migrations/0012-set-up.ts";
-import { templates } from "./migrations/0013-templates.ts";
+import { setUp } from "./migrations/0011-set-up.ts";
+import { templates } from "./migrations/0012-templates.ts";
 
 /** In order; the database's user_version counts how many of them it has. */
 const migrations: readonly string[] = [
