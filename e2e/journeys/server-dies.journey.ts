@@ -37,11 +37,10 @@ journey(
     const backAt = counted();
     await until("a program that goes on with the server", () => counted() > backAt + LINES_EACH);
     await window.interrupt();
-    await window.prompt();
 
     const lines = await window.allLines();
     // The key's own echo may stand before the loop's last line.
-    const numbers = lines.flatMap((line) => /^(?:\^C)?line (\d+)$/.exec(line)?.[1] ?? []).map(Number);
+    const numbers = lines.flatMap((line) => /^(?:\^C)*line (\d+)$/.exec(line)?.[1] ?? []).map(Number);
     expect(numbers.length).toBeGreaterThanOrEqual(counted());
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
     await window.type("echo typed $((6*7))\n");

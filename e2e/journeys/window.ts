@@ -4,6 +4,8 @@ import type { Locator, Page } from "playwright-core";
 /** A shell that waits for a command. */
 const PROMPT = /[#$%>] ?$/;
 
+const INTERRUPT_AGAIN_MS = 3_000;
+
 /** One window on Dispatch, with the words for what a person does and sees in it. */
 export class Window {
   readonly page: Page;
@@ -70,10 +72,13 @@ export class Window {
     await this.page.keyboard.type(text);
   }
 
-  /** Ctrl-C, as a keyboard sends it. */
+  /** Ctrl-C, as a keyboard sends it, until the shell is back: one between two commands of a loop may meet nobody. */
   async interrupt(): Promise<void> {
     await this.terminal.click();
-    await this.page.keyboard.press("Control+c");
+    await until("a prompt after an interrupt", async () => {
+      await this.page.keyboard.press("Control+c");
+      return this.prompt(INTERRUPT_AGAIN_MS).catch(() => undefined);
+    });
   }
 
   /** Waits for a line that matches, anywhere on the screen. */
@@ -84,10 +89,11 @@ export class Window {
   }
 
   /** Waits until the last line is a prompt. */
-  prompt(): Promise<string> {
-    return until("a prompt", async () => {
+  prompt(deadlineMs?: number): Promise<string> {
+    const look = async () => {
       const last = (await this.lines()).at(-1);
       return last !== undefined && PROMPT.test(last) && last;
-    });
+    };
+    return until("a prompt", look, deadlineMs === undefined ? {} : { deadlineMs });
   }
 }
