@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { changed, changesTrouble } from "./editor-text.ts";
-import { type SeededRandom, randomOf } from "@dispatch/testkit/seeded-random";
+import { type SeededRandom, randomOf } from "../../testkit/src/seeded-random.ts";
 import { changesBetween, mergeInto } from "./text-merge.ts";
 
 const merged = (base: string, mine: string, theirs: string) => {

@@ -1,4 +1,4 @@
-import { randomOf, type SeededRandom } from "@dispatch/testkit/seeded-random";
+import { randomOf, type SeededRandom } from "../../../testkit/src/seeded-random.ts";
 import type { EditorChange, EditorCommand } from "@dispatch/protocol/editor";
 import { EditorState } from "@dispatch/protocol/editor-state";
 import { changed } from "@dispatch/protocol/editor-text";
