@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import type { AddressInfo } from "node:net";
 import type { Logger as Pino } from "pino";
 import type { RunnerId } from "@dispatch/protocol/ids";
@@ -9,10 +9,8 @@ import { hostPolicy } from "./api/edge/hosts.ts";
 import { OpenConnections } from "./api/edge/open-connections.ts";
 import { Rates } from "./api/edge/rates.ts";
 import { cookieNameFor } from "./api/http/cookie.ts";
-import { FileService } from "./domain/files/file.service.ts";
 import { AttendantPool } from "./attendants/attendant-pool.ts";
 import { createHttpServer } from "./api/http/http-server.ts";
-import { IDEMPOTENCY_KEPT_MS } from "./api/http/idempotency.ts";
 import { originPolicy } from "./api/origin.ts";
 import { passkeySites } from "./api/passkey-site.ts";
 import type { ApiServices } from "./api/services.ts";
@@ -39,75 +37,34 @@ import { PairingService } from "./domain/account/ways-in/pairing.service.ts";
 import { PasskeyService } from "./domain/account/ways-in/passkey.service.ts";
 import { RedirectSignInService } from "./domain/account/ways-in/redirect-sign-in.service.ts";
 import { SignInProviderService } from "./domain/account/ways-in/sign-in-provider.service.ts";
-import { PullRequestService, type Push } from "./domain/forge/pull-request.service.ts";
-import { HostTokenService } from "./domain/host-token/host-token.service.ts";
-import { HostTokenTestService } from "./domain/host-token/host-token-test.service.ts";
-import { ConnectionPace } from "./domain/identity/connection-pace.ts";
-import { ConnectionTestService } from "./domain/identity/connection-test.service.ts";
-import { IdentityService } from "./domain/identity/identity.service.ts";
-import { KeyImporter } from "./domain/identity/key-importer.ts";
+import { type Push } from "./domain/forge/pull-request.service.ts";
 import type { Committed } from "./domain/log/event-log.ts";
 import type { EventBus } from "./domain/log/bus.ts";
-import { EditorHost } from "./domain/editor/editor-host.ts";
-import { Quotas } from "./domain/session/quotas.ts";
 import { IsolationPolicy, isolationTrouble } from "./domain/session/isolation-policy.ts";
 import { SessionChanges } from "./domain/session/session-changes.ts";
-import { RunnerHost } from "./domain/session/runner-host.ts";
-import { sessionKinds } from "./domain/session/session-kinds.ts";
 import { SessionOutcomes } from "./domain/session/session-outcomes.ts";
-import { SessionService } from "./domain/session/session.service.ts";
 import { Typists } from "./domain/session/typists.ts";
 import { SessionView } from "./domain/session/session-view.ts";
 import { Shares } from "./domain/sharing/shares.ts";
 import { SharingService } from "./domain/sharing/sharing.service.ts";
 import { type MasterKeys, newestOf } from "./domain/vault/master-key.ts";
 import { SealBroken, Vault } from "./domain/vault/vault.ts";
-import { DiskUse } from "./domain/workspace/disk-use.ts";
-import { GitHostTraffic } from "./domain/git/git-host-traffic.ts";
-import { GitService } from "./domain/git/git.service.ts";
-import { SnapshotService } from "./domain/git/snapshot.service.ts";
-import { WorkspaceGit } from "./domain/git/workspace-git.ts";
-import { CommentService } from "./domain/review/comment.service.ts";
-import { ReviewService } from "./domain/review/review.service.ts";
-import { BareClones } from "./domain/repository/bare-clones.ts";
-import { RemoteAccess } from "./domain/repository/remote-access.ts";
-import { RepositoryService } from "./domain/repository/repository.service.ts";
-import { Carrying } from "./domain/workspace/carrying.ts";
-import { PortAllocator } from "./domain/workspace/port-allocator.ts";
-import { ScriptedSessions } from "./domain/workspace/scripted-sessions.ts";
-import { Services } from "./domain/workspace/services.ts";
-import { SetUpService } from "./domain/workspace/set-up.service.ts";
-import { SetUp } from "./domain/workspace/set-up.ts";
-import { WorkspaceVariables } from "./domain/workspace/workspace-variables.ts";
-import { WorkspaceNewsroom } from "./domain/workspace/workspace-newsroom.ts";
-import { WorkspacePreparation } from "./domain/workspace/workspace-preparation.ts";
-import { WorkspaceChanges } from "./domain/workspace/workspace-changes.ts";
-import { WorkspaceEnding } from "./domain/workspace/workspace-ending.ts";
-import { Orphans } from "./domain/workspace/orphans.ts";
-import { WorkspaceService } from "./domain/workspace/workspace.service.ts";
-import { forges } from "./forge/forges.ts";
-import { ShortLivedBytes } from "./garbage.ts";
 import { MemoryBus } from "./feed/memory-bus.ts";
 import { Readers } from "./feed/readers.ts";
 import { Screens } from "./feed/screens/screens.ts";
 import { Metrics } from "./metrics.ts";
 import { runnerIsAlive } from "./runners/process-alive.ts";
-import { isPortFree } from "./runners/free-ports.ts";
 import { linkPath } from "./runners/link-path.ts";
 import { spawnRunner } from "./runners/runner-process.ts";
 import { RunnerRegistry } from "./runners/runner-registry.ts";
 import { UnixLink } from "./runners/unix-link.ts";
-import { agentFor } from "./ssh/key-agent.ts";
-import { KnownHostsFiles } from "./ssh/known-hosts-files.ts";
-import { SshClient } from "./ssh/ssh-client.ts";
 import { Checkpoints } from "./store/checkpoints.ts";
 import { EventPurge } from "./store/event-purge.ts";
 import { SqliteStore } from "./store/store.ts";
-
-/** How often what has run out is cleared away. */
-const HOUSEKEEPING_MS = 3600_000;
-/** A list hears at most this often that a session is busy. */
-const ACTIVITY_EVERY_MS = 2_000;
+import { followers } from "./wiring/followers.ts";
+import { gitHostParts } from "./wiring/git-host-parts.ts";
+import { workspaceParts } from "./wiring/workspace-parts.ts";
+import { workerUrl } from "./worker-url.ts";
 
 export type Overrides = {
   readonly now?: () => number;
@@ -126,10 +83,6 @@ export type App = AsyncDisposable & {
   readonly liveSessions: number;
 };
 
-/** The file a worker thread runs: beside the bundle when bundled, beside its source otherwise. */
-const workerUrl = (source: string, bundled: string) =>
-  new URL(import.meta.url.endsWith(".ts") ? source : bundled, import.meta.url);
-
 /** The one place where parts are wired together. What it makes is disposed in reverse order. */
 export async function createApp(
   needs: { config: Config; secrets: Secrets; logger: Pino; environment: Environment },
@@ -141,7 +94,9 @@ export async function createApp(
   for (const folder of [config.home, config.runFolder]) mkdirSync(folder, { recursive: true, mode: 0o700 });
 
   const bus = new MemoryBus();
-  const busSeen = observed(bus, (committed) => onCommitted(committed));
+  // Until all is wired nothing of any session is committed.
+  let heard: (committed: readonly Committed[]) => void = () => undefined;
+  const busSeen = observed(bus, (committed) => heard(committed));
   const store = stack.use(
     new SqliteStore({ path: config.databasePath, durability: config.durability, bus: busSeen, now }),
   );
@@ -227,114 +182,31 @@ export async function createApp(
       attend: (runnerId, wish, events) => registry.attend(runnerId, wish, events),
     }),
   );
-  const keyImporter = stack.use(
-    new KeyImporter({
-      workerUrl: workerUrl("./domain/identity/key-import.worker.ts", "./key-import.worker.js"),
-    }),
-  );
-  const identities = new IdentityService({ store, vault, keys: keyImporter, now });
-  const knownHosts = new KnownHostsFiles({ folder: join(config.home, "known-hosts") });
-  const hostTokens = new HostTokenService({ store, vault, now });
-  const remoteAccess = new RemoteAccess({
-    identities,
-    knownHosts,
-    passwords: hostTokens,
-    acceptsNewHosts: config.hostKeys === "accept-new",
-    agentFor,
-  });
-  const repositories = new RepositoryService({ store, root: config.workspacesRoot, now });
-  const bareClones = new BareClones({ attendants, repositories, access: remoteAccess, logger, now });
-  const workspaceChanges = new WorkspaceChanges();
-  const newsroom = new WorkspaceNewsroom({ store, changes: workspaceChanges });
-  const preparation: WorkspacePreparation = new WorkspacePreparation({
+  const gitHosts = gitHostParts({
+    config,
     store,
-    attendants,
-    repositories,
-    clones: bareClones,
-    access: remoteAccess,
-    newsroom,
-    shownIn: (row) => workspaces.shownIn(row),
-    setUp: () => setUp,
-    logger,
-  });
-  const workspaces = new WorkspaceService({
-    store,
-    newsroom,
-    repositories,
-    preparation: () => preparation,
-    diskUse: new DiskUse(now),
-    root: config.workspacesRoot,
-    home: config.home,
+    vault,
+    path: environment["PATH"],
+    socketFolder: dirname(command.socket),
     now,
+    stack,
   });
-  const workspaceGit = new WorkspaceGit({
-    workspaces,
-    repositories,
-    attendants,
-    access: remoteAccess,
-    newsroom,
-  });
-  const git = new GitService({
-    git: workspaceGit,
-    traffic: new GitHostTraffic({ git: workspaceGit, store, repositories, clones: bareClones, newsroom }),
+  const { preparation, ...work } = workspaceParts({
+    ...gitHosts,
+    config,
     store,
-  });
-  const ports = new PortAllocator({ store, range: config.ports, isFree: isPortFree });
-  const files = new FileService({ workspaces, attendants });
-  const editors = stack.use(new EditorHost({ store, log: store, files, outcomes, logger }));
-  const terminals = new RunnerHost({
-    hosting: registry,
+    logger,
+    registry,
     isolation,
-    workspaces,
-    variables: new WorkspaceVariables({ store, ports }),
-    typists,
-  });
-  const sessions = new SessionService({
-    store,
+    attendants,
     policy,
-    quotas: new Quotas({
-      limits: config.quotas,
-      folderOf: (userId) => workspaces.folderOf(userId),
-      now,
-    }),
-    kinds: sessionKinds({ terminal: terminals, editor: editors }),
-    workspaces,
+    typists,
+    outcomes,
     view,
     changes,
+    push: overrides.push,
     now,
-  });
-  const scripts = new ScriptedSessions({ store, sessions, changes });
-  const workspaceServices = new Services({ store, attendants, workspaces, newsroom, scripts, ports });
-  const setUp: SetUp = new SetUp({
-    store,
-    attendants,
-    workspaces,
-    newsroom,
-    carrying: new Carrying({ store, attendants, workspaces }),
-    ports,
-    scripts,
-    services: workspaceServices,
-    logger,
-  });
-  const setUps = new SetUpService({ store, attendants, workspaces, newsroom, scripts, setUp });
-  const workspaceEnding = new WorkspaceEnding({
-    store,
-    newsroom,
-    attendants,
-    workspaces,
-    preparation,
-    setUps,
-    logger,
-    now,
-  });
-  const orphans = new Orphans({
-    store,
-    newsroom,
-    attendants,
-    repositories,
-    ending: workspaceEnding,
-    folderOf: (userId) => workspaces.folderOf(userId),
-    now,
+    stack,
   });
 
   const revocations = new Revocations();
@@ -354,26 +226,6 @@ export async function createApp(
   const hosts = hostPolicy(config);
   const rates = new Rates(config);
   const signInProviders = new SignInProviderService({ store, vault, now });
-  const connectionTests = new ConnectionTestService({
-    identities,
-    hosts: stack.use(new SshClient({ path: environment["PATH"], folder: dirname(command.socket) })),
-    knownHosts,
-    pace: new ConnectionPace({ now }),
-  });
-  const hostTokenTests = new HostTokenTestService({
-    tokens: hostTokens,
-    forges,
-    pace: new ConnectionPace({ now }),
-  });
-  const pullRequests = new PullRequestService({
-    store,
-    tokens: hostTokens,
-    forges,
-    workspaces,
-    newsroom,
-    push: overrides.push ?? ((caller, id, branch) => git.push({ caller, id }, { branch, force: false })),
-    now,
-  });
   const metrics: Metrics = new Metrics({ sessions: () => registry.liveCount, sockets: () => sockets.count });
 
   const services: ApiServices = {
@@ -413,31 +265,14 @@ export async function createApp(
     passkeys: new PasskeyService({ store, credentials, now }),
     pairings: new PairingService({ store, credentials, now }),
     passkeySite: passkeySites(config.publicUrl),
-    identities,
-    connectionTests,
-    hostTokens,
-    hostTokenTests,
-    pullRequests,
     revocations,
     vault,
     audit,
-    attendants,
-    files,
-    editors,
-    repositories,
-    bareClones,
-    git,
-    snapshots: new SnapshotService({ git: workspaceGit }),
-    reviews: new ReviewService({ git, store, now }),
-    reviewComments: new CommentService({ git: workspaceGit, store, now }),
-    remoteAccess,
-    workspaces,
-    workspaceEnding,
-    orphans,
-    workspaceChanges,
-    setUps,
-    workspaceServices,
-    sessions,
+    identities: gitHosts.identities,
+    hostTokens: gitHosts.hostTokens,
+    connectionTests: gitHosts.connectionTests,
+    hostTokenTests: gitHosts.hostTokenTests,
+    ...work,
     view,
     changes,
     readers,
@@ -463,62 +298,24 @@ export async function createApp(
   const sockets = stack.use(new SocketServer(door, services));
   stack.use(registry);
   stack.use(preparation);
-  stack.use(setUps);
-
-  // What follows the log and the lists without the ones they follow knowing of it.
-  const shortLived = new ShortLivedBytes();
-  const activity = new Map<number, NodeJS.Timeout>();
-  const refresh = async (session: number) => {
-    const row = await store.read.sessions.byNumber(session);
-    if (row) changes.emit({ type: "changed", ownerId: row.ownerId, session: view.of(row) });
-  };
-  const refreshSoon = (session: number) => {
-    if (activity.has(session)) return;
-    const timer = setTimeout(() => {
-      activity.delete(session);
-      void refresh(session).catch((error: unknown) =>
-        logger.warn({ err: error }, "no news of a session's activity"),
-      );
-    }, ACTIVITY_EVERY_MS);
-    activity.set(session, timer.unref());
-  };
-  function onCommitted(committed: readonly Committed[]) {
-    for (const { session, events } of committed) {
-      let bytes = 0;
-      for (const event of events) if (event.channel === "terminal:output") bytes += event.payload.length;
-      const last = events.at(-1);
-      // What is done in an editor is on no screen.
-      if (last && !last.channel.startsWith("editor:")) screens.advanced(session, last.seq, bytes);
-      metrics.eventsCommitted.inc(events.length);
-      metrics.outputBytes.inc(bytes);
-      shortLived.add(bytes);
-      refreshSoon(session);
-    }
-  }
-  readers.onCountChanged((session) => void refresh(session).catch(() => undefined));
-  changes.subscribe((change) => {
-    if (change.type !== "removed") return;
-    shares.forget(change.id);
-    typists.forget(change.id);
-    purge.soon();
+  stack.use(work.setUps);
+  const followed = followers({
+    store,
+    logger,
+    screens,
+    metrics,
+    readers,
+    changes,
+    view,
+    shares,
+    typists,
+    revocations,
+    purge,
+    workspaceEnding: work.workspaceEnding,
+    now,
+    stack,
   });
-  // A link is the credential of those who came by it.
-  shares.onEnded((share) => share.userId === null && revocations.emit(share.id));
-  const clearExpired = () =>
-    workspaceEnding
-      .clearExpired()
-      .catch((error: unknown) => logger.warn({ err: error }, "no look at deleted workspaces"));
-  const housekeeping = setInterval(() => {
-    store
-      .write(({ idempotency }) => idempotency.deleteBefore(now() - IDEMPOTENCY_KEPT_MS))
-      .catch(() => undefined);
-    void clearExpired();
-  }, HOUSEKEEPING_MS);
-  housekeeping.unref();
-  stack.defer(() => {
-    clearInterval(housekeeping);
-    for (const timer of activity.values()) clearTimeout(timer);
-  });
+  heard = followed.onCommitted;
 
   const owned = stack.move();
   return {
@@ -531,9 +328,9 @@ export async function createApp(
       return http.swagger();
     },
     async start() {
-      await workspaceEnding.settle();
-      await editors.begin();
-      void clearExpired();
+      await work.workspaceEnding.settle();
+      await work.editors.begin();
+      void followed.clearExpired();
       await http.listen({ host: config.host, port: config.port });
       screens.start();
       purge.soon();
@@ -542,7 +339,7 @@ export async function createApp(
       // The port is open before runners are looked for: clients may connect, and wait for them as for any reconnect.
       await registry.start();
       await preparation.resume();
-      await setUps.resume();
+      await work.setUps.resume();
       return { url: config.publicUrl?.href.replace(/\/$/, "") ?? `http://${shownHost}:${port}`, port };
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
