@@ -142,7 +142,7 @@ test(
       const { screen } = await attachByScreen(socket, session.id);
       painting ??= { screen, tail: [] };
       proxy.stopReading();
-      const lines = 400_000;
+      const lines = 1_000_000;
       await owner.type(session.id, `${lines}\n`);
       await until("the end of the flood", async () => {
         const { lastSeq } = await owner.session(session.id);
@@ -158,8 +158,8 @@ test(
       );
       expect({ faults, screens: screens > 0 }).toEqual({ faults: [], screens: true });
       expect(await painted(painting.screen, painting.tail)).toEqual(expectedRows(lines));
-      // Far less than the 15 MB that flowed meanwhile.
-      expect(proxy.bytesFromServer).toBeLessThan(3 * TRANSFER_LIMIT_BYTES);
+      // Far less than the 40 MB that flowed meanwhile: what the kernel holds for a reader that stopped, and a screen.
+      expect(proxy.bytesFromServer).toBeLessThan(6 * TRANSFER_LIMIT_BYTES);
     } finally {
       socket.disconnect();
     }

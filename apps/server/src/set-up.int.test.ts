@@ -368,10 +368,13 @@ describe("services and ports", () => {
     const range = `${Math.max(1024, port - 50)}-${Math.max(1024, port - 50) + 99}`;
     await using it = await TestApp.open({ environment: { DISPATCH_PORTS: range } });
     const { token } = await it.register("ada@example.com");
+    using origin = new GitOrigin();
     const blocks: { first: number; count: number }[] = [];
     for (const name of ["a", "b", "c", "d"]) {
-      const made = await it.request("POST", "/api/workspaces", { token, body: { kind: "plain", name } });
+      const body = { kind: "worktree", name, repo: { url: origin.url } };
+      const made = await it.request("POST", "/api/workspaces", { token, body });
       const workspaceId = made.body["id"] as string;
+      await settled(it, token, { id: workspaceId });
       await it.terminal(token, { workspaceId });
       const { ports } = await look(it, token, workspaceId);
       if (ports) blocks.push(ports);

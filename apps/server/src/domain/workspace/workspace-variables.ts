@@ -6,7 +6,10 @@ import type { PortAllocator } from "./port-allocator.ts";
 type Needs = { readonly store: Store; readonly ports: PortAllocator };
 export type Variables = Readonly<Record<string, string>>;
 
-/** What every program in a workspace is told about it. */
+/**
+ * What every program is told about its workspace, where that is made from a repository or has a set-up. A plain folder
+ * is nothing but a folder.
+ */
 export class WorkspaceVariables {
   readonly #needs: Needs;
   constructor(needs: Needs) {
@@ -15,7 +18,9 @@ export class WorkspaceVariables {
 
   async of(row: WorkspaceRow): Promise<Variables> {
     const { store, ports } = this.#needs;
-    const file = (await store.read.setUps.of(row.id))?.file ?? {};
+    const setUp = await store.read.setUps.of(row.id);
+    if (row.kind === "plain" && !setUp?.file) return {};
+    const file = setUp?.file ?? {};
     const block = await ports.ensure(row.id, portCount(file)).catch(withoutPorts);
     const told: Record<string, string | number> = {
       DISPATCH_WORKSPACE_ID: row.id,
