@@ -47,7 +47,11 @@ export class WorkspaceList implements Disposable {
     this.#put(await this.#api.changeWorkspace(id, change));
   retry = async (id: string) => this.#put(await this.#api.retryWorkspace(id));
   restore = async (id: string) => this.#put(await this.#api.restoreWorkspace(id));
-  takeAsItIs = async (id: string) => this.#put(await this.#api.takeWorkspaceAsItIs(id));
+  takeAsItIs = async (id: string) => {
+    await this.#api.takeWorkspaceAsItIs(id);
+    // News of it may have come before the answer.
+    await this.load();
+  };
   startService = (id: string, name: string) => this.#api.startService(id, name);
   usage = (id: string) => this.#api.workspaceUsage(id);
 
