@@ -2,7 +2,7 @@
 // The last line counts the tests; a check that fails without a failed test counts as one.
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { bringChromium } from "./launch/chromium.mjs";
 import { pathsIn, root } from "./launch/checkout.mjs";
 import { LaunchProblem } from "./launch/launch-problem.mjs";
@@ -18,6 +18,8 @@ import { targetNames } from "./launch/targets.mjs";
 const paths = pathsIn(root);
 const resultsFolder = join(paths.cache, "test-results");
 const nothing = { passed: 0, failed: 0 };
+/** Every failed test, told again behind the summary. @type {string[]} */
+const failures = [];
 
 /** @type {readonly Check[]} */
 const checks = [
@@ -80,6 +82,7 @@ async function main(words) {
     summary.push(line);
     console.log(`=== ${line}`);
   }
+  if (failures.length > 0) console.log(`\nFailed tests:\n${failures.join("\n")}`);
   console.log(`\n${summary.join("\n")}\n\n${total.passed} passed, ${total.failed} failed`);
   return total.failed > 0 ? 1 : 0;
 }
@@ -130,8 +133,27 @@ async function vitest(project, bring) {
   const program = join(root, "node_modules", ".bin", "vitest");
   const { failed } = await run(program, ["run", "--project", project, ...reporters], env);
   if (!existsSync(results)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(results, "utf8"));
-  return { passed: numPassedTests, failed: Math.max(numFailedTests, failed) };
+  const report = JSON.parse(readFileSync(results, "utf8"));
+  failures.push(...failuresIn(report));
+  return { passed: report.numPassedTests, failed: Math.max(report.numFailedTests, failed) };
+}
+
+/**
+ * What failed, with the first line of its reason: repeated at the end, where it isn't lost among the output.
+ * @param {{ testResults: { name: string, status: string, message: string, assertionResults: { fullName: string, status: string, failureMessages: string[] }[] }[] }} report
+ */
+function failuresIn({ testResults }) {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(root, name);
+    const failed = assertionResults.filter((test) => test.status === "failed");
+    if (failed.length === 0) return status === "failed" ? [`${file}: ${firstLine(message)}`] : [];
+    return failed.map((test) => `${file}: ${test.fullName}\n    ${firstLine(test.failureMessages[0])}`);
+  });
+}
+
+/** @param {string} [text] */
+function firstLine(text = "") {
+  return text.split("\n", 1)[0] ?? "";
 }
 
 /**
