@@ -8,6 +8,7 @@ const tests = ["**/*.test.ts", "**/*.fixture.ts", "**/testing/**", "e2e/**", "pa
 /** Only these read the environment; everything else is given checked values. */
 const readsEnvironment = [
   "apps/attendant/src/config/**",
+  "apps/driver/src/config/**",
   "apps/server/src/config/**",
   "apps/runner/src/config.ts",
   "apps/runner/src/workspaces/**", // builds a child's environment, from an allow-list
@@ -15,7 +16,7 @@ const readsEnvironment = [
 ];
 
 /** Only these end the process; everything else closes what it opened and lets the event loop empty. */
-const endsProcess = ["apps/attendant/src/main.ts", "apps/cli/src/main.ts"];
+const endsProcess = ["apps/attendant/src/main.ts", "apps/driver/src/main.ts", "apps/cli/src/main.ts"];
 
 const environmentRule = {
   object: "process",

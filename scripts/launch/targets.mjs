@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { readStamp, sourceFiles, statKey } from "./stamps.mjs";
 
 /**
- * @typedef {"server" | "runner" | "attendant" | "cli" | "web"} TargetName
+ * @typedef {"server" | "runner" | "attendant" | "driver" | "cli" | "web"} TargetName
  * @typedef {{ folder: string, output: string, with?: readonly string[] }} Target `output` exists after a build; a change
  *   in the folders `with` makes a new build too
  */
@@ -12,9 +12,14 @@ import { readStamp, sourceFiles, statKey } from "./stamps.mjs";
 /** @type {Readonly<Record<TargetName, Target>>} */
 export const targets = {
   // The server's build id is what it compares a running runner with.
-  server: { folder: "apps/server", output: "dist/main.js", with: ["apps/runner", "apps/attendant"] },
+  server: {
+    folder: "apps/server",
+    output: "dist/main.js",
+    with: ["apps/runner", "apps/attendant", "apps/driver"],
+  },
   runner: { folder: "apps/runner", output: "dist/main.js" },
   attendant: { folder: "apps/attendant", output: "dist/main.js" },
+  driver: { folder: "apps/driver", output: "dist/main.js" },
   cli: { folder: "apps/cli", output: "dist/main.js" },
   web: { folder: "apps/web", output: "build/index.html" },
 };

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { approvalPayloads } from "./agent/approval.ts";
+import { TurnOutcome, agentPayloads, MessageId } from "./agent/events.ts";
 import { editorPayloads } from "./editor.ts";
 import { UserId } from "./ids.ts";
 import { SessionOutcome, SessionStatus } from "./session-status.ts";
@@ -14,8 +16,16 @@ export const jsonPayloads = {
     reason: z.string().optional(),
   }),
   "session:error": z.object({ code: z.string(), error: z.string() }),
+  /** A task is done, one way or another: once for each turn. */
+  "session:completed": z.object({
+    summary: z.string(),
+    outcome: TurnOutcome,
+    messageIds: z.array(MessageId).optional(),
+  }),
   /** From here on somebody else types: who, never what. */
   "session:typist": z.object({ userId: UserId.optional(), name: z.string() }),
+  ...approvalPayloads,
+  ...agentPayloads,
   ...editorPayloads,
 } as const;
 
@@ -30,6 +40,22 @@ export const introducedIn: { readonly [C in Channel]: number } = {
   "session:status": 1,
   "session:error": 1,
   "session:typist": 1,
+  "session:completed": 1,
+  "session:waiting_for_input": 1,
+  "session:answered": 1,
+  "agent:message": 1,
+  "agent:output": 1,
+  "agent:tool_use": 1,
+  "agent:tool_output": 1,
+  "agent:tool_result": 1,
+  "agent:plan": 1,
+  "agent:usage": 1,
+  "agent:commands": 1,
+  "agent:mode": 1,
+  "agent:turn": 1,
+  "agent:notice": 1,
+  "agent:queued": 1,
+  "agent:unqueued": 1,
   "editor:opened": 1,
   "editor:changed": 1,
   "editor:saved": 1,
@@ -77,6 +103,22 @@ export const EventJson = z.discriminatedUnion("channel", [
   jsonEvent("session:status"),
   jsonEvent("session:error"),
   jsonEvent("session:typist"),
+  jsonEvent("session:completed"),
+  jsonEvent("session:waiting_for_input"),
+  jsonEvent("session:answered"),
+  jsonEvent("agent:message"),
+  jsonEvent("agent:output"),
+  jsonEvent("agent:tool_use"),
+  jsonEvent("agent:tool_output"),
+  jsonEvent("agent:tool_result"),
+  jsonEvent("agent:plan"),
+  jsonEvent("agent:usage"),
+  jsonEvent("agent:commands"),
+  jsonEvent("agent:mode"),
+  jsonEvent("agent:turn"),
+  jsonEvent("agent:notice"),
+  jsonEvent("agent:queued"),
+  jsonEvent("agent:unqueued"),
   jsonEvent("editor:opened"),
   jsonEvent("editor:changed"),
   jsonEvent("editor:saved"),

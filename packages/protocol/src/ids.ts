@@ -38,6 +38,10 @@ export const SnapshotId = id("snp");
 export type SnapshotId = z.infer<typeof SnapshotId>;
 export const ReviewCommentId = id("rvc");
 export type ReviewCommentId = z.infer<typeof ReviewCommentId>;
+export const ApprovalId = id("apr");
+export type ApprovalId = z.infer<typeof ApprovalId>;
+export const RuleId = id("rul");
+export type RuleId = z.infer<typeof RuleId>;
 
 type Prefix =
   | "ses"
@@ -54,7 +58,9 @@ type Prefix =
   | "rep"
   | "snp"
   | "rvc"
-  | "htk";
+  | "htk"
+  | "apr"
+  | "rul";
 type IdOf = {
   ses: SessionId;
   wsp: WorkspaceId;
@@ -71,6 +77,8 @@ type IdOf = {
   htk: HostTokenId;
   snp: SnapshotId;
   rvc: ReviewCommentId;
+  apr: ApprovalId;
+  rul: RuleId;
 };
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DriverItem, DriverWish } from "./agent/driving.ts";
 import { RunnerId, SessionId } from "./ids.ts";
 import { ContainerSource, IsolationReport, SessionIsolation } from "./isolation.ts";
 import { TerminalCols, TerminalOptions, TerminalRows } from "./terminal.ts";
@@ -63,20 +64,27 @@ export const ShownFolder = z.object({ path: z.string(), isWritable: z.boolean() 
 export type ShownFolder = z.infer<typeof ShownFolder>;
 
 /** What to start. `offset` is where this launch's items begin: behind all that earlier launches sent. */
-export const StartCall = z.object({
+const start = {
   sessionId: SessionId,
   launch: z.int().min(1),
   offset: z.int().min(0),
-  /** The kinds that are processes. */
-  kind: z.literal("terminal"),
   workspacePath: z.string(),
   isolation: SessionIsolation,
   /** What it sees besides: objects that the workspace's repository borrows. */
   shown: z.array(ShownFolder),
   /** What Dispatch tells programs about the workspace: these win over the person's own. */
   variables: z.record(z.string(), z.string()).default({}),
+};
+export const StartTerminal = z.object({
+  ...start,
+  kind: z.literal("terminal"),
   options: TerminalOptions.required({ cols: true, rows: true }),
 });
+export type StartTerminal = z.infer<typeof StartTerminal>;
+export const StartAgent = z.object({ ...start, kind: z.literal("agent"), options: DriverWish });
+export type StartAgent = z.infer<typeof StartAgent>;
+/** The kinds that are processes. */
+export const StartCall = z.discriminatedUnion("kind", [StartTerminal, StartAgent]);
 export type StartCall = z.infer<typeof StartCall>;
 export const Started = z.object({ pid: z.int(), shell: z.string(), cwd: z.string() });
 export type Started = z.infer<typeof Started>;
@@ -149,10 +157,12 @@ export const itemKind = { output: 1, event: 2, exit: 3 } as const;
 export type ItemKind = (typeof itemKind)[keyof typeof itemKind];
 
 /** The body of an `event` item: something to be logged that is not terminal output, in its true order. */
-export const EventItem = z.object({
+export const TerminalItem = z.object({
   channel: z.literal("terminal:resize"),
   payload: z.object({ cols: TerminalCols, rows: TerminalRows }),
 });
+export type TerminalItem = z.infer<typeof TerminalItem>;
+export const EventItem = z.union([TerminalItem, DriverItem]);
 export type EventItem = z.infer<typeof EventItem>;
 
 /** The body of the last item of a launch. `stopped` says that the end was asked for, `reason` what else brought it. */

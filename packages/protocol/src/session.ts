@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { AgentAbilities, AgentUsage, MessageId } from "./agent/events.ts";
+import { PromptImage } from "./agent/driving.ts";
 import { EditorPath } from "./editor.ts";
 import { SessionId, UserId, WorkspaceId } from "./ids.ts";
 import { IsolationRung } from "./isolation.ts";
@@ -7,7 +9,7 @@ import { Present, SessionAccess } from "./sharing.ts";
 import { TerminalCols, TerminalOptions, TerminalRows } from "./terminal.ts";
 
 /** The kinds this version can host. Those with processes of their own have an adapter on the runner. */
-export const SessionKind = z.enum(["terminal", "editor"]);
+export const SessionKind = z.enum(["terminal", "agent", "editor"]);
 export type SessionKind = z.infer<typeof SessionKind>;
 
 /** What clients may offer for a session: flags, never a kind's or provider's name, decide what a screen shows. */
@@ -32,6 +34,15 @@ export const capabilitiesOf: Record<SessionKind, SessionCapabilities> = {
     messages: false,
     documents: false,
   },
+  agent: {
+    input: false,
+    resize: false,
+    screen: false,
+    interrupt: true,
+    resume: true,
+    messages: true,
+    documents: false,
+  },
   editor: {
     input: true,
     resize: false,
@@ -50,6 +61,19 @@ export const SessionHold = z.object({
   since: z.iso.datetime(),
 });
 export type SessionHold = z.infer<typeof SessionHold>;
+
+/** The name of a provider of agents, as `GET /api/providers` lists them. */
+export const ProviderId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be the id of a provider");
+export type ProviderId = z.infer<typeof ProviderId>;
+
+export const SessionAgent = z.object({
+  isAsleep: z.boolean().describe("Its process has ended to save memory; the next message brings it back."),
+  turns: z.int().min(0),
+  queued: z.int().min(0).describe("Messages that wait for the turn to end."),
+  waiting: z.int().min(0).describe("Approvals and questions that are open."),
+  abilities: AgentAbilities.optional(),
+});
+export type SessionAgent = z.infer<typeof SessionAgent>;
 
 export const SessionTitle = z.string().trim().min(1).max(200);
 
@@ -73,6 +97,11 @@ export const Session = z.object({
   rows: z.int().optional(),
   shell: z.string().optional(),
   cwd: z.string().optional(),
+  provider: z.string().optional(),
+  model: z.string().optional(),
+  mode: z.string().optional(),
+  usage: AgentUsage.optional().describe("Of all its turns."),
+  agent: SessionAgent.optional(),
   isolation: IsolationRung.optional().describe("How its latest process is kept apart from the machine."),
   attached: z.int().min(0).describe("Clients that follow the session right now."),
   present: z.array(Present).describe("Who has the session in front of them right now."),
@@ -93,6 +122,50 @@ export const CreateTerminal = z.strictObject({
 
 export type CreateTerminal = z.infer<typeof CreateTerminal>;
 
+/** A message to an agent. */
+export const PromptText = z.string().min(1).max(1_000_000);
+
+/** Of the images of one message, in base64. */
+export const IMAGES_LIMIT_CHARACTERS = 4 * 1024 * 1024;
+export const PromptImages = z
+  .array(PromptImage.extend({ mimeType: z.enum(["image/png", "image/jpeg", "image/gif", "image/webp"]) }))
+  .max(8)
+  .refine(
+    (images) => images.reduce((sum, { data }) => sum + data.length, 0) <= IMAGES_LIMIT_CHARACTERS,
+    "must not be more than 3 MB of images together",
+  );
+
+export const CreateAgent = z.strictObject({
+  kind: z.literal("agent"),
+  workspaceId: WorkspaceId.optional(),
+  title: SessionTitle.optional(),
+  provider: ProviderId.optional().describe("Default: the installation's."),
+  model: z.string().min(1).max(200).optional(),
+  mode: z.string().min(1).max(100).optional(),
+  prompt: PromptText.optional().describe("The first task."),
+  attachments: PromptImages.optional(),
+});
+export type CreateAgent = z.infer<typeof CreateAgent>;
+
+/** What happens to a message while the agent works: it hears it now, or when its turn has ended. */
+export const MessageDelivery = z.enum(["steer", "queue"]);
+export type MessageDelivery = z.infer<typeof MessageDelivery>;
+
+export const SendMessage = z.strictObject({
+  text: PromptText,
+  attachments: PromptImages.optional(),
+  delivery: MessageDelivery.optional().describe(
+    "Default: `steer` where the agent can hear it, else `queue`. An agent at rest begins at once.",
+  ),
+});
+export type SendMessage = z.infer<typeof SendMessage>;
+
+export const SentMessage = z.object({
+  messageId: MessageId,
+  state: z.enum(["given", "queued"]),
+});
+export type SentMessage = z.infer<typeof SentMessage>;
+
 export const CreateEditor = z.strictObject({
   kind: z.literal("editor"),
   workspaceId: WorkspaceId.optional(),
@@ -100,7 +173,7 @@ export const CreateEditor = z.strictObject({
   path: EditorPath.optional().describe("A file to open at once."),
 });
 
-export const CreateSession = z.discriminatedUnion("kind", [CreateTerminal, CreateEditor]);
+export const CreateSession = z.discriminatedUnion("kind", [CreateTerminal, CreateAgent, CreateEditor]);
 export type CreateSession = z.infer<typeof CreateSession>;
 
 export const PatchSession = z.strictObject({ title: SessionTitle });

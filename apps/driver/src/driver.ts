@@ -1,0 +1,93 @@
+import type { Readable, Writable } from "node:stream";
+import { createInterface } from "node:readline";
+import { DriverCommand, type AdapterName, type DriverItem } from "@dispatch/protocol/agent/driving";
+import type { Adapter, Agent, Begin } from "./agent.ts";
+import { AgentFailure } from "./agent-failure.ts";
+
+type Needs = {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly adapters: Readonly<Partial<Record<AdapterName, () => Promise<Adapter>>>>;
+  /** The environment that the runner made for the session. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly complain: (text: string) => void;
+};
+
+/** Speaks with the runner by lines, and lets one agent do what it is told, in the order it is told. */
+export class Driver {
+  readonly #needs: Needs;
+  #agent: Agent | undefined;
+  #hasFailed = false;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  /** Until nobody speaks to it any more, or the agent has failed. */
+  async serve(): Promise<void> {
+    const lines = createInterface({ input: this.#needs.input });
+    try {
+      for await (const line of lines) {
+        const command = DriverCommand.parse(JSON.parse(line));
+        try {
+          await this.#obey(command);
+        } catch (error) {
+          this.#fail(error);
+        }
+        if (this.#hasFailed) break;
+      }
+    } finally {
+      lines.close();
+      await this.#agent?.close();
+    }
+  }
+
+  async #obey(command: DriverCommand): Promise<void> {
+    if (command.type === "begin") {
+      this.#agent = await this.#begin(command);
+      return;
+    }
+    const agent = this.#agent;
+    if (!agent) throw new Error(`"${command.type}" came before "begin"`);
+    switch (command.type) {
+      case "prompt":
+        return agent.prompt(command);
+      case "answer":
+        return agent.answer(command);
+      case "interrupt":
+        return agent.interrupt();
+      case "set-model":
+        return agent.setModel(command.model);
+      case "set-mode":
+        return agent.setMode(command.mode);
+    }
+  }
+
+  async #begin(begin: Begin): Promise<Agent> {
+    const { adapters, env, complain } = this.#needs;
+    const adapter = await adapters[begin.adapter]?.();
+    if (!adapter) throw new Error(`there is no adapter "${begin.adapter}"`);
+    return adapter({ begin, env: { ...env, ...begin.env }, emit: (item) => this.#emit(item), complain });
+  }
+
+  #fail(error: unknown) {
+    if (this.#hasFailed) return;
+    if (!(error instanceof AgentFailure)) this.#needs.complain(String(error));
+    const fault =
+      error instanceof AgentFailure
+        ? error.fault
+        : {
+            code: "agent-failed" as const,
+            detail: error instanceof Error ? error.message.slice(0, 2000) : "",
+          };
+    this.#emit({ channel: "driver:failed", payload: fault });
+  }
+
+  #emit(item: DriverItem) {
+    if (item.channel === "driver:failed") {
+      this.#hasFailed = true;
+      this.#needs.input.destroy();
+    }
+    this.#needs.output.write(`${JSON.stringify(item)}\n`);
+  }
+}
