@@ -22,6 +22,7 @@ async function openapiDocument() {
     const { warnings: _, ...config } = readConfig(environment, {
       runnerEntry: "",
       attendantEntry: "",
+      driverEntry: "",
       webRoot: home,
       build: "0.0.0",
     });

@@ -10,6 +10,8 @@ export type RunnerConfig = {
   readonly workspacesPath: string;
   /** The program that works in workspaces for the server. */
   readonly attendantEntry: string;
+  /** The program that speaks with agents. */
+  readonly driverEntry: string;
   readonly runnerId: RunnerId;
   readonly build: string;
   /** With no session and no server for so long, the runner leaves. */
@@ -28,12 +30,14 @@ export class ConfigError extends Error {
 /** The command line, checked. No setting comes from the environment: it is there to build children's from. */
 export function readConfig(args: readonly string[], environment = process.env): RunnerConfig {
   const values = parse(args);
-  const required = (name: "socket" | "home" | "workspaces" | "attendant" | "runner-id" | "build") => {
+  const required = (
+    name: "socket" | "home" | "workspaces" | "attendant" | "driver" | "runner-id" | "build",
+  ) => {
     const value = values[name];
     if (!value) throw new ConfigError(`--${name} is missing`);
     return value;
   };
-  const absolute = (name: "socket" | "home" | "workspaces" | "attendant") => {
+  const absolute = (name: "socket" | "home" | "workspaces" | "attendant" | "driver") => {
     const path = required(name);
     if (!isAbsolute(path)) throw new ConfigError(`--${name} must be an absolute path, not ${path}`);
     return path;
@@ -45,6 +49,7 @@ export function readConfig(args: readonly string[], environment = process.env): 
     homePath: absolute("home"),
     workspacesPath: absolute("workspaces"),
     attendantEntry: absolute("attendant"),
+    driverEntry: absolute("driver"),
     runnerId: runnerId.data,
     build: required("build"),
     lonelyTimeoutMs: milliseconds("lonely-timeout-ms", values["lonely-timeout-ms"]),
@@ -62,6 +67,7 @@ function parse(args: readonly string[]) {
         home: { type: "string" },
         workspaces: { type: "string" },
         attendant: { type: "string" },
+        driver: { type: "string" },
         "runner-id": { type: "string" },
         build: { type: "string" },
         "lonely-timeout-ms": { type: "string", default: "60000" },

@@ -3,8 +3,9 @@ import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { Call, LINK_VERSIONS_ACCEPTED, type Hello, type Welcome } from "@dispatch/protocol/link";
 import { inputDoneFrame, itemHead, jsonFrame, pipeHead, type Frame } from "@dispatch/protocol/link-frames";
+import { agentAdapter } from "./adapters/agent/agent.adapter.ts";
 import { terminalAdapter } from "./adapters/terminal/terminal.adapter.ts";
-import { attendantProgram } from "./attendants/attendant-program.ts";
+import { ownProgram } from "./programs/own-program.ts";
 import { Attendants } from "./attendants/attendants.ts";
 import { answerCall } from "./calls.ts";
 import type { RunnerConfig } from "./config.ts";
@@ -68,13 +69,16 @@ export class Runner {
     };
     this.#attendants = new Attendants({
       ...surroundings,
-      program: attendantProgram(config.attendantEntry, process.execPath),
+      program: ownProgram(config.attendantEntry, process.execPath),
       runnerId: config.runnerId,
       send: (pipe, bytes) => this.#link.sendParts(pipeHead(pipe, bytes.length), bytes),
       isFull: () => this.#link.isFull(),
     });
     this.#sessions = new Sessions({
-      adapters: { terminal: terminalAdapter(surroundings) },
+      adapters: {
+        terminal: terminalAdapter(surroundings),
+        agent: agentAdapter({ ...surroundings, driver: ownProgram(config.driverEntry, process.execPath) }),
+      },
       killGraceMs: config.killGraceMs,
       log: needs.log,
       onReady: (session) => this.#pump.ready(session),

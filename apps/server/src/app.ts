@@ -18,6 +18,8 @@ import { SocketServer } from "./api/socket/socket-server.ts";
 import { auditAnchor } from "./config/audit-anchor.ts";
 import { type Config, ConfigError, type Environment } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
+import type { Judge } from "./domain/approvals/judging.ts";
+import { Problem } from "@dispatch/protocol/problems";
 import { Policy } from "./domain/access/policy.ts";
 import { AccountService } from "./domain/account/account.service.ts";
 import { ApiKeyService } from "./domain/account/api-key.service.ts";
@@ -38,6 +40,7 @@ import { PasskeyService } from "./domain/account/ways-in/passkey.service.ts";
 import { RedirectSignInService } from "./domain/account/ways-in/redirect-sign-in.service.ts";
 import { SignInProviderService } from "./domain/account/ways-in/sign-in-provider.service.ts";
 import { type Push } from "./domain/forge/pull-request.service.ts";
+import type { AgentLaunches } from "./domain/providers/agent-launches.ts";
 import type { Committed } from "./domain/log/event-log.ts";
 import type { EventBus } from "./domain/log/bus.ts";
 import { IsolationPolicy, isolationTrouble } from "./domain/session/isolation-policy.ts";
@@ -61,6 +64,7 @@ import { UnixLink } from "./runners/unix-link.ts";
 import { Checkpoints } from "./store/checkpoints.ts";
 import { EventPurge } from "./store/event-purge.ts";
 import { SqliteStore } from "./store/store.ts";
+import { agentParts } from "./wiring/agent-parts.ts";
 import { followers } from "./wiring/followers.ts";
 import { gitHostParts } from "./wiring/git-host-parts.ts";
 import { workspaceParts } from "./wiring/workspace-parts.ts";
@@ -71,6 +75,7 @@ export type Overrides = {
   readonly spawnRunner?: (runnerId: RunnerId) => Promise<number>;
   readonly runnerIsAlive?: (runner: { id: RunnerId; pid: number }) => boolean;
   readonly push?: Push;
+  readonly launches?: AgentLaunches;
 };
 
 export type App = AsyncDisposable & {
@@ -127,6 +132,7 @@ export async function createApp(
     home: config.home,
     workspaces: config.workspacesRoot,
     attendant: config.attendantEntry,
+    driver: config.driverEntry,
     socket: linkPath(config.runFolder),
     build: config.build,
     environment,
@@ -140,6 +146,7 @@ export async function createApp(
     build: config.build,
     ...(config.container && { container: config.container }),
     isAlive: overrides.runnerIsAlive ?? runnerIsAlive,
+    returned: (id) => agents.deliveries.soon(id),
     spawn: overrides.spawnRunner ?? ((id) => spawnRunner(id, command)),
     now,
   });
@@ -161,7 +168,22 @@ export async function createApp(
   const policy = new Policy({ store, shares });
   const view = new SessionView({ log: store, hosting: registry, presence: readers, shares });
   const sharing = new SharingService({ store, shares, credentials, view, changes, now });
-  const outcomes = new SessionOutcomes({ store, view, changes, now });
+  const launches = overrides.launches ?? noAgents;
+  const agents = agentParts({
+    config,
+    store,
+    logger,
+    hosting: registry,
+    view,
+    changes,
+    launches,
+    judge: noRules,
+    wake: (id) => void work.waking.wake(id),
+    now,
+    stack,
+  });
+  const { steps } = agents;
+  const outcomes = new SessionOutcomes({ store, steps, changes, agents: agents.agentOutcomes, now });
   const typists = new Typists({ store });
   const isolationSettings = {
     rung: config.isolation,
@@ -191,7 +213,7 @@ export async function createApp(
     now,
     stack,
   });
-  const { preparation, ...work } = workspaceParts({
+  const { preparation, ...work }: ReturnType<typeof workspaceParts> = workspaceParts({
     ...gitHosts,
     config,
     store,
@@ -202,6 +224,8 @@ export async function createApp(
     policy,
     typists,
     outcomes,
+    agents,
+    launches,
     view,
     changes,
     push: overrides.push,
@@ -273,6 +297,7 @@ export async function createApp(
     connectionTests: gitHosts.connectionTests,
     hostTokenTests: gitHosts.hostTokenTests,
     ...work,
+    approvalChanges: agents.approvalChanges,
     view,
     changes,
     readers,
@@ -338,6 +363,9 @@ export async function createApp(
       const shownHost = config.host.includes(":") ? `[${config.host}]` : config.host;
       // The port is open before runners are looked for: clients may connect, and wait for them as for any reconnect.
       await registry.start();
+      await agents.sleep.begin();
+      await agents.expiry.run();
+      await work.waking.begin();
       await preparation.resume();
       await work.setUps.resume();
       return { url: config.publicUrl?.href.replace(/\/$/, "") ?? `http://${shownHost}:${port}`, port };
@@ -372,3 +400,15 @@ const observed = (bus: EventBus, see: (committed: readonly Committed[]) => void)
   },
   subscribe: (session, listener) => bus.subscribe(session, listener),
 });
+
+const noRules: Judge = {
+  judge: () => Promise.resolve({ effect: "none", sentence: "" }),
+  suggestion: () => undefined,
+};
+const noAgents: AgentLaunches = {
+  defaultProvider: "claude",
+  admit: (_, provider) => Promise.reject(new Problem("agent-unknown", { provider })),
+  launch: (_, provider) => Promise.reject(new Problem("agent-unknown", { provider })),
+  turnEnded: () => undefined,
+  learned: () => undefined,
+};

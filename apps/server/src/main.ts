@@ -39,6 +39,7 @@ async function serve(): Promise<void> {
   const { warnings, terminalKey, ...config } = readConfig(environment, {
     runnerEntry: place(bundled ? "../../runner/dist/main.js" : "../../runner/src/main.ts"),
     attendantEntry: place(bundled ? "../../attendant/dist/main.js" : "../../attendant/src/main.ts"),
+    driverEntry: place(bundled ? "../../driver/dist/main.js" : "../../driver/src/main.ts"),
     webRoot: place("../../web/build"),
     build: buildId(environment["DISPATCH_DEV_BUILD"]),
   });

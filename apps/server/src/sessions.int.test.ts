@@ -228,7 +228,7 @@ test("sessions the server does not know are ended by the runner", async () => {
   const runner = it.runner;
   await it.request("DELETE", `/api/sessions/${id}`, { token });
   await runner.hangUp();
-  runner.sessions.set(id, { launch: 1, items: [], end: 0, keys: new Set() });
+  runner.sessions.set(id, { launch: 1, isAgent: false, items: [], end: 0, keys: new Set() });
   await runner.dial(it.linkPath);
   expect(runner.dropped).toEqual([id]);
   expect((await it.request("GET", `/api/sessions/${id}`, { token })).status).toBe(404);

@@ -176,7 +176,13 @@ export const CreateEditor = z.strictObject({
 export const CreateSession = z.discriminatedUnion("kind", [CreateTerminal, CreateAgent, CreateEditor]);
 export type CreateSession = z.infer<typeof CreateSession>;
 
-export const PatchSession = z.strictObject({ title: SessionTitle });
+export const PatchSession = z
+  .strictObject({
+    title: SessionTitle.optional(),
+    model: z.string().min(1).max(200).optional().describe("Of an agent, from its next step on."),
+    mode: z.string().min(1).max(100).optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, "must change something");
 export type PatchSession = z.infer<typeof PatchSession>;
 
 export const SessionScreen = z.object({

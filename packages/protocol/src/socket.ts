@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { SessionEvent } from "./events.ts";
-import { SessionId } from "./ids.ts";
+import { AnswerApproval, type Approval } from "./agent/approval.ts";
+import { ApprovalId, SessionId } from "./ids.ts";
 import type { ProblemBody } from "./problems.ts";
-import type { Session, SessionScreen } from "./session.ts";
+import { SendMessage, type SentMessage, type Session, type SessionScreen } from "./session.ts";
 import { TerminalCols, TerminalRows } from "./terminal.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -27,6 +28,8 @@ export const clientEvents = {
     key: z.string().min(1).max(128).optional(),
   }),
   "run:resize": z.object({ runId, cols: TerminalCols, rows: TerminalRows }),
+  "run:message": SendMessage.extend({ runId, key: z.string().min(1).max(128).optional() }),
+  "run:answer": AnswerApproval.extend({ runId, approvalId: ApprovalId }),
   "run:interrupt": z.object({ runId }),
   "run:close": z.object({ runId }),
   "run:ack": z.object({ runId, seq: z.int().min(0) }),
@@ -51,6 +54,8 @@ export type ServerToClient = {
   "run:behind": (message: { runId: string; seq: number; screen?: SessionScreen }) => void;
   "session:changed": (session: Session) => void;
   "session:removed": (message: { id: string }) => void;
+  /** Something waits for you, or no longer does. */
+  "approval:changed": (approval: Approval) => void;
   "workspace:changed": (workspace: Workspace) => void;
   /** It went for good: nothing restores it. */
   "workspace:removed": (message: { id: string }) => void;
@@ -61,6 +66,14 @@ export type ClientToServer = {
   "run:detach": (payload: ClientEventPayload<"run:detach">, ack?: (answer: Ack) => void) => void;
   "run:input": (payload: ClientEventPayload<"run:input">, ack?: (answer: Ack) => void) => void;
   "run:resize": (payload: ClientEventPayload<"run:resize">, ack?: (answer: Ack) => void) => void;
+  "run:message": (
+    payload: ClientEventPayload<"run:message">,
+    ack?: (answer: Ack<SentMessage>) => void,
+  ) => void;
+  "run:answer": (
+    payload: ClientEventPayload<"run:answer">,
+    ack?: (answer: Ack<{ approval: Approval }>) => void,
+  ) => void;
   "run:interrupt": (payload: ClientEventPayload<"run:interrupt">, ack?: (answer: Ack) => void) => void;
   "run:close": (payload: ClientEventPayload<"run:close">, ack?: (answer: Ack) => void) => void;
   "run:ack": (payload: ClientEventPayload<"run:ack">) => void;

@@ -31,4 +31,7 @@ export type AdapterEvents = {
 };
 
 /** Starts sessions of one kind, or throws a `Refusal`. */
-export type Adapter = (call: StartCall, events: AdapterEvents) => Promise<RunningSession>;
+export type Adapter<C extends StartCall = StartCall> = (
+  call: C,
+  events: AdapterEvents,
+) => Promise<RunningSession>;

@@ -7,7 +7,7 @@ import {
   type StartCall,
   type Started,
 } from "@dispatch/protocol/link";
-import type { Adapter } from "../adapters/adapter.ts";
+import { adapterFor, type Adapters } from "../adapters/adapters.ts";
 import type { Log } from "../log.ts";
 import { ProcessTable } from "../processes/process-table.ts";
 import { Endings } from "./endings.ts";
@@ -16,7 +16,7 @@ import { Session } from "./session.ts";
 import { TypingFirst } from "./typing-first.ts";
 
 export type SessionsNeeds = {
-  readonly adapters: Readonly<Record<StartCall["kind"], Adapter>>;
+  readonly adapters: Adapters;
   readonly killGraceMs: number;
   readonly log: Log;
   /** A session that may send has something to send, or may have. */
@@ -65,7 +65,7 @@ export class Sessions {
     const repeated = this.#clearTheWay(call);
     if (repeated) return repeated;
     const session = new Session(call, {
-      adapter: this.#needs.adapters[call.kind],
+      adapter: adapterFor(this.#needs.adapters, call.kind),
       killGraceMs: this.#needs.killGraceMs,
       restAfter: (session, bytes) => this.#typingFirst.restAfter(session, bytes),
       onReady: (session) => session.isSpokenOf && this.#needs.onReady(session),

@@ -10,6 +10,7 @@ import { ScriptedServer } from "./scripted-server.ts";
 
 const main = join(import.meta.dirname, "..", "main.ts");
 const attendant = join(import.meta.dirname, "..", "..", "..", "attendant", "src", "main.ts");
+const driver = join(import.meta.dirname, "..", "..", "..", "driver", "src", "main.ts");
 
 /** A home folder, a scripted server in it and a runner process that dials it. Disposing ends all three. */
 export class Bench {
@@ -61,6 +62,8 @@ export class Bench {
       join(this.home, "workspaces"),
       "--attendant",
       attendant,
+      "--driver",
+      driver,
       "--runner-id",
       this.runnerId,
       "--build",

@@ -20,6 +20,9 @@ import type { RedirectSignInService } from "../domain/account/ways-in/redirect-s
 import type { SignInProviderService } from "../domain/account/ways-in/sign-in-provider.service.ts";
 import type { EditorHost } from "../domain/editor/editor-host.ts";
 import type { FileService } from "../domain/files/file.service.ts";
+import type { MessageService } from "../domain/agents/message.service.ts";
+import type { ApprovalService } from "../domain/approvals/approval.service.ts";
+import type { ApprovalChanges } from "../domain/approvals/approval-view.ts";
 import type { ConnectionTestService } from "../domain/identity/connection-test.service.ts";
 import type { IdentityService } from "../domain/identity/identity.service.ts";
 import type { PullRequestService } from "../domain/forge/pull-request.service.ts";
@@ -99,6 +102,9 @@ export type ApiServices = {
   readonly attendants: Attendants;
   readonly files: FileService;
   readonly editors: EditorHost;
+  readonly messages: MessageService;
+  readonly approvals: ApprovalService;
+  readonly approvalChanges: ApprovalChanges;
   readonly repositories: RepositoryService;
   readonly bareClones: BareClones;
   readonly git: GitService;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { ConfigError, readConfig } from "./config.ts";
 import { readSecrets } from "./secrets.ts";
 
-const places = { runnerEntry: "/r", attendantEntry: "/a", webRoot: "/w", build: "1" };
+const places = { runnerEntry: "/r", driverEntry: "", attendantEntry: "/a", webRoot: "/w", build: "1" };
 let home = "";
 beforeEach(() => void (home = mkdtempSync(join(tmpdir(), "dispatch-config-"))));
 afterEach(() => rmSync(home, { recursive: true }));

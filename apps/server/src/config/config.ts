@@ -11,7 +11,7 @@ import {
   NetworkAccess,
   type SessionLimits,
 } from "@dispatch/protocol/isolation";
-import { LimitBytes, LimitCount, LimitProcessors } from "./limit-settings.ts";
+import { LimitBytes, LimitCount, LimitProcessors, Seconds } from "./limit-settings.ts";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 
@@ -57,6 +57,8 @@ const Settings = z.object({
   limitCpu: LimitProcessors.optional(),
   limitFileSize: LimitBytes.optional(),
   limitOpenFiles: LimitCount.optional(),
+  agentSleep: Seconds.prefault("300"),
+  approvalTimeout: Seconds.prefault("86400"),
   logLevel: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 
@@ -84,6 +86,8 @@ const environmentNames: Record<keyof z.infer<typeof Settings>, string> = {
   quotaLiveSessions: "DISPATCH_QUOTA_LIVE_SESSIONS",
   quotaStartsPerMinute: "DISPATCH_QUOTA_STARTS_PER_MINUTE",
   quotaDiskMib: "DISPATCH_QUOTA_DISK_MIB",
+  agentSleep: "DISPATCH_AGENT_SLEEP",
+  approvalTimeout: "DISPATCH_APPROVAL_TIMEOUT",
   logLevel: "LOG_LEVEL",
 };
 
@@ -123,11 +127,18 @@ export type Config = Readonly<{
   limits: SessionLimits;
   logLevel: string;
   quotas: QuotaLimits;
+  agents: {
+    /** So long an agent rests before its process ends; undefined: for ever. */
+    readonly sleepAfterMs: number | undefined;
+    /** So long a question waits before it is denied; undefined: for ever. */
+    readonly approvalTimeoutMs: number | undefined;
+  };
   /** Where the files of a running server lie: the link's socket and `server.json`. */
   runFolder: string;
   databasePath: string;
   runnerEntry: string;
   attendantEntry: string;
+  driverEntry: string;
   webRoot: string;
   build: string;
 }>;
@@ -172,7 +183,7 @@ function readFile(home: string): Record<string, unknown> {
 /** Order: environment, `config.json` in the home folder, default. Names the setting and the fix when one is wrong. */
 export function readConfig(
   environment: Environment,
-  places: Pick<Config, "runnerEntry" | "attendantEntry" | "webRoot" | "build">,
+  places: Pick<Config, "runnerEntry" | "attendantEntry" | "driverEntry" | "webRoot" | "build">,
 ): Config & { warnings: string[]; terminalKey?: string } {
   const home = resolve(environment["DISPATCH_HOME"] || join(homedir(), ".dispatch"));
   const fromFile = readFile(home);
@@ -216,7 +227,8 @@ export function readConfig(
       `${origin["containerImage"]} names an image, but only sessions in containers have one. Set DISPATCH_ISOLATION=container, or unset the image.`,
     );
   }
-  const { quotaLiveSessions, quotaStartsPerMinute, quotaDiskMib, ...limited } = others;
+  const { quotaLiveSessions, quotaStartsPerMinute, quotaDiskMib, agentSleep, approvalTimeout, ...limited } =
+    others;
   const {
     limitMemory: memoryBytes,
     limitProcesses: processes,
@@ -241,6 +253,7 @@ export function readConfig(
       startsPerMinute: quotaStartsPerMinute,
       diskMib: quotaDiskMib,
     },
+    agents: { sleepAfterMs: agentSleep ?? undefined, approvalTimeoutMs: approvalTimeout ?? undefined },
     ...(isolation === undefined ? {} : { isolation }),
     ...(isolation === "container" && { container: containerImage ? { image: containerImage } : {} }),
     limits: { memoryBytes, processes, cpus, fileSizeBytes, openFiles },

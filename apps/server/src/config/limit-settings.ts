@@ -33,3 +33,9 @@ export const LimitProcessors = orNone((text) => {
   const processors = Number(text);
   return processors >= 0.1 && processors <= 4096 ? processors : undefined;
 }, "must be a number of processors such as 1.5, at least 0.1, or none");
+
+/** A time such as `300` or `1.5` seconds, in milliseconds. */
+export const Seconds = orNone((text) => {
+  const seconds = Number(text);
+  return seconds > 0 && seconds <= 31_536_000 ? Math.round(seconds * 1000) : undefined;
+}, "must be a number of seconds above 0, at most a year, or none");

@@ -26,6 +26,7 @@ import type { SetUpFile } from "@dispatch/protocol/set-up";
 import type { SessionKind, SessionScreen } from "@dispatch/protocol/session";
 import type { WorkspaceKind } from "@dispatch/protocol/workspace";
 import type { TerminalOptions } from "@dispatch/protocol/terminal";
+import type { AgentFacts, Approvals, Prompts } from "./agents/agent-store.ts";
 import type { SessionNumber } from "./log/event-log.ts";
 
 /** Rows as the domain sees them. Times are epoch milliseconds. */
@@ -259,8 +260,13 @@ export type RunnerRow = {
   seenAt: number;
 };
 
-/** What a session was made with: a terminal's options, or the file that an editor began with. */
-export type StoredOptions = TerminalOptions & { path?: string };
+/** What a session was made with: a terminal's options, the file that an editor began with, what an agent is to be. */
+export type StoredOptions = TerminalOptions & {
+  path?: string;
+  provider?: string;
+  model?: string;
+  mode?: string;
+};
 
 export type SessionRow = {
   number: SessionNumber;
@@ -285,6 +291,8 @@ export type SessionRow = {
   endedAt: number | null;
   /** Who typed last, when it was not always the owner: a person's or share's id. */
   typist: UserId | ShareId | null;
+  /** Of sessions that are agents. */
+  agent: AgentFacts | null;
 };
 export type SessionChange = Partial<Omit<SessionRow, "number" | "id" | "ownerId" | "createdAt" | "kind">>;
 
@@ -493,8 +501,8 @@ export type Sessions = {
   listLiveIn(workspaceId: WorkspaceId): Promise<SessionRow[]>;
   /** Of each workspace that has sessions. */
   useOf(ownerId: UserId): Promise<ReadonlyMap<WorkspaceId, WorkspaceUse>>;
-  /** Every session of a kind that may be alive. */
-  listUnended(kind: SessionKind): Promise<SessionRow[]>;
+  /** Every session of these kinds that has not ended. */
+  listUnended(...kinds: SessionKind[]): Promise<SessionRow[]>;
   insert(session: Omit<SessionRow, "number">): Promise<SessionNumber>;
   update(id: SessionId, change: SessionChange): Promise<void>;
   /** Whether the id is in use, be it by a session that was removed. */
@@ -595,6 +603,8 @@ export type Reading = {
   readonly audit: AuditRepository;
   readonly settings: Settings;
   readonly reviews: Reviews;
+  readonly prompts: Prompts;
+  readonly approvals: Approvals;
 };
 
 /** Inside a transaction: the same questions, and events that commit together with the rows. */
@@ -602,6 +612,8 @@ export type Writing = Reading & {
   readonly events: {
     append(session: SessionNumber, ...events: NewEvent[]): void;
     appendFrom(session: SessionNumber, sourceEnd: number, event: NewEvent): void;
+    /** An item of the runner that made no event is committed all the same. */
+    advance(session: SessionNumber, sourceEnd: number): void;
   };
 };
 

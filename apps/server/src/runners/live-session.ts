@@ -1,4 +1,4 @@
-import type { SessionHold } from "@dispatch/protocol/session";
+import type { SessionHold, SessionKind } from "@dispatch/protocol/session";
 import type { RunnerId, SessionId, UserId } from "@dispatch/protocol/ids";
 import type { SessionNumber } from "../domain/log/event-log.ts";
 import type { Frame } from "@dispatch/protocol/link-frames";
@@ -10,6 +10,7 @@ export type LiveSession = {
   readonly id: SessionId;
   readonly number: SessionNumber;
   readonly ownerId: UserId;
+  readonly kind: SessionKind;
   readonly runnerId: RunnerId;
   readonly launch: number;
   /** Offset behind the last item that was taken from the link; everything before it is committed or about to be. */

@@ -1,7 +1,7 @@
 import { itemKind } from "@dispatch/protocol/link";
 import type { Hello } from "@dispatch/protocol/link";
 import type { RunnerId, SessionId, UserId } from "@dispatch/protocol/ids";
-import type { SessionHold } from "@dispatch/protocol/session";
+import type { SessionHold, SessionKind } from "@dispatch/protocol/session";
 import type { EventLog, SessionNumber } from "../domain/log/event-log.ts";
 import type { Item, LiveSession } from "./live-session.ts";
 
@@ -52,11 +52,18 @@ export class LiveSessions {
     id: SessionId;
     number: SessionNumber;
     ownerId: UserId;
+    kind: SessionKind;
     launch: number;
     runnerId: RunnerId;
   }): LiveSession {
+    const { id, number, ownerId, kind, launch, runnerId } = facts;
     const session: LiveSession = {
-      ...facts,
+      id,
+      number,
+      ownerId,
+      kind,
+      launch,
+      runnerId,
       received: this.#needs.log.sourceEnd(facts.number),
       admitted: false,
       early: [],

@@ -1,3 +1,5 @@
+import { type PlainItem, isPlain } from "@dispatch/protocol/agent/driving";
+import type { NewEvent } from "@dispatch/protocol/events";
 import { EventItem, ExitItem, itemKind } from "@dispatch/protocol/link";
 import { Problem } from "@dispatch/protocol/problems";
 import type { Append, EventLog } from "../domain/log/event-log.ts";
@@ -10,7 +12,12 @@ const RETRY_MS = 500;
 /** One transaction's worth of output; more arrives than this only after a pause, and goes into the next one. */
 const BATCH_BYTES = 1024 * 1024;
 
-type Queued = { readonly session: LiveSession; readonly item: Item };
+type Queued = {
+  readonly session: LiveSession;
+  readonly item: Item;
+  /** What it becomes in the log, where it changes nothing else. */
+  readonly event: NewEvent | undefined;
+};
 type Needs = {
   readonly log: EventLog;
   readonly outcomes: SessionOutcomes;
@@ -43,7 +50,7 @@ export class Recorder {
   }
 
   record(session: LiveSession, item: Item): void {
-    this.#queue.push({ session, item });
+    this.#queue.push({ session, item, event: plainEvent(item) });
   }
 
   /** Starts committing what is queued; call it once per chunk that came in. */
@@ -64,7 +71,7 @@ export class Recorder {
     try {
       while (this.#queue.length > 0 && !this.#closed) {
         const first = this.#queue[0] as Queued;
-        if (first.item.kind === itemKind.output) await this.#untilStored(this.#takeOutput());
+        if (first.event) await this.#untilStored(this.#takePlain());
         else await this.#untilStored(this.#queue.splice(0, 1));
       }
     } catch (error) {
@@ -75,12 +82,12 @@ export class Recorder {
     }
   }
 
-  /** The longest run of output at the head of the queue that fits into one transaction. */
-  #takeOutput(): Queued[] {
+  /** The longest run of what is only logged at the head of the queue that fits into one transaction. */
+  #takePlain(): Queued[] {
     let bytes = 0;
     let count = 0;
-    for (const { item } of this.#queue) {
-      if (item.kind !== itemKind.output || (count > 0 && bytes + item.body.length > BATCH_BYTES)) break;
+    for (const { item, event } of this.#queue) {
+      if (!event || (count > 0 && bytes + item.body.length > BATCH_BYTES)) break;
       bytes += item.body.length;
       count++;
     }
@@ -110,16 +117,17 @@ export class Recorder {
 
   async #store(batch: Queued[]): Promise<void> {
     const { log, outcomes, ack, ended } = this.#needs;
-    const [{ session, item }] = batch as [Queued];
+    const [{ session, item, event }] = batch as [Queued];
+    if (event) {
+      await log.append(batch.flatMap(toAppend));
+      // One ack per session is enough: offsets say everything below them.
+      for (const [of, offset] of new Map(batch.map((queued) => [queued.session, endOf(queued.item)])))
+        ack(of, offset);
+      return;
+    }
     switch (item.kind) {
-      case itemKind.output:
-        await log.append(batch.map(toAppend));
-        // One ack per session is enough: offsets say everything below them.
-        for (const [of, offset] of new Map(batch.map((queued) => [queued.session, endOf(queued.item)])))
-          ack(of, offset);
-        return;
       case itemKind.event:
-        await outcomes.happened(session.id, EventItem.parse(JSON.parse(item.body.toString())), endOf(item));
+        await outcomes.happened(session.id, eventItem(item) as Exclude<EventItem, PlainItem>, endOf(item));
         ack(session, endOf(item));
         return;
       case itemKind.exit:
@@ -141,8 +149,14 @@ export class Recorder {
   }
 }
 
-const toAppend = ({ session, item }: Queued): Append => ({
-  session: session.number,
-  event: { channel: "terminal:output", payload: item.body },
-  sourceEnd: endOf(item),
-});
+const eventItem = ({ body }: Item) => EventItem.parse(JSON.parse(body.toString()));
+
+function plainEvent(item: Item): NewEvent | undefined {
+  if (item.kind === itemKind.output) return { channel: "terminal:output", payload: item.body };
+  if (item.kind !== itemKind.event) return undefined;
+  const said = eventItem(item);
+  return isPlain(said) ? said : undefined;
+}
+
+const toAppend = ({ session, item, event }: Queued): Append[] =>
+  event ? [{ session: session.number, event, sourceEnd: endOf(item) }] : [];

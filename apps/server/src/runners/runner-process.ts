@@ -14,6 +14,8 @@ export type RunnerCommand = {
   workspaces: string;
   /** The program that works in workspaces. */
   attendant: string;
+  /** The program that speaks with agents. */
+  driver: string;
   socket: string;
   build: string;
   environment: Environment;
@@ -22,7 +24,7 @@ export type RunnerCommand = {
 /** Starts a runner that outlives this server: its own process group, no inherited handles, output into a file. */
 export function spawnRunner(
   runnerId: RunnerId,
-  { entry, home, workspaces, attendant, socket, build, environment }: RunnerCommand,
+  { entry, home, workspaces, attendant, driver, socket, build, environment }: RunnerCommand,
 ): Promise<number> {
   const folder = join(home, "logs");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -41,6 +43,8 @@ export function spawnRunner(
       workspaces,
       "--attendant",
       attendant,
+      "--driver",
+      driver,
       "--build",
       build,
     ],

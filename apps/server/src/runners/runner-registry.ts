@@ -1,8 +1,14 @@
-import { type CallParams, LINK_VERSION, LINK_VERSIONS_ACCEPTED, inputResult } from "@dispatch/protocol/link";
+import {
+  type CallParams,
+  type StartCall,
+  LINK_VERSION,
+  LINK_VERSIONS_ACCEPTED,
+  inputResult,
+} from "@dispatch/protocol/link";
 import { type RunnerId, type SessionId, type UserId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { ContainerSource, IsolationReport } from "@dispatch/protocol/isolation";
-import type { SessionHold } from "@dispatch/protocol/session";
+import type { SessionHold, SessionKind } from "@dispatch/protocol/session";
 import type { TerminalSize } from "@dispatch/protocol/terminal";
 import type { EventLog } from "../domain/log/event-log.ts";
 import type { Logger } from "../domain/logger.ts";
@@ -33,6 +39,8 @@ type Needs = {
   readonly build: string;
   /** What containers would be made from, where sessions are to have them: then runners try that too. */
   readonly container?: ContainerSource;
+  /** A session is heard of again: what it could not be told can be told now. */
+  readonly returned: (id: SessionId) => void;
   readonly spawn: (runnerId: RunnerId) => Promise<number>;
   /** Whether a runner's process exists; asked only of runners that are not connected. */
   readonly isAlive: (runner: { id: RunnerId; pid: number }) => boolean;
@@ -80,9 +88,11 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   /** Finds what survived the last server, and starts a runner of this build if none did. */
   async start(): Promise<void> {
     const { store, listener, logger, build } = this.#needs;
-    const unended = await store.read.sessions.listUnended("terminal");
+    const unended = await store.read.sessions.listUnended("terminal", "agent");
     const runners = await store.read.runners.list();
     for (const session of unended) {
+      // What sleeps has no process that could be anywhere.
+      if (session.agent?.sleep === "asleep") continue;
       if (session.status === "pending" || session.runnerId === null) await this.#outcomes.abandoned(session);
       else this.#live.add({ ...session, runnerId: session.runnerId });
     }
@@ -147,17 +157,19 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
       id: start.sessionId,
       number,
       ownerId,
+      kind: start.kind,
       runnerId,
       launch: start.launch,
     });
     this.#starting.add(id);
     try {
-      return await link.connection.call("start", {
+      const call: StartCall = {
         ...rest,
         shown: [...rest.shown],
         variables: { ...rest.variables },
         offset,
-      });
+      };
+      return await link.connection.call("start", call);
     } catch (error) {
       // It may have started although nobody heard of it: what is not wanted must not run.
       await this.discard(id).catch(() => undefined);
@@ -221,9 +233,9 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     if (result === inputResult.gone) throw gone(sessionId);
   }
 
-  ownerOf(sessionId: SessionId): UserId | undefined {
+  ownerOf(sessionId: SessionId, kind: SessionKind): UserId | undefined {
     const session = this.#live.get(sessionId);
-    return session?.admitted ? session.ownerId : undefined;
+    return session?.admitted && session.kind === kind ? session.ownerId : undefined;
   }
 
   hold(sessionId: SessionId): SessionHold | undefined {
@@ -309,7 +321,9 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
       if (!row) continue;
       if (row.status === "preparing") await this.#outcomes.adopted(session.id);
       this.admit(session.id);
-      if (row.status === "stopping") await this.stop(session.id).catch(() => undefined);
+      this.#needs.returned(session.id);
+      if (row.status === "stopping" || row.agent?.sleep === "falling")
+        await this.stop(session.id).catch(() => undefined);
     }
   }
 

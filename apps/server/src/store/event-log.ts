@@ -2,6 +2,9 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { NewEvent, SessionEvent } from "@dispatch/protocol/events";
 import type { Append, Committed, Head, PageLimits, SessionNumber } from "../domain/log/event-log.ts";
 
+/** So far has a runner come with a session, without an event to tell it. */
+export type Advance = { readonly session: SessionNumber; readonly sourceEnd: number };
+
 type MutableHead = { seq: number; at: number; sourceEnd: number };
 type Row = { seq: number; at: number; channel: string; payload: Uint8Array | string };
 
@@ -13,6 +16,8 @@ export class EventRows {
   readonly #after: StatementSync;
   readonly #last: StatementSync;
   readonly #lastSource: StatementSync;
+  readonly #advanced: StatementSync;
+  readonly #advance: StatementSync;
   readonly #heads = new Map<SessionNumber, MutableHead>();
   readonly #now: () => number;
 
@@ -30,6 +35,13 @@ export class EventRows {
     this.#lastSource = database.prepare(
       "select source_end from session_events where session = ? and source_end is not null order by seq desc limit 1",
     );
+    this.#advanced = database.prepare("select source_end from sessions where number = ?");
+    this.#advance = database.prepare("update sessions set source_end = ? where number = ?");
+  }
+
+  /** For items that are committed and make no event. */
+  advance(advances: readonly Advance[]): void {
+    for (const { session, sourceEnd } of advances) this.#advance.run(sourceEnd, session);
   }
 
   /** Writes the rows and returns what they became. Heads move only in `commit`, so a rollback reuses no number and leaves no gap. */
@@ -50,7 +62,10 @@ export class EventRows {
   }
 
   /** Called once the transaction that held these is durable. */
-  commit(committed: readonly Committed[], entries: readonly Append[]): void {
+  commit(
+    committed: readonly Committed[],
+    entries: readonly { session: SessionNumber; sourceEnd?: number }[],
+  ): void {
     for (const { session, events } of committed) {
       const head = this.#headOf(session);
       const last = events.at(-1);
@@ -60,7 +75,9 @@ export class EventRows {
       }
     }
     for (const { session, sourceEnd } of entries) {
-      if (sourceEnd !== undefined) this.#headOf(session).sourceEnd = sourceEnd;
+      if (sourceEnd === undefined) continue;
+      const head = this.#headOf(session);
+      head.sourceEnd = Math.max(head.sourceEnd, sourceEnd);
     }
   }
 
@@ -90,7 +107,9 @@ export class EventRows {
     if (!head) {
       const last = this.#last.get(session) as { seq: number; at: number } | undefined;
       const source = this.#lastSource.get(session) as { source_end: number } | undefined;
-      head = { seq: last?.seq ?? 0, at: last?.at ?? 0, sourceEnd: source?.source_end ?? 0 };
+      const advanced = this.#advanced.get(session) as { source_end: number } | undefined;
+      const sourceEnd = Math.max(source?.source_end ?? 0, advanced?.source_end ?? 0);
+      head = { seq: last?.seq ?? 0, at: last?.at ?? 0, sourceEnd };
       this.#heads.set(session, head);
     }
     return head;

@@ -11,6 +11,7 @@ import { forge } from "./migrations/0009-forge.ts";
 import { review } from "./migrations/0010-review.ts";
 import { setUp } from "./migrations/0011-set-up.ts";
 import { templates } from "./migrations/0012-templates.ts";
+import { agents } from "./migrations/0013-agents.ts";
 
 /** In order; the database's user_version counts how many of them it has. */
 const migrations: readonly string[] = [
@@ -26,6 +27,7 @@ const migrations: readonly string[] = [
   review,
   setUp,
   templates,
+  agents,
 ];
 
 /** Brings a database to this version, each step in a transaction of its own. */

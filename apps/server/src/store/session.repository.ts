@@ -26,6 +26,7 @@ const toRow = (row: Selectable<Tables["sessions"]>) =>
     updatedAt: row.updated_at,
     endedAt: row.ended_at,
     typist: row.typist,
+    agent: row.agent === null ? null : (JSON.parse(row.agent) as SessionRow["agent"]),
   }) as SessionRow;
 
 /** Column of each field that may change; a field without a row here does not compile. */
@@ -46,13 +47,16 @@ const columns: Record<keyof SessionChange, keyof Tables["sessions"]> = {
   updatedAt: "updated_at",
   endedAt: "ended_at",
   typist: "typist",
+  agent: "agent",
 };
+
+const isJson = (field: string) => field === "options" || field === "agent";
 
 function toColumns(change: SessionChange): Updateable<Tables["sessions"]> {
   return Object.fromEntries(
     Object.entries(change).map(([field, value]) => [
       columns[field as keyof SessionChange],
-      field === "options" ? JSON.stringify(value) : value,
+      isJson(field) && value !== null ? JSON.stringify(value) : value,
     ]),
   );
 }
@@ -123,12 +127,12 @@ export const sessionRepository = (sql: Kysely<Tables>): Sessions => ({
       .execute();
     return new Map(rows.map(({ workspace_id: id, ...use }) => [id as WorkspaceId, use]));
   },
-  async listUnended(kind) {
+  async listUnended(...kinds) {
     return (
       await sql
         .selectFrom("sessions")
         .selectAll()
-        .where("kind", "=", kind)
+        .where("kind", "in", kinds)
         .where("status", "<>", "ended")
         .where("removed_at", "is", null)
         .execute()

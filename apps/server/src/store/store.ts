@@ -20,12 +20,14 @@ import { passkeyRepository } from "./passkey.repository.ts";
 import { signInProviderRepository } from "./sign-in-provider.repository.ts";
 import { signInStepRepository } from "./sign-in-step.repository.ts";
 import { type Database, openDatabase } from "./database.ts";
-import { EventRows } from "./event-log.ts";
+import { type Advance, EventRows } from "./event-log.ts";
 import { idempotencyRepository } from "./idempotency.repository.ts";
 import { hostTokenRepository } from "./host-token.repository.ts";
 import { identityRepository } from "./identity.repository.ts";
 import { loginRepository } from "./login.repository.ts";
 import { migrate } from "./migrate.ts";
+import { promptRepository } from "./prompt.repository.ts";
+import { approvalRepository } from "./approval.repository.ts";
 import { pullRequestRepository } from "./pull-request.repository.ts";
 import { runnerRepository } from "./runner.repository.ts";
 import { repositoryRepository } from "./repository.repository.ts";
@@ -69,6 +71,8 @@ const repositories = (sql: Kysely<Tables>): Reading => ({
   audit: auditRepository(sql),
   settings: settingRepository(sql),
   reviews: reviewRepository(sql),
+  prompts: promptRepository(sql),
+  approvals: approvalRepository(sql),
 });
 
 /** The embedded store: one SQLite file, one connection that writes, one that reads only what is committed. */
@@ -105,6 +109,7 @@ export class SqliteStore implements Store, EventLog, AsyncDisposable {
 
   async write<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
     const entries: Append[] = [];
+    const advances: Advance[] = [];
     const committed: Committed[] = [];
     const events = {
       append: (session: SessionNumber, ...added: Append["event"][]) => {
@@ -112,14 +117,16 @@ export class SqliteStore implements Store, EventLog, AsyncDisposable {
       },
       appendFrom: (session: SessionNumber, sourceEnd: number, event: Append["event"]) =>
         void entries.push({ session, event, sourceEnd }),
+      advance: (session: SessionNumber, sourceEnd: number) => void advances.push({ session, sourceEnd }),
     };
     const result = await this.#lane.run(async () => {
       try {
         this.#begin.run();
         const value = await work({ ...this.#writing, events });
         committed.push(...this.#events.write(entries));
+        this.#events.advance(advances);
         this.#commit.run();
-        this.#events.commit(committed, entries);
+        this.#events.commit(committed, [...entries, ...advances]);
         return value;
       } catch (error) {
         rollback(this.#writer.raw);

@@ -181,6 +181,38 @@ export type Tables = {
     ended_at: number | null;
     typist: string | null;
     removed_at: number | null;
+    agent: string | null;
+    source_end: Generated<number>;
+  };
+  prompts: {
+    message_id: string;
+    session: number;
+    position: number;
+    state: string;
+    text: string;
+    images: string | null;
+    is_steering: number;
+    said_by: string | null;
+    created_at: number;
+  };
+  approvals: {
+    id: string;
+    session: number;
+    owner_id: string;
+    type: string;
+    state: string;
+    ask_id: string | null;
+    launch: number;
+    prompt: string;
+    detail: string;
+    created_at: number;
+    expires_at: number | null;
+    answered_at: number | null;
+    decision: string | null;
+    decided_by: string | null;
+    message: string | null;
+    answer: string | null;
+    is_delivered: number;
   };
   session_events: {
     id: Generated<number>;

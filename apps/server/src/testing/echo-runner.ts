@@ -5,6 +5,7 @@ import { mkdirSync } from "node:fs";
 import { type Socket, connect } from "node:net";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
+import type { DriverCommand, DriverItem } from "@dispatch/protocol/agent/driving";
 import type { RunnerId, SessionId } from "@dispatch/protocol/ids";
 import type { IsolationReport } from "@dispatch/protocol/isolation";
 import {
@@ -22,7 +23,13 @@ import { linkReader, inputDoneFrame, itemHead, jsonFrame, pipeHead } from "@disp
 const ATTENDANT = join(import.meta.dirname, "../../../attendant/src/main.ts");
 
 type Item = { readonly offset: number; readonly kind: ItemKind; readonly body: Buffer };
-type Hosted = { readonly launch: number; items: Item[]; end: number; readonly keys: Set<string> };
+type Hosted = {
+  readonly launch: number;
+  readonly isAgent: boolean;
+  items: Item[];
+  end: number;
+  readonly keys: Set<string>;
+};
 
 /** A runner without processes: its sessions say back what they are told. What a server does with a runner can be tested exactly. */
 export class EchoRunner implements Disposable {
@@ -51,6 +58,9 @@ export class EchoRunner implements Disposable {
         path?: string;
       }
     | undefined;
+  /** What drivers were told and no test has looked at. */
+  readonly told: { readonly id: SessionId; readonly command: DriverCommand }[] = [];
+  readonly #watchers = new Set<() => void>();
   #socket: Socket | undefined;
 
   constructor(id: RunnerId, build: string) {
@@ -112,6 +122,18 @@ export class EchoRunner implements Disposable {
     this.#push(id, itemKind.output, Buffer.from(text));
   }
 
+  /** What an agent's driver says. */
+  item(id: SessionId, item: DriverItem): void {
+    this.#push(id, itemKind.event, Buffer.from(JSON.stringify(item)));
+  }
+
+  /** Waits for what a driver is told, in the order it is told. */
+  async next(): Promise<DriverCommand> {
+    while (this.told.length === 0) await new Promise<void>((resolve) => this.#watchers.add(resolve));
+    this.#watchers.clear();
+    return (this.told.shift() as { command: DriverCommand }).command;
+  }
+
   exit(id: SessionId, exit: Partial<ExitItem> = {}): void {
     this.#push(id, itemKind.exit, Buffer.from(JSON.stringify({ exitCode: 0, stopped: false, ...exit })));
   }
@@ -161,10 +183,11 @@ export class EchoRunner implements Disposable {
       case "start": {
         if (this.refuseStart)
           return this.#socket?.write(jsonFrame("reply", { id: call.id, ok: false, ...this.refuseStart }));
-        const { sessionId, launch, offset } = call.params as CallParams<"start">;
-        this.sessions.set(sessionId, { launch, items: [], end: offset, keys: new Set() });
+        const { sessionId, launch, offset, kind } = call.params as CallParams<"start">;
+        const isAgent = kind === "agent";
+        this.sessions.set(sessionId, { launch, isAgent, items: [], end: offset, keys: new Set() });
         reply({ pid: 1, shell: "/bin/echo", cwd: "/" });
-        return this.say(sessionId, `launch ${launch}\r\n`);
+        return isAgent ? undefined : this.say(sessionId, `launch ${launch}\r\n`);
       }
       case "resize": {
         const { sessionId, ...payload } = call.params as CallParams<"resize">;
@@ -214,9 +237,16 @@ export class EchoRunner implements Disposable {
   #told(id: SessionId, number: number, key: string, body: Buffer) {
     const hosted = this.sessions.get(id);
     if (!hosted) return this.#socket?.write(inputDoneFrame(number, inputResult.gone));
-    if (!hosted.keys.has(key)) this.say(id, body.toString());
+    if (hosted.isAgent) this.#toldAgent(id, key, JSON.parse(body.toString()) as DriverCommand);
+    else if (!hosted.keys.has(key)) this.say(id, body.toString());
     hosted.keys.add(key || randomUUID());
     return this.#socket?.write(inputDoneFrame(number, inputResult.applied));
+  }
+
+  #toldAgent(id: SessionId, key: string, command: DriverCommand) {
+    if (this.sessions.get(id)?.keys.has(key)) return;
+    this.told.push({ id, command });
+    for (const look of this.#watchers) look();
   }
 
   #push(id: SessionId, kind: ItemKind, body: Buffer) {

@@ -148,6 +148,7 @@ export class TestApp implements AsyncDisposable {
     } = readConfig(environment, {
       runnerEntry: "",
       attendantEntry: "",
+      driverEntry: "",
       webRoot: this.#webRoot,
       build: BUILD,
     });

@@ -8,7 +8,13 @@ import { EditorHost } from "../domain/editor/editor-host.ts";
 import { Quotas } from "../domain/session/quotas.ts";
 import type { IsolationPolicy } from "../domain/session/isolation-policy.ts";
 import type { SessionChanges } from "../domain/session/session-changes.ts";
-import { RunnerHost } from "../domain/session/runner-host.ts";
+import { AgentHost } from "../domain/agents/agent-host.ts";
+import { AgentWaking } from "../domain/agents/agent-waking.ts";
+import { MessageService } from "../domain/agents/message.service.ts";
+import { ApprovalService } from "../domain/approvals/approval.service.ts";
+import type { AgentLaunches } from "../domain/providers/agent-launches.ts";
+import type { agentParts } from "./agent-parts.ts";
+import { TerminalHost } from "../domain/session/terminal-host.ts";
 import { sessionKinds } from "../domain/session/session-kinds.ts";
 import type { SessionOutcomes } from "../domain/session/session-outcomes.ts";
 import { SessionService } from "../domain/session/session.service.ts";
@@ -58,6 +64,8 @@ type Needs = {
   readonly outcomes: SessionOutcomes;
   readonly view: SessionView;
   readonly changes: SessionChanges;
+  readonly agents: ReturnType<typeof agentParts>;
+  readonly launches: AgentLaunches;
   /** In place of git's own pushes, for tests of what follows them. */
   readonly push: Push | undefined;
   readonly now: () => number;
@@ -67,7 +75,7 @@ type Needs = {
 /** Workspaces, the sessions in them, and what is done with their files and repositories. */
 export function workspaceParts(needs: Needs) {
   const { config, store, logger, registry, isolation, attendants, remoteAccess, hostTokens } = needs;
-  const { policy, typists, outcomes, view, changes, now, stack } = needs;
+  const { policy, typists, outcomes, agents, launches, view, changes, now, stack } = needs;
   const repositories = new RepositoryService({ store, root: config.workspacesRoot, now });
   const bareClones = new BareClones({ attendants, repositories, access: remoteAccess, logger, now });
   const workspaceChanges = new WorkspaceChanges();
@@ -108,13 +116,21 @@ export function workspaceParts(needs: Needs) {
   const ports = new PortAllocator({ store, range: config.ports, isFree: isPortFree });
   const files = new FileService({ workspaces, attendants });
   const editors = stack.use(new EditorHost({ store, log: store, files, outcomes, logger }));
-  const terminals = new RunnerHost({
+  const hostNeeds = {
     hosting: registry,
     isolation,
     workspaces,
     variables: new WorkspaceVariables({ store, ports }),
-    typists,
+  };
+  const { steps, deliveries, asking } = agents;
+  const agentHost = new AgentHost({
+    ...hostNeeds,
+    store,
+    launches,
+    deliveries,
+    closed: (id) => outcomes.closed(id),
   });
+  const hosts = { terminal: new TerminalHost({ ...hostNeeds, typists }), agent: agentHost, editor: editors };
   const sessions = new SessionService({
     store,
     policy,
@@ -123,11 +139,32 @@ export function workspaceParts(needs: Needs) {
       folderOf: (userId) => workspaces.folderOf(userId),
       now,
     }),
-    kinds: sessionKinds({ terminal: terminals, editor: editors }),
+    kinds: sessionKinds({ hosts, launches }),
     workspaces,
     view,
+    outcomes,
     changes,
     now,
+  });
+  const waking = new AgentWaking({ store, steps, outcomes, workspaces, host: agentHost });
+  const messages = new MessageService({
+    store,
+    policy,
+    steps,
+    sessions,
+    launches,
+    deliveries,
+    wake: (id) => void waking.wake(id),
+    now,
+  });
+  const approvals = new ApprovalService({
+    store,
+    policy,
+    steps,
+    asking,
+    deliveries,
+    sessions,
+    remember: () => Promise.resolve(),
   });
   const scripts = new ScriptedSessions({ store, sessions, changes });
   const workspaceServices = new Services({ store, attendants, workspaces, newsroom, scripts, ports });
@@ -192,5 +229,8 @@ export function workspaceParts(needs: Needs) {
     reviewComments: new CommentService({ git: workspaceGit, store, now }),
     pullRequests,
     sessions,
+    waking,
+    messages,
+    approvals,
   };
 }

@@ -141,25 +141,12 @@ export const driverPayloads = {
 } as const;
 export type DriverChannel = keyof typeof driverPayloads;
 
-const spoken = [
-  "agent:message",
-  "agent:output",
-  "agent:tool_use",
-  "agent:tool_output",
-  "agent:tool_result",
-  "agent:plan",
-  "agent:usage",
-  "agent:commands",
-  "agent:mode",
-  "agent:notice",
-] as const satisfies readonly (keyof typeof agentPayloads)[];
-type Spoken = (typeof spoken)[number];
-
 const item = <C extends string, P extends z.ZodType>(channel: C, payload: P) =>
   z.object({ channel: z.literal(channel), payload });
 
 export const DriverItem = z.discriminatedUnion("channel", [
-  item("agent:message", agentPayloads["agent:message"]),
+  // What a person said is logged by the server, and by nobody else.
+  item("agent:message", agentPayloads["agent:message"].extend({ role: z.literal("agent") })),
   item("agent:output", agentPayloads["agent:output"]),
   item("agent:tool_use", agentPayloads["agent:tool_use"]),
   item("agent:tool_output", agentPayloads["agent:tool_output"]),
@@ -178,4 +165,17 @@ export const DriverItem = z.discriminatedUnion("channel", [
   item("driver:failed", driverPayloads["driver:failed"]),
 ]);
 export type DriverItem = z.infer<typeof DriverItem>;
-export type SpokenItem = Extract<DriverItem, { channel: Spoken }>;
+
+const plain = [
+  "agent:message",
+  "agent:output",
+  "agent:tool_use",
+  "agent:tool_output",
+  "agent:tool_result",
+  "agent:plan",
+  "agent:notice",
+] as const;
+/** An item that goes into the log as it is and changes nothing else. */
+export type PlainItem = Extract<DriverItem, { channel: (typeof plain)[number] }>;
+export const isPlain = (item: { channel: string }): item is PlainItem =>
+  (plain as readonly string[]).includes(item.channel);

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import type { StartCall } from "@dispatch/protocol/link";
+import type { StartTerminal } from "@dispatch/protocol/link";
 import { CARRIED_EXTRA_BYTES } from "../../isolation/enter.ts";
 import type { Rung } from "../../isolation/rung.ts";
 import { Refusal } from "../../refusal.ts";
@@ -30,7 +30,7 @@ export type TerminalProgram = {
 
 /** What to run for these options, checked as far as it can be before anything runs. */
 export function terminalProgram(
-  call: StartCall,
+  call: StartTerminal,
   cwd: string,
   surroundings: TerminalSurroundings & Pick<Rung, "programsOf">,
 ): TerminalProgram {

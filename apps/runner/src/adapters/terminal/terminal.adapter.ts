@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { isAbsolute } from "node:path";
-import type { StartCall } from "@dispatch/protocol/link";
+import type { StartTerminal } from "@dispatch/protocol/link";
 import { accountName } from "../../isolation/account-files.ts";
 import { programEnd } from "../../isolation/program-end.ts";
 import type { Isolation, Kept } from "../../isolation/isolation.ts";
@@ -25,7 +25,7 @@ type Keepers = {
 
 /** Shells and other programs in a terminal. */
 export const terminalAdapter =
-  (surroundings: TerminalSurroundings & Keepers): Adapter =>
+  (surroundings: TerminalSurroundings & Keepers): Adapter<StartTerminal> =>
   async (call, events) => {
     const { cols, rows } = call.options;
     if (!isAbsolute(call.workspacePath))
@@ -77,7 +77,7 @@ export const terminalAdapter =
 function personal(
   surroundings: TerminalSurroundings,
   { place }: Kept,
-  call: StartCall,
+  call: StartTerminal,
 ): TerminalSurroundings {
   if (!place) return surroundings;
   const account = {

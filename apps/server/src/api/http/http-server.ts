@@ -17,6 +17,8 @@ import { auditRoutes } from "./routes/audit.routes.ts";
 import { authRoutes } from "./routes/auth.routes.ts";
 import { fileContentRoutes } from "./routes/file-content.routes.ts";
 import { fileRoutes } from "./routes/file.routes.ts";
+import { agentRoutes } from "./routes/agent.routes.ts";
+import { approvalRoutes } from "./routes/approval.routes.ts";
 import { editorRoutes } from "./routes/editor.routes.ts";
 import { historyRoutes } from "./routes/history.routes.ts";
 import { hostTokenRoutes } from "./routes/host-token.routes.ts";
@@ -118,6 +120,8 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
   sessionRoutes(app, services);
   historyRoutes(app, services);
   editorRoutes(app, services);
+  agentRoutes(app, services);
+  approvalRoutes(app, services);
   shareRoutes(app, services);
   auditRoutes(app, services);
   secretRoutes(app, services);

@@ -33,9 +33,12 @@ export class Inflow {
   }
 }
 
-/** Only typed input is ever large. */
+/** Only typed input and images are ever large. */
 function sizeOf(payload: unknown): number {
   if (typeof payload !== "object" || payload === null) return 0;
-  const { data } = payload as { data?: unknown };
-  return typeof data === "string" || data instanceof Uint8Array ? data.length : 0;
+  const { data, attachments } = payload as { data?: unknown; attachments?: unknown };
+  const images = Array.isArray(attachments)
+    ? attachments.reduce((sum: number, one) => sum + sizeOf(one), 0)
+    : 0;
+  return images + (typeof data === "string" || data instanceof Uint8Array ? data.length : 0);
 }

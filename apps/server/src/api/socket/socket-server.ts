@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { Server as Engine } from "engine.io";
 import { Server, type Socket } from "socket.io";
-import { capabilitiesOf } from "@dispatch/protocol/session";
+import { IMAGES_LIMIT_CHARACTERS, capabilitiesOf } from "@dispatch/protocol/session";
 import { Problem, type ProblemCode, problemBody } from "@dispatch/protocol/problems";
 import {
   type ClientEventName,
@@ -54,13 +54,15 @@ const socketActions: Record<ClientEventName, Action> = {
   "run:detach": "session.unfollow",
   "run:input": "session.write",
   "run:resize": "session.write",
+  "run:message": "message.send",
+  "run:answer": "approval.answer",
   "run:interrupt": "session.write",
   "run:close": "session.stop",
   "run:ack": "session.unfollow",
   ping: "connection.test",
 };
 
-function handlers({ policy, sessions, log, view, screens }: ApiServices): Handlers {
+function handlers({ policy, sessions, messages, approvals, log, view, screens }: ApiServices): Handlers {
   return {
     "run:attach": async (
       { runId, afterSeq, screen: wantsScreen = false, window },
@@ -116,6 +118,12 @@ function handlers({ policy, sessions, log, view, screens }: ApiServices): Handle
       await sessions.resize(caller, runId, { cols, rows });
       return done;
     },
+    "run:message": async ({ runId, key, ...message }, { caller }) => ({
+      ack: await messages.send(caller, runId, message, key),
+    }),
+    "run:answer": async ({ runId: _, approvalId, ...answer }, { caller }) => ({
+      ack: { approval: await approvals.answer(caller, approvalId, answer) },
+    }),
     "run:interrupt": async ({ runId }, { caller }) => {
       await sessions.interrupt(caller, runId);
       return done;
@@ -145,7 +153,7 @@ export class SocketServer implements AsyncDisposable {
       // Terminal output on loopback-sized frames: compressing costs more than it saves.
       perMessageDeflate: false,
       httpCompression: false,
-      maxHttpBufferSize: INPUT_LIMIT_BYTES + 64 * 1024,
+      maxHttpBufferSize: IMAGES_LIMIT_CHARACTERS + INPUT_LIMIT_BYTES,
       pingInterval: 10_000,
       pingTimeout: 15_000,
       allowRequest: (request, decide) => {
@@ -174,6 +182,11 @@ export class SocketServer implements AsyncDisposable {
       const room = this.#io.to(change.ownerId);
       if (change.type === "removed") room.emit("workspace:removed", { id: change.id });
       else room.emit("workspace:changed", change.workspace);
+    });
+    services.approvalChanges.subscribe(({ ownerId, approval }) => {
+      this.#io.to(ownerId).emit("approval:changed", approval);
+      for (const share of services.shares.of(approval.sessionId))
+        this.#io.to(share.userId ?? share.id).emit("approval:changed", approval);
     });
     services.shares.onEnded((share) => this.#shareEnded(share));
     services.revocations.subscribe((credential) => void this.#io.in(credential).disconnectSockets(true));

@@ -120,6 +120,11 @@ export const actions = {
   "session.delete": { scope: "run", session: "own", audited: true },
   "session.unfollow": { scope: "read", guests: true },
 
+  "message.send": { scope: "run", session: "write" },
+  "approval.list": { scope: "read" },
+  "approval.read": { scope: "read", session: "view" },
+  "approval.answer": { scope: "run", session: "write", audited: true },
+
   "share.list": { scope: "read", session: "own" },
   "share.create": { scope: "run", session: "own", audited: true },
   "share.delete": { scope: "run", session: "own", audited: true },

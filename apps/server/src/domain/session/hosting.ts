@@ -1,7 +1,7 @@
 import type { RunnerId, SessionId, UserId } from "@dispatch/protocol/ids";
 import type { IsolationReport, SessionIsolation } from "@dispatch/protocol/isolation";
-import type { StartCall } from "@dispatch/protocol/link";
-import type { SessionHold } from "@dispatch/protocol/session";
+import type { StartAgent, StartTerminal } from "@dispatch/protocol/link";
+import type { SessionHold, SessionKind } from "@dispatch/protocol/session";
 import type { TerminalSize } from "@dispatch/protocol/terminal";
 import type { ShownFolder } from "../attendants.ts";
 import type { SessionNumber } from "../log/event-log.ts";
@@ -11,14 +11,12 @@ export type HostedStart = {
   readonly number: SessionNumber;
   readonly ownerId: UserId;
   readonly launch: number;
-  readonly kind: StartCall["kind"];
   readonly workspacePath: string;
   readonly shown: readonly ShownFolder[];
   /** What its programs are told about the workspace. */
   readonly variables: Readonly<Record<string, string>>;
   readonly isolation: SessionIsolation;
-  readonly options: StartCall["options"];
-};
+} & (Pick<StartTerminal, "kind" | "options"> | Pick<StartAgent, "kind" | "options">);
 
 /** Where sessions' processes live. The domain asks; `runners/` knows how. */
 export interface Hosting {
@@ -36,7 +34,7 @@ export interface Hosting {
   resize(sessionId: SessionId, size: TerminalSize): Promise<void>;
   /** Resolves once the process was handed the bytes. A repeated key is applied once. */
   input(sessionId: SessionId, data: Uint8Array, key: string): Promise<void>;
-  /** Whose the session is, if a process of it is alive. */
-  ownerOf(sessionId: SessionId): UserId | undefined;
+  /** Whose the session is, if it is of this kind and a process of it is alive. */
+  ownerOf(sessionId: SessionId, kind: SessionKind): UserId | undefined;
   hold(sessionId: SessionId): SessionHold | undefined;
 }

@@ -1,15 +1,17 @@
+import type { PlainItem } from "@dispatch/protocol/agent/driving";
 import type { EventItem, ExitItem } from "@dispatch/protocol/link";
-import type { NewEvent } from "@dispatch/protocol/events";
 import type { SessionId } from "@dispatch/protocol/ids";
-import { type SessionOutcome, nextStatus } from "@dispatch/protocol/session-status";
-import type { SessionChange, SessionRow, Store } from "../store.ts";
+import type { SessionOutcome } from "@dispatch/protocol/session-status";
+import type { AgentOutcomes } from "../agents/agent-outcomes.ts";
+import type { SessionRow, Store } from "../store.ts";
 import type { SessionChanges } from "./session-changes.ts";
-import type { SessionView } from "./session-view.ts";
+import type { SessionStep, SessionSteps } from "./session-step.ts";
 
 type Needs = {
   readonly store: Store;
-  readonly view: SessionView;
+  readonly steps: SessionSteps;
   readonly changes: SessionChanges;
+  readonly agents: AgentOutcomes;
   readonly now: () => number;
 };
 
@@ -22,58 +24,64 @@ export class SessionOutcomes {
 
   /** The last item of a launch: committed together with the status it causes. */
   async exited(id: SessionId, exit: ExitItem, sourceEnd: number): Promise<void> {
-    await this.#update(id, (session, append) => {
-      const { exitCode, signal, stopped, reason } = exit;
-      append(
-        { channel: "terminal:exit", payload: { exitCode, ...(signal === undefined ? {} : { signal }) } },
-        sourceEnd,
-      );
-      const outcome: SessionOutcome =
-        stopped || session.status === "stopping"
-          ? "stopped"
-          : exitCode === 0 && signal === undefined
-            ? "completed"
-            : "failed";
-      return this.#ended(append, outcome, {
-        exitCode,
-        signal: signal ?? null,
-        ...(reason !== undefined && { reason }),
-      });
-    });
+    const { steps, agents } = this.#needs;
+    await steps.take(
+      id,
+      async (step) => {
+        const { exitCode, signal, reason } = exit;
+        if (step.session.kind === "agent") {
+          if (await agents.fellAsleep(step)) return;
+        } else {
+          const payload = { exitCode, ...(signal === undefined ? {} : { signal }) };
+          step.append({ channel: "terminal:exit", payload });
+        }
+        step.change({ exitCode, signal: signal ?? null });
+        await this.#end(step, outcomeOf(exit, step.session), reason ?? agents.reasonOf(step, exit));
+      },
+      sourceEnd,
+    );
   }
 
-  /** A resize the runner has carried out, in its true place among the output. */
-  async happened(id: SessionId, item: EventItem, sourceEnd: number): Promise<void> {
-    await this.#update(id, (session, append) => {
-      append(item, sourceEnd);
-      return { options: { ...session.options, ...item.payload } };
-    });
+  /** Something the runner tells besides output, in its true place among it. */
+  async happened(id: SessionId, item: Exclude<EventItem, PlainItem>, sourceEnd: number): Promise<void> {
+    const { steps, agents } = this.#needs;
+    if (item.channel !== "terminal:resize") return agents.happened(id, item, sourceEnd);
+    await steps.take(
+      id,
+      (step) => {
+        step.append(item);
+        step.change({ options: { ...step.session.options, ...item.payload } });
+      },
+      sourceEnd,
+    );
   }
 
-  /** What lived in the server itself was told to end, and has. */
+  /** What has no process was told to end, and has. */
   async closed(id: SessionId): Promise<void> {
-    await this.#update(id, (session, append) => {
-      if (!nextStatus(session.status, "exit")) return undefined;
-      return this.#ended(append, "stopped", {});
+    await this.#needs.steps.take(id, (step) =>
+      step.accepts("exit") ? this.#end(step, "stopped", undefined) : undefined,
+    );
+  }
+
+  /** It was to run again, and does not. */
+  async startFailed(id: SessionId, reason: string): Promise<void> {
+    await this.#needs.steps.take(id, async (step) => {
+      if (!step.accepts("exit")) return;
+      step.append({ channel: "session:error", payload: { code: "start-failed", error: reason } });
+      await this.#end(step, "failed", reason);
     });
   }
 
   /** Its runner is gone and the process with it. */
   async lost(id: SessionId, reason: string): Promise<void> {
-    await this.#update(id, (session, append) => {
-      if (!nextStatus(session.status, "lose")) return undefined;
-      return this.#ended(append, "lost", { reason });
-    });
+    await this.#needs.steps.take(id, (step) =>
+      step.accepts("lose") ? this.#end(step, "lost", reason) : undefined,
+    );
   }
 
   /** A restarted server finds the process of a session whose start it had not recorded yet. */
   async adopted(id: SessionId): Promise<void> {
-    await this.#update(id, (session, append) => {
-      const to = nextStatus(session.status, "ready");
-      if (!to) return undefined;
-      append({ channel: "session:status", payload: { status: to } });
-      return { status: to };
-    });
+    await this.#needs.steps.take(id, (step) => void step.become("ready"));
   }
 
   /** Sessions that a crash cut off before their process began: nobody was told of them, so nothing stays. */
@@ -87,42 +95,20 @@ export class SessionOutcomes {
   /** Tells lists again although no row changed: a hold came or went, someone attached or left. */
   async refreshed(id: SessionId): Promise<void> {
     const session = await this.#needs.store.read.sessions.byId(id);
-    if (session) this.#changed(session);
+    if (session) this.#needs.steps.tell(session);
   }
 
-  #ended(append: (event: NewEvent) => void, outcome: SessionOutcome, facts: SessionChange): SessionChange {
-    const reason = typeof facts.reason === "string" ? { reason: facts.reason } : {};
-    append({ channel: "session:status", payload: { status: "ended", outcome, ...reason } });
-    return { status: "ended", outcome, endedAt: this.#needs.now(), ...facts };
+  async #end(step: SessionStep, outcome: SessionOutcome, reason: string | undefined): Promise<void> {
+    if (step.session.kind === "agent") await this.#needs.agents.ending(step, outcome);
+    const why = { outcome, ...(reason !== undefined && { reason }) };
+    step.append({ channel: "session:status", payload: { status: "ended", ...why } });
+    step.change({ status: "ended", endedAt: this.#needs.now(), ...why });
   }
+}
 
-  async #update(
-    id: SessionId,
-    decide: (
-      session: SessionRow,
-      append: (event: NewEvent, sourceEnd?: number) => void,
-    ) => SessionChange | undefined,
-  ): Promise<void> {
-    const changed = await this.#needs.store.write(async ({ sessions, events }) => {
-      const session = await sessions.byId(id);
-      if (!session) return undefined;
-      const change = decide(session, (event, sourceEnd) => {
-        if (sourceEnd === undefined) events.append(session.number, event);
-        else events.appendFrom(session.number, sourceEnd, event);
-      });
-      if (!change) return undefined;
-      const stamped = { ...change, updatedAt: this.#needs.now() };
-      await sessions.update(id, stamped);
-      return { ...session, ...stamped };
-    });
-    if (changed) this.#changed(changed);
-  }
-
-  #changed(session: SessionRow) {
-    this.#needs.changes.emit({
-      type: "changed",
-      ownerId: session.ownerId,
-      session: this.#needs.view.of(session),
-    });
-  }
+function outcomeOf({ stopped, exitCode, signal }: ExitItem, { kind, status }: SessionRow): SessionOutcome {
+  if (stopped || status === "stopping") return "stopped";
+  // An agent ends when it is told to; by itself only if something went wrong.
+  const isFine = kind !== "agent" && exitCode === 0 && signal === undefined;
+  return isFine ? "completed" : "failed";
 }

@@ -32,6 +32,19 @@ const given = <T extends object>(values: T) =>
     [K in keyof T]?: NonNullable<T[K]>;
   };
 
+function agentOf({ agent }: SessionRow) {
+  if (!agent) return {};
+  const { usage, turns, queued, waiting, abilities } = agent;
+  const shown = {
+    isAsleep: agent.sleep === "asleep",
+    turns,
+    queued,
+    waiting,
+    ...(abilities && { abilities }),
+  };
+  return { usage, agent: shown };
+}
+
 /** A session as somebody sees it with whom it is shared. */
 export const asShared = (session: Session, { id, userId, access, ownerName }: ShareRow): Session => ({
   ...session,
@@ -64,7 +77,7 @@ export class SessionView {
     const { log, hosting, shares } = this.#needs;
     const present = this.#present(row);
     const head = log.head(row.number);
-    const { cols, rows } = row.options;
+    const { cols, rows, provider, model, mode } = row.options;
     return {
       id: row.id,
       kind: row.kind,
@@ -84,6 +97,10 @@ export class SessionView {
       ...given({
         cols,
         rows,
+        provider,
+        model,
+        mode,
+        ...agentOf(row),
         outcome: row.outcome,
         exitCode: row.exitCode,
         signal: row.signal,

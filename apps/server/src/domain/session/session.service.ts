@@ -3,13 +3,7 @@ import type { NewEvent } from "@dispatch/protocol/events";
 import { type SessionId, type UserId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { CreateSession } from "@dispatch/protocol/session";
-import {
-  type SessionInput,
-  type SessionOutcome,
-  type SessionStatus,
-  isLive,
-  nextStatus,
-} from "@dispatch/protocol/session-status";
+import { type SessionInput, type SessionStatus, isLive, nextStatus } from "@dispatch/protocol/session-status";
 import type { TerminalSize } from "@dispatch/protocol/terminal";
 import type { Caller, PersonCaller } from "../access/caller.ts";
 import type { Policy } from "../access/policy.ts";
@@ -19,6 +13,8 @@ import type { Quotas } from "./quotas.ts";
 import type { SessionChanges } from "./session-changes.ts";
 import type { Placement, SessionHost, Started } from "./session-host.ts";
 import { type SessionKinds, begin, liveHost } from "./session-kinds.ts";
+import type { SessionOutcomes } from "./session-outcomes.ts";
+import { SessionStep } from "./session-step.ts";
 import type { SessionView } from "./session-view.ts";
 
 type Needs = {
@@ -28,6 +24,7 @@ type Needs = {
   readonly kinds: SessionKinds;
   readonly workspaces: WorkspaceService;
   readonly view: SessionView;
+  readonly outcomes: Pick<SessionOutcomes, "startFailed">;
   readonly changes: SessionChanges;
   readonly now: () => number;
 };
@@ -35,10 +32,7 @@ type Needs = {
 /** How long a create that is sent again waits for what became of the first one. */
 const DECISION_LIMIT_MS = 10_000;
 
-const status = (to: SessionStatus, more: { outcome?: SessionOutcome; reason?: string } = {}): NewEvent => ({
-  channel: "session:status",
-  payload: { status: to, ...more },
-});
+const status = (to: SessionStatus): NewEvent => ({ channel: "session:status", payload: { status: to } });
 
 function accepted(session: SessionRow, input: SessionInput): SessionStatus {
   const to = nextStatus(session.status, input);
@@ -75,8 +69,9 @@ export class SessionService {
     if (twin) return twin;
     await this.#needs.quotas.admit(ownerId);
     const workspace = await this.#needs.workspaces.forSession(ownerId, wish.workspaceId, purpose);
+    const { title, options, events, agent = null, first } = begin(kinds, wish);
+    await kinds[wish.kind].admit?.(ownerId, options);
     const placement = await kinds[wish.kind].host.place(ownerId);
-    const { title, options, events: first } = begin(kinds, wish);
     const at = now();
     const row: Omit<SessionRow, "number"> = {
       id,
@@ -99,8 +94,10 @@ export class SessionService {
       updatedAt: at,
       endedAt: null,
       typist: null,
+      agent,
     };
-    const number = await store.write(async ({ sessions, workspaces, events }) => {
+    const number = await store.write(async (writing) => {
+      const { sessions, workspaces } = writing;
       await this.#needs.workspaces.admit({ workspaces }, ownerId, workspace.id, purpose);
       await this.#needs.quotas.admitLive({ sessions }, ownerId);
       if (await sessions.isTaken(id))
@@ -110,7 +107,8 @@ export class SessionService {
           "The session this key made was deleted. Use a new key.",
         );
       const inserted = await sessions.insert(row);
-      events.append(inserted, status("pending"), status("preparing"), ...first);
+      writing.events.append(inserted, status("pending"), status("preparing"), ...events);
+      await first?.(new SessionStep(writing, { ...row, number: inserted }, undefined));
       return inserted;
     });
     try {
@@ -189,6 +187,7 @@ export class SessionService {
     const session = await this.#needs.policy.session(caller, "session.resume", id);
     accepted(session, "resume");
     await this.#needs.quotas.admit(session.ownerId);
+    await this.#needs.kinds[session.kind].admit?.(session.ownerId, session.options);
     const workspace = await this.#needs.workspaces.forSession(session.ownerId, session.workspaceId);
     const placement = await this.#hostOf(session).place(session.ownerId);
     const next = await this.#needs.store.write(async ({ sessions, workspaces, events }) => {
@@ -217,22 +216,7 @@ export class SessionService {
     try {
       return await this.#launch(next, workspace, placement);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      await this.#needs.store.write(async ({ sessions, events }) => {
-        const change: SessionChange = {
-          status: "ended",
-          outcome: "failed",
-          reason,
-          endedAt: this.#needs.now(),
-        };
-        await sessions.update(id, change);
-        events.append(next.number, {
-          channel: "session:error",
-          payload: { code: "start-failed", error: reason },
-        });
-        events.append(next.number, status("ended", { outcome: "failed", reason }));
-        this.#changed({ ...next, ...change });
-      });
+      await this.#needs.outcomes.startFailed(id, error instanceof Error ? error.message : String(error));
       throw error;
     }
   }

@@ -32,6 +32,7 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
     sessions,
     log,
     workspaceChanges,
+    approvalChanges,
     readers,
     screens,
     revocations,
@@ -176,7 +177,7 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
       config: { action: "news.follow", takesTicket: true },
       schema: {
         tags,
-        summary: "Changes of my sessions and workspaces as server-sent events",
+        summary: "Changes of my sessions, workspaces and of what waits for me as server-sent events",
         produces: ["text/event-stream"],
         querystring: TicketQuery,
         response: problemResponses,
@@ -200,6 +201,14 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
               data: JSON.stringify(share ? asShared(change.session, share) : change.session),
             });
           else stream.send({ event: "session:removed", data: JSON.stringify({ id: change.id }) });
+        }),
+      );
+      stream.onClose(
+        approvalChanges.subscribe(({ ownerId, approval }) => {
+          const isShared = shares.of(approval.sessionId).some((each) => isShareOf(caller, each));
+          if (ownerId !== caller.userId && !isShared) return;
+          if (!stream.open) stream.close();
+          else stream.send({ event: "approval:changed", data: JSON.stringify(approval) });
         }),
       );
       stream.onClose(

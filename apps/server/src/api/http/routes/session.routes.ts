@@ -28,7 +28,10 @@ const Input = z.strictObject({
 
 const tags = ["sessions"];
 
-export function sessionRoutes(app: HttpApp, { sessions, shares, store, view, metrics }: ApiServices): void {
+export function sessionRoutes(
+  app: HttpApp,
+  { sessions, messages, shares, store, view, metrics }: ApiServices,
+): void {
   app.get(
     "/api/sessions",
     {
@@ -109,14 +112,20 @@ export function sessionRoutes(app: HttpApp, { sessions, shares, store, view, met
       config: { action: "session.rename" },
       schema: {
         tags,
-        summary: "Rename a session",
+        summary: "Rename a session, or give its agent another model or mode",
         params: SessionParams,
         body: PatchSession,
         response: { 200: Session, ...problemResponses },
       },
     },
-    async (request) =>
-      view.of(await sessions.rename(callerOf(request), request.params.id, request.body.title)),
+    async (request) => {
+      const caller = callerOf(request);
+      const { id } = request.params;
+      const { title, ...choice } = request.body;
+      if (choice.model !== undefined || choice.mode !== undefined) await messages.choose(caller, id, choice);
+      if (title !== undefined) return view.of(await sessions.rename(caller, id, title));
+      return view.of(await sessions.get(caller, id));
+    },
   );
 
   app.delete(

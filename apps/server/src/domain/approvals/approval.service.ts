@@ -1,0 +1,143 @@
+import type { AnswerApproval, Approval } from "@dispatch/protocol/agent/approval";
+import type { ApprovalId, SessionId } from "@dispatch/protocol/ids";
+import { Problem } from "@dispatch/protocol/problems";
+import type { Caller, PersonCaller } from "../access/caller.ts";
+import type { Policy } from "../access/policy.ts";
+import { type ApprovalRow, isAsk } from "../agents/agent-store.ts";
+import type { Deliveries } from "../agents/deliveries.ts";
+import type { SessionStep, SessionSteps } from "../session/session-step.ts";
+import type { SessionService } from "../session/session.service.ts";
+import type { SessionRow, Store } from "../store.ts";
+import { approvalOf } from "./approval-view.ts";
+import type { Asking } from "./asking.ts";
+
+/** Makes a rule of an answer, in the same transaction. */
+export type Remember = (
+  step: SessionStep,
+  answer: {
+    readonly row: ApprovalRow;
+    readonly decision: "allow" | "deny";
+    readonly scope: "session" | "always";
+  },
+) => Promise<void>;
+
+type Needs = {
+  readonly store: Store;
+  readonly policy: Policy;
+  readonly steps: SessionSteps;
+  readonly asking: Asking;
+  readonly remember: Remember;
+  readonly deliveries: Pick<Deliveries, "soon">;
+  readonly sessions: Pick<SessionService, "resume">;
+};
+
+/** Everything that waits for a person, and how it is answered: once, whoever was first. */
+export class ApprovalService {
+  readonly #needs: Needs;
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  /** What is open comes by rank, and the oldest first; the rest newest first. */
+  async list(
+    caller: PersonCaller,
+    query: {
+      readonly state?: Approval["state"] | undefined;
+      readonly sessionId?: SessionId | undefined;
+      readonly before?: number | undefined;
+      readonly limit: number;
+    },
+  ): Promise<Approval[]> {
+    const rows = await this.#needs.store.read.approvals.list({ ownerId: caller.userId, ...query });
+    const approvals = rows.map(approvalOf);
+    if (query.state !== "open") return approvals;
+    return approvals.sort(
+      (one, other) => one.rank - other.rank || (one.createdAt < other.createdAt ? -1 : 1),
+    );
+  }
+
+  async get(caller: Caller, id: ApprovalId): Promise<Approval> {
+    return approvalOf((await this.#found(caller, id, "approval.read")).row);
+  }
+
+  async answer(caller: Caller, id: ApprovalId, answer: AnswerApproval): Promise<Approval> {
+    const { steps, asking, remember, deliveries, sessions, policy } = this.#needs;
+    const { session } = await this.#found(caller, id, "approval.answer");
+    const { decision, message, input, answers, scope = "once" } = answer;
+    if (scope !== "once" && policy.accessOf(caller, session) !== "own")
+      throw new Problem("forbidden", {}, "Only the owner of a session can make a rule of an answer.");
+    const by =
+      caller.kind === "person" ? { userId: caller.userId, name: caller.name } : { name: caller.name };
+    const closed = await steps.take(session.id, async (step) => {
+      const row = await step.writing.approvals.byId(id);
+      if (!row) throw notFound(id);
+      if (row.state !== "open") throw answered(row);
+      refuseMisfit(row, answer);
+      if (scope !== "once") await remember(step, { row, decision, scope });
+      step.afterwards(() => deliveries.soon(session.id));
+      return asking.close(step, row, {
+        state: "answered",
+        decision,
+        by,
+        message,
+        answer: input || answers ? { ...(input && { input }), ...(answers && { answers }) } : null,
+      });
+    });
+    if (!closed) throw notFound(id);
+    if (!isAsk(closed.type) && decision === "allow" && caller.kind === "person" && session.status === "ended")
+      await sessions.resume(caller, session.id);
+    return approvalOf(closed);
+  }
+
+  async #found(
+    caller: Caller,
+    id: ApprovalId,
+    action: "approval.read" | "approval.answer",
+  ): Promise<{ row: ApprovalRow; session: SessionRow }> {
+    const row = await this.#needs.store.read.approvals.byId(id);
+    if (!row) throw notFound(id);
+    try {
+      return { row, session: await this.#needs.policy.session(caller, action, row.sessionId) };
+    } catch (error) {
+      // To those who may not see its session, there is none.
+      if (error instanceof Problem && error.code === "session-not-found") throw notFound(id);
+      throw error;
+    }
+  }
+}
+
+const notFound = (approvalId: ApprovalId) => new Problem("approval-not-found", { approvalId });
+
+function answered({ id, state, decision }: ApprovalRow) {
+  const was = state === "answered" ? `was answered already: ${decision}` : stateWords[state];
+  return new Problem(
+    "approval-answered",
+    { approvalId: id, state, ...(decision && { decision }) },
+    `This ${was}.`,
+  );
+}
+
+const stateWords: Record<ApprovalRow["state"], string> = {
+  open: "is open",
+  answered: "was answered already",
+  expired: "was not answered in time, and so denied",
+  gone: "is not asked any more",
+};
+
+function refuseMisfit(
+  { id, type, detail }: ApprovalRow,
+  { decision, input, answers, scope }: AnswerApproval,
+) {
+  const refuse = (why: string): never => {
+    throw new Problem("answer-refused", { approvalId: id }, why);
+  };
+  if (input && type !== "permission") refuse("Only a permission can be given with other input.");
+  if (scope && scope !== "once" && type !== "permission") refuse("Only permissions can be remembered.");
+  if (answers && type !== "question") refuse("Answers are for questions.");
+  if (type !== "question" || decision === "deny") return;
+  const asked = detail.questions ?? [];
+  const missing = asked.find(({ question }) => answers?.[question] === undefined);
+  if (missing) refuse(`Give an answer to "${missing.question}", or deny.`);
+  const unknown = Object.keys(answers ?? {}).find((name) => !asked.some(({ question }) => question === name));
+  if (unknown !== undefined) refuse(`"${unknown}" was not asked.`);
+}

@@ -1,0 +1,60 @@
+import type { SessionId } from "@dispatch/protocol/ids";
+import type { Config } from "../config/config.ts";
+import { AgentOutcomes } from "../domain/agents/agent-outcomes.ts";
+import { AgentSleep } from "../domain/agents/agent-sleep.ts";
+import { Deliveries } from "../domain/agents/deliveries.ts";
+import { ApprovalChanges } from "../domain/approvals/approval-view.ts";
+import { ApprovalExpiry } from "../domain/approvals/approval-expiry.ts";
+import { Asking } from "../domain/approvals/asking.ts";
+import type { Judge } from "../domain/approvals/judging.ts";
+import type { Logger } from "../domain/logger.ts";
+import type { AgentLaunches } from "../domain/providers/agent-launches.ts";
+import type { Hosting } from "../domain/session/hosting.ts";
+import type { SessionChanges } from "../domain/session/session-changes.ts";
+import { SessionSteps } from "../domain/session/session-step.ts";
+import type { SessionView } from "../domain/session/session-view.ts";
+import type { Store } from "../domain/store.ts";
+
+type Needs = {
+  readonly config: Config;
+  readonly store: Store;
+  readonly logger: Logger;
+  readonly hosting: Hosting;
+  readonly view: SessionView;
+  readonly changes: SessionChanges;
+  readonly launches: AgentLaunches;
+  readonly judge: Judge;
+  readonly wake: (id: SessionId) => void;
+  readonly now: () => number;
+  readonly stack: AsyncDisposableStack;
+};
+
+/** What agents say, what waits for people, and what is told to agents. */
+export function agentParts(needs: Needs) {
+  const { config, store, logger, hosting, view, changes, launches, judge, wake, now, stack } = needs;
+  const steps = new SessionSteps({ store, view, changes, now });
+  const deliveries = new Deliveries({ store, hosting, logger });
+  const approvalChanges = new ApprovalChanges();
+  const expiry: ApprovalExpiry = stack.use(
+    new ApprovalExpiry({ store, steps, asking: () => asking, deliveries, logger, now }),
+  );
+  const asking = new Asking({
+    changes: approvalChanges,
+    now,
+    expiresAfterMs: config.agents.approvalTimeoutMs,
+    opened: (row) => expiry.opened(row),
+  });
+  const sleep = stack.use(
+    new AgentSleep({ store, steps, hosting, logger, afterMs: config.agents.sleepAfterMs }),
+  );
+  const agentOutcomes = new AgentOutcomes({
+    steps,
+    asking,
+    judge,
+    launches,
+    deliveries,
+    rests: (id) => sleep.rests(id),
+    wake,
+  });
+  return { steps, deliveries, approvalChanges, expiry, asking, sleep, agentOutcomes };
+}
