@@ -59,14 +59,18 @@ export type Turn = {
 };
 
 const STEERING =
-  /The user sent (?:a new message while you were working|the following message):\s*([\s\S]*?)\s*(?=\n\s*(?:IMPORTANT:|Please address this message)|<\/system-reminder>|$)/;
+  /The user sent (?:a new message while you were working|the following message):\s*([\s\S]*?)\s*(?=\n\s*(?:IMPORTANT:|This is how |Please address this message)|<\/system-reminder>|$)/;
 const NOTIFICATION = /<task-notification>[\s\S]*?<summary>([\s\S]*?)<\/summary>[\s\S]*?<\/task-notification>/;
 /** What programs put around a person's words: elements of their own, and lines that only they write. */
 const ELEMENTS =
   /<(system-reminder|session_context|environment_context|user_instructions|INSTRUCTIONS|command-\w+|local-command-\w+|permissions instructions|collaboration_mode|skills_instructions)\b[^>]*>[\s\S]*?<\/\1>/g;
 const PREFACE = /^# AGENTS\.md instructions.*$/m;
 const INTERRUPTION = /^\[Request interrupted by user.*\]$|<turn_aborted>/;
-const CONTINUATION = /\bresume directly\b|^Please continue\.?$|^Continue from where you left off\.?$/i;
+/** What programs ask of a model by themselves when its answer broke off. */
+const CONTINUATION =
+  /\bresume directly\b|^Please continue\.?$|^Continue from where you left off\.?$|^Your response above was stopped\b/i;
+/** Begins what is told in place of a person's words when work in the background has ended. */
+export const NOTICE = "Background work: ";
 const CUT_SHORT = /interrupted|aborted|cancell?ed|session ended before/i;
 
 /** The words of a person in a text that an agent sent as its user's, or nothing. */
@@ -74,17 +78,18 @@ export function userEntry(text: string): Entry[] {
   const [, steering] = STEERING.exec(text) ?? [];
   if (steering) return [{ from: "user", kind: "steering", text: steering }];
   if (INTERRUPTION.test(text.trim())) return [{ from: "user", kind: "interruption", text: "" }];
-  const words = text
-    .replace(NOTIFICATION, (_, summary: string) => `Background work: ${summary.trim()}`)
-    .replace(ELEMENTS, "")
-    .replace(PREFACE, "")
-    .trim();
+  const [, notice] = NOTIFICATION.exec(text) ?? [];
+  if (notice) return [{ from: "user", kind: "prompt", text: `${NOTICE}${notice.trim()}` }];
+  const words = text.replace(ELEMENTS, "").replace(PREFACE, "").trim();
   return words === "" || CONTINUATION.test(words) ? [] : [{ from: "user", kind: "prompt", text: words }];
 }
 
 /** A text between a person's and the model's, such as the system's: only what it passes on of a person counts. */
 export function steeringEntry(text: string): Entry[] {
-  return userEntry(text).filter((entry) => entry.from === "user" && entry.kind === "steering");
+  return userEntry(text).flatMap((entry): Entry[] => {
+    const isPassedOn = entry.from === "user" && (entry.kind === "steering" || entry.text.startsWith(NOTICE));
+    return isPassedOn ? [{ ...entry, kind: "steering" }] : [];
+  });
 }
 
 /**

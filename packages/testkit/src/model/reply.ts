@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Asked, type Turn, presentTurn } from "./conversation.ts";
+import { NOTICE, type Asked, type Turn, presentTurn } from "./conversation.ts";
 import { type Fault, type Step, type Usage, isAction, isScript, parseScript } from "./script.ts";
 import { sideReply } from "./side-calls.ts";
 import { type Call, callsFor } from "./tool-calls.ts";
@@ -46,7 +46,7 @@ export function replyTo(asked: Asked, fails: FailureCount): Reply {
       end: "stop",
       usage: usageOf(asked, [side.text]),
     };
-  const steps = parseScript(turn.prompt) ?? [{ verb: "say", text: `You said: ${shown(turn.prompt)}` }];
+  const steps = parseScript(turn.prompt) ?? [{ verb: "say", text: repeated(turn.prompt) }];
   const rounds = roundsOf(steps, asked);
   const at = presentRound(rounds, turn.callsMade);
   const { calls, steps: said } = rounds[at]!;
@@ -75,6 +75,8 @@ export function replyTo(asked: Asked, fails: FailureCount): Reply {
       ),
   };
 }
+
+const repeated = (words: string) => (words.startsWith(NOTICE) ? words : `You said: ${shown(words)}`);
 
 function roundsOf(steps: readonly Step[], asked: Asked): Round[] {
   const rounds: Round[] = [];
@@ -135,7 +137,7 @@ function ending(turn: Turn, calls: readonly Call[], said: readonly Step[]): Beat
   const result = turn.results.at(-1);
   const closing = [
     ...(hasText ? [] : [result ? `Done. The last result: ${shown(result.text)}` : "Done."]),
-    ...turn.steering.map((words) => `Meanwhile you said: ${shown(words)}`),
+    ...turn.steering.map((words) => `Meanwhile I heard: ${shown(words)}`),
   ];
   return closing.map((text, at) => ({ kind: "text", text: hasText || at > 0 ? `\n${text}` : text }));
 }
@@ -144,8 +146,8 @@ const isRefusal = ({ kind }: Fault) => typeof kind === "number" || kind === "too
 
 function beatsOfFault({ kind }: Fault): Beat[] {
   if (kind === "cut" || kind === "stream") return [{ kind: "break", how: kind }];
-  if (kind === "refusal") return [{ kind: "text", text: "I will not do that." }];
-  if (kind === "max_tokens") return [{ kind: "text", text: "This answer is longer than" }];
+  if (kind === "refusal") return [{ kind: "text", text: " I will not do that." }];
+  if (kind === "max_tokens") return [{ kind: "text", text: " This answer is longer than" }];
   return [];
 }
 

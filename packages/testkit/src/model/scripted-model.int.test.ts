@@ -82,7 +82,7 @@ describe.each(ways)("$name", ({ client, stream }) => {
     expect(calls).toEqual([{ id: calls[0]!.id, name: "bash", input: { command: "b" } }]);
     said.push({ model: "", calls }, { result: "ok", of: calls[0]! });
     expect((await asks(model, said, { tools })).text).toBe(
-      "All is well.\nMeanwhile you said: please be quick",
+      "All is well.\nMeanwhile I heard: please be quick",
     );
     expect(model.requests.map((request) => request.prompt)).toEqual(
       Array(2).fill("run a;; run b;; say All is well."),

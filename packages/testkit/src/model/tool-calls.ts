@@ -14,13 +14,14 @@ const names = {
   write: ["Write", "write", "write_file", "apply_patch"],
   edit: ["Edit", "edit", "replace", "apply_patch"],
   ask: ["AskUserQuestion", "question", "request_user_input", "ask_user"],
-  todo: ["TodoWrite", "todowrite", "update_plan", "write_todos"],
+  todo: ["TodoWrite", "TaskCreate", "todowrite", "update_plan", "write_todos"],
   plan: ["ExitPlanMode", "plan_exit", "exit_plan_mode"],
   subagent: ["Agent", "Task", "task"],
 } as const;
 
 /** Claude Code offers these only after a search, and takes direct calls all the same. */
 const DEFERS = "ToolSearch";
+const deferred: readonly string[] = ["ask", "plan", "subagent"];
 
 export function callsFor(action: Action, asked: Asked): Calls {
   const offered = new Offer(asked);
@@ -48,7 +49,7 @@ class Offer {
     const known = names[purpose];
     const name = known.find((each) => this.#tools.has(each));
     if (name) return this.#tools.get(name)!;
-    if (this.#tools.has(DEFERS)) return { name: known[0], schema: {} };
+    if (this.#tools.has(DEFERS) && deferred.includes(purpose)) return { name: known[0], schema: {} };
     const offered = [...this.#tools.keys()].join(", ") || "none";
     throw new NotOffered(`There is no tool to ${purpose} with. Offered: ${offered}.`);
   }
@@ -81,7 +82,7 @@ function roundsOf(action: Action, offer: Offer): Call[][] {
     case "ask":
       return [[ask(action, offer)]];
     case "todo":
-      return [[todo(action.items, offer)]];
+      return [todo(action.items, offer)];
     case "plan":
       return [[plan(action.text, offer)]];
     case "subagent":
@@ -157,11 +158,13 @@ function ask({ question, options }: Action & { verb: "ask" }, offer: Offer): Cal
   return { name, input: { questions: [asked] } };
 }
 
-function todo(items: readonly string[], offer: Offer): Call {
+function todo(items: readonly string[], offer: Offer): Call[] {
   const { name } = offer.tool("todo");
   const status = (at: number) => (at === 0 ? "in_progress" : "pending");
   if (name === "update_plan")
-    return { name, input: { plan: items.map((step, at) => ({ step, status: status(at) })) } };
+    return [{ name, input: { plan: items.map((step, at) => ({ step, status: status(at) })) } }];
+  if (name === "TaskCreate")
+    return items.map((subject) => ({ name, input: { subject, description: subject, activeForm: subject } }));
   const todos = items.map((text, at) =>
     name === "write_todos"
       ? { description: text, status: status(at) }
@@ -171,7 +174,7 @@ function todo(items: readonly string[], offer: Offer): Call {
           ...(name === "TodoWrite" ? { activeForm: text } : { priority: "medium", id: String(at + 1) }),
         },
   );
-  return { name, input: { todos } };
+  return [{ name, input: { todos } }];
 }
 
 function plan(text: string, offer: Offer): Call {
