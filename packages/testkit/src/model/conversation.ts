@@ -17,7 +17,7 @@ export type Asked = {
 
 export type Entry =
   | { readonly from: "user"; readonly kind: "prompt" | "steering" | "interruption"; readonly text: string }
-  | { readonly from: "model"; readonly calls: number }
+  | { readonly from: "model"; readonly calls: readonly string[] }
   | ToolResult;
 
 export type ToolResult = {
@@ -52,7 +52,8 @@ export type Turn = {
   readonly prompt: string;
   /** Its place among the entries. */
   readonly position: number;
-  readonly callsMade: number;
+  /** Names of the tools that were called. */
+  readonly calls: readonly string[];
   readonly results: readonly ToolResult[];
   /** What a person said meanwhile. */
   readonly steering: readonly string[];
@@ -71,7 +72,9 @@ const CONTINUATION =
   /\bresume directly\b|^Please continue\.?$|^Continue from where you left off\.?$|^Your response above was stopped\b/i;
 /** Begins what is told in place of a person's words when work in the background has ended. */
 export const NOTICE = "Background work: ";
-const CUT_SHORT = /interrupted|aborted|cancell?ed|session ended before/i;
+/** Results of calls with which a turn ended, and not only the call. */
+const CUT_SHORT =
+  /interrupted|aborted|cancell?ed|session ended before|rejected permission to use this specific tool call\.$/i;
 
 /** The words of a person in a text that an agent sent as its user's, or nothing. */
 export function userEntry(text: string): Entry[] {
@@ -107,7 +110,7 @@ export function presentTurn(entries: readonly Entry[], isScript: (text: string) 
   return {
     prompt: prompt?.from === "user" ? prompt.text : "",
     position,
-    callsMade: since.reduce((sum, entry) => sum + (entry.from === "model" ? entry.calls : 0), 0),
+    calls: since.flatMap((entry) => (entry.from === "model" ? entry.calls : [])),
     results: since.filter((entry) => entry.from === "tool"),
     steering: since.flatMap((entry) =>
       entry.from === "user" && entry.kind !== "interruption" ? [entry.text] : [],
@@ -117,7 +120,7 @@ export function presentTurn(entries: readonly Entry[], isScript: (text: string) 
 
 function cameMeanwhile(before: readonly Entry[], isScript: (text: string) => boolean): boolean {
   for (const entry of before.toReversed()) {
-    if (entry.from === "model") return entry.calls > 0;
+    if (entry.from === "model") return entry.calls.length > 0;
     if (entry.from === "tool" && entry.isError && CUT_SHORT.test(entry.text)) return false;
     if (entry.from === "user" && entry.kind === "interruption") return false;
     if (entry.from === "user" && entry.kind === "prompt" && isScript(entry.text)) return false;

@@ -48,7 +48,7 @@ export function replyTo(asked: Asked, fails: FailureCount): Reply {
     };
   const steps = parseScript(turn.prompt) ?? [{ verb: "say", text: repeated(turn.prompt) }];
   const rounds = roundsOf(steps, asked);
-  const at = presentRound(rounds, turn.callsMade);
+  const at = presentRound(rounds, turn.calls.length);
   const { calls, steps: said } = rounds[at]!;
   const isDue = (fault: Fault, index: number) =>
     fault.times === undefined ||

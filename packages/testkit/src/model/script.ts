@@ -7,6 +7,7 @@
  *     slow 200 20 (chunks, with so many ms between)          usage 1000 500 (tokens in and out)
  *     gate name (waits for `model.open("name")`)             tool Name {"any":"input"}
  *     run ls -la                 background sleep 60         parallel run a & read b
+ *     insist touch /etc/x (out of a sandbox, where the agent has one)
  *     read path                  write path | text           edit path | old | new
  *     ask Question? | one | two  todo first | second         plan    subagent say hi ,, run ls
  *     fault 401                  fault 429 2 (retry-after)   fault cut | stream | refusal | max_tokens | too-long
@@ -22,7 +23,7 @@ export type Step =
   | Action;
 
 export type Action =
-  | { readonly verb: "run" | "background" | "read" | "subagent"; readonly text: string }
+  | { readonly verb: "run" | "insist" | "background" | "read" | "subagent"; readonly text: string }
   | { readonly verb: "write"; readonly path: string; readonly text: string }
   | { readonly verb: "edit"; readonly path: string; readonly old: string; readonly new: string }
   | { readonly verb: "ask"; readonly question: string; readonly options: readonly string[] }
@@ -76,6 +77,7 @@ function parseStep(line: string): Step | undefined {
     case "fault":
       return parseFault(rest);
     case "run":
+    case "insist":
     case "background":
     case "read":
       return rest === "" ? undefined : { verb, text: rest };

@@ -279,3 +279,38 @@ test("as a proxy it refuses every host, and says which", async () => {
   expect((await httpRequest("GET", `${model.url}/v1/models`)).status).toBe(404);
   expect(model.strays).toEqual(["GET /v1/models"]);
 });
+
+test("what agents ask for by themselves is answered without a look at the script that is quoted in it", async () => {
+  await using model = await ScriptedModel.open();
+  const [anthropic, chat] = wireClients;
+  const hears = async (client: typeof anthropic, said: readonly Said[], more: Partial<Question> = {}) =>
+    (await ask(model.url, client!, { said, stream: true, ...more })).text;
+  const suggestion = { user: "[SUGGESTION MODE: Suggest what the user might type]" };
+  expect(await hears(anthropic, [{ user: "fault 401" }, suggestion])).toBe("show me what changed");
+  const title = [
+    { system: "You are a title generator." },
+    { user: "fault 401 and more than six words in it" },
+  ];
+  expect(await hears(chat, title)).toBe("fault 401 and more than six");
+  const summary = { user: "Your task is to create a detailed summary of the conversation." };
+  expect(await hears(anthropic, [{ user: "fault 401" }, summary])).toMatch(/^<summary>/);
+  const ended =
+    "<system-reminder>It is over.\n<task-notification><summary>Command w completed</summary></task-notification></system-reminder>";
+  const background: Said[] = [{ user: "background w" }, { model: "Done." }, { user: ended }];
+  expect(await hears(anthropic, background)).toBe("Background work: Command w completed");
+  expect(model.requests.map((request) => request.purpose)).toEqual([
+    "suggestion",
+    "title",
+    "summary",
+    "turn",
+  ]);
+});
+
+test("a model that broke off is asked to go on with the same script", async () => {
+  await using model = await ScriptedModel.open();
+  const said: Said[] = [{ user: "say Half;; fault max_tokens once;; say the rest" }];
+  const hears = () => ask(model.url, wireClients[0]!, { said, stream: true });
+  expect((await hears()).end).toBe("max_tokens");
+  said.push({ model: "Half" }, { user: "Output token limit hit. Resume directly — no apology." });
+  expect((await hears()).text).toBe("Half\nthe rest");
+});

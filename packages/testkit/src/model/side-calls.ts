@@ -6,7 +6,8 @@ const TITLE_WORDS = 6;
 
 /** What agents ask for by themselves: answered as a model would, and without a look at scripts that are quoted in it. */
 export function sideReply(asked: Asked, turn: Turn): SideReply | undefined {
-  const title = turn.prompt.split(/\s+/).slice(0, TITLE_WORDS).join(" ");
+  const [, quoted] = /<session>([\s\S]*?)<\/session>/.exec(turn.prompt) ?? [];
+  const title = (quoted ?? turn.prompt).trim().split(/\s+/).slice(0, TITLE_WORDS).join(" ");
   if (asked.schema) return { purpose: "schema", text: JSON.stringify(valueFor(asked.schema, title)) };
   if (turn.prompt.startsWith("[SUGGESTION MODE:"))
     return { purpose: "suggestion", text: "show me what changed" };
@@ -14,7 +15,7 @@ export function sideReply(asked: Asked, turn: Turn): SideReply | undefined {
   if (isAloneWithWords && /title generator|generate a (?:short |concise )?title/i.test(asked.system))
     return { purpose: "title", text: title };
   const wantsSummary =
-    /(?:create|provide|write) a (?:detailed|structured|concise) (?:summary|prompt)|<state_snapshot>/i;
+    /^Here is the conversation so far:|(?:create|provide|write) a (?:detailed|structured|concise) (?:summary|prompt)|<state_snapshot>/i;
   if (wantsSummary.test(turn.prompt) || (isAloneWithWords && wantsSummary.test(asked.system)))
     return { purpose: "summary", text: "<summary>The person gave steps, and they were done.</summary>" };
   return undefined;

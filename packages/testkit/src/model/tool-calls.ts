@@ -16,7 +16,7 @@ const names = {
   ask: ["AskUserQuestion", "question", "request_user_input", "ask_user"],
   todo: ["TodoWrite", "TaskCreate", "todowrite", "update_plan", "write_todos"],
   plan: ["ExitPlanMode", "plan_exit", "exit_plan_mode"],
-  subagent: ["Agent", "Task", "task"],
+  subagent: ["Agent", "Task", "task", "invoke_agent"],
 } as const;
 
 /** Claude Code offers these only after a search, and takes direct calls all the same. */
@@ -38,11 +38,18 @@ class NotOffered extends Error {}
 /** The tools of a request, and where its agent works. */
 class Offer {
   readonly #tools: ReadonlyMap<string, Tool>;
+  readonly #offered: readonly string[];
   readonly #folder: string;
+  readonly plansFolder: string;
 
   constructor(asked: Asked) {
-    this.#tools = new Map(asked.tools.map((tool) => [tool.name, tool]));
+    // Agents take tools away between two answers, such as that which ends planning.
+    const called = asked.entries.flatMap((entry) => (entry.from === "model" ? entry.calls : []));
+    const known = [...called.map((name) => ({ name, schema: {} })), ...asked.tools];
+    this.#tools = new Map(known.map((tool) => [tool.name, tool]));
+    this.#offered = asked.tools.map((tool) => tool.name);
     this.#folder = workingFolder(asked);
+    this.plansFolder = /`([^`\n]*\/plans)\/?`/.exec(asked.context)?.[1] ?? "plans";
   }
 
   tool(purpose: keyof typeof names): Tool {
@@ -50,8 +57,8 @@ class Offer {
     const name = known.find((each) => this.#tools.has(each));
     if (name) return this.#tools.get(name)!;
     if (this.#tools.has(DEFERS) && deferred.includes(purpose)) return { name: known[0], schema: {} };
-    const offered = [...this.#tools.keys()].join(", ") || "none";
-    throw new NotOffered(`There is no tool to ${purpose} with. Offered: ${offered}.`);
+    const offered = this.#offered.join(", ") || "none";
+    throw new NotOffered(`There is no tool for ${purpose}. Offered: ${offered}.`);
   }
 
   /** Most agents want whole paths. */
@@ -73,6 +80,8 @@ function roundsOf(action: Action, offer: Offer): Call[][] {
       return edit(action, offer);
     case "run":
       return [[run(action.text, offer)]];
+    case "insist":
+      return [[insist(action.text, offer)]];
     case "background":
       return [[background(action.text, offer)]];
     case "read":
@@ -84,7 +93,7 @@ function roundsOf(action: Action, offer: Offer): Call[][] {
     case "todo":
       return [todo(action.items, offer)];
     case "plan":
-      return [[plan(action.text, offer)]];
+      return plan(action.text, offer);
     case "subagent":
       return [[subagent(action.text, offer)]];
   }
@@ -95,6 +104,14 @@ function run(command: string, offer: Offer): Call {
   if (name === "exec_command") return { name, input: { cmd: command } };
   const isDescribed = name === "Bash" || schema.properties?.["description"] !== undefined;
   return { name, input: { command, ...(isDescribed ? { description: `Runs ${command}` } : {}) } };
+}
+
+/** A command that wants out of the sandbox, where the tool knows of one. */
+function insist(command: string, offer: Offer): Call {
+  const { name } = offer.tool("run");
+  if (name !== "exec_command") return run(command, offer);
+  const sandbox = { sandbox_permissions: "require_escalated", justification: `May I run ${command}?` };
+  return { name, input: { cmd: command, ...sandbox } };
 }
 
 /** A command that goes on while the model does: by the tool's own means, or the shell's. */
@@ -177,14 +194,21 @@ function todo(items: readonly string[], offer: Offer): Call[] {
   return [{ name, input: { todos } }];
 }
 
-function plan(text: string, offer: Offer): Call {
+function plan(text: string, offer: Offer): Call[][] {
   const { name, schema } = offer.tool("plan");
+  // Gemini wants it in a file, in a folder of its own.
+  if (name === "exit_plan_mode")
+    return [
+      [write({ verb: "write", path: join(offer.plansFolder, "plan.md"), text: text || "# The plan" }, offer)],
+      [{ name, input: { plan_filename: "plan.md" } }],
+    ];
   const takesText = schema.properties?.["plan"] !== undefined && text !== "";
-  return { name, input: takesText ? { plan: text } : {} };
+  return [[{ name, input: takesText ? { plan: text } : {} }]];
 }
 
 function subagent(script: string, offer: Offer): Call {
   const { name } = offer.tool("subagent");
+  if (name === "invoke_agent") return { name, input: { agent_name: "generalist", prompt: script } };
   const kind = name === "task" ? "general" : "general-purpose";
   return { name, input: { description: "Does a part", prompt: script, subagent_type: kind } };
 }

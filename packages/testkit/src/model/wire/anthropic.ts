@@ -7,6 +7,7 @@ import type { Block, Misfortune, Wire } from "./wire.ts";
 type Part = {
   readonly type: string;
   readonly text?: string;
+  readonly name?: string;
   readonly tool_use_id?: string;
   readonly content?: string | readonly Part[];
   readonly is_error?: boolean;
@@ -99,7 +100,9 @@ const SIGNATURE = Buffer.from("signed by the scripted model").toString("base64")
 function entriesOf({ role, content }: Message): Entry[] {
   const parts = partsOf(content);
   if (role === "assistant")
-    return [{ from: "model", calls: parts.filter((part) => part.type === "tool_use").length }];
+    return [
+      { from: "model", calls: parts.flatMap((part) => (part.type === "tool_use" ? [part.name ?? ""] : [])) },
+    ];
   return parts.flatMap((part): Entry[] => {
     if (part.type === "tool_result")
       return [

@@ -6,7 +6,7 @@ import { type Block, type Misfortune, type Outcome, type Wire, contentOf } from 
 type Part = {
   readonly text?: string;
   readonly thought?: boolean;
-  readonly functionCall?: unknown;
+  readonly functionCall?: { readonly name: string };
   readonly functionResponse?: {
     readonly id?: string;
     readonly name?: string;
@@ -71,9 +71,9 @@ export const gemini: Wire = {
     return {
       begin: () => [],
       open: () => [],
-      // A call comes in one piece.
-      piece: (block, piece) => (block.kind === "call" ? [] : [chunk([textPart(block, piece)])]),
-      close: (block) => (block.kind === "call" ? [chunk([partOf(block)])] : []),
+      // A thought or a call comes in one piece.
+      piece: (block, piece) => (block.kind === "text" ? [chunk([textPart(block, piece)])] : []),
+      close: (block) => (block.kind === "text" ? [] : [chunk([partOf(block)])]),
       end: (outcome) => [{ data: answer(asked, id, [{ text: "" }], outcome) }],
       fail: (fault) => [{ data: problem(fault) }],
     };
@@ -85,7 +85,7 @@ export const gemini: Wire = {
 function entriesOf(content: Content): Entry[] {
   const parts = content.parts ?? [];
   if (content.role === "model")
-    return [{ from: "model", calls: parts.filter((part) => part.functionCall !== undefined).length }];
+    return [{ from: "model", calls: parts.flatMap((part) => part.functionCall?.name ?? []) }];
   return parts.flatMap((part): Entry[] => {
     if (!part.functionResponse) return userEntry(part.text ?? "");
     const { id = "", response = {} } = part.functionResponse;

@@ -9,7 +9,7 @@ type Part = { readonly type: string; readonly text?: string };
 type Message = {
   readonly role: string;
   readonly content?: string | readonly Part[] | null;
-  readonly tool_calls?: readonly unknown[];
+  readonly tool_calls?: readonly { readonly function?: { readonly name: string } }[];
   readonly tool_call_id?: string;
 };
 type Body = {
@@ -112,7 +112,8 @@ export const openAiChat: Wire = {
 
 function entriesOf(message: Message): Entry[] {
   const { role, content } = message;
-  if (role === "assistant") return [{ from: "model", calls: message.tool_calls?.length ?? 0 }];
+  if (role === "assistant")
+    return [{ from: "model", calls: (message.tool_calls ?? []).map((call) => call.function?.name ?? "") }];
   // This format has no word for a failed call: agents say it in the text.
   if (role === "tool")
     return [
@@ -120,7 +121,10 @@ function entriesOf(message: Message): Entry[] {
         from: "tool",
         id: message.tool_call_id ?? "",
         text: textOf(message),
-        isError: /^(?:error|the user (?:rejected|dismissed))|aborted/i.test(textOf(message)),
+        isError:
+          /^(?:error\b|the user (?:rejected|dismissed))|(?:aborted the command|execution aborted)/i.test(
+            textOf(message),
+          ),
       },
     ];
   if (role !== "user") return [];

@@ -10,6 +10,7 @@ type InputItem = {
   readonly role?: string;
   readonly content?: string | readonly Part[];
   readonly call_id?: string;
+  readonly name?: string;
   readonly output?: string | readonly Part[];
 };
 type Body = {
@@ -111,9 +112,9 @@ function entriesOf(item: InputItem): Entry[] {
         isError: /aborted|rejected|denied|exit(?:ed with)? code:? [1-9]/i.test(textOf(item.output)),
       },
     ];
-  if (type.endsWith("_call")) return [{ from: "model", calls: 1 }];
+  if (type.endsWith("_call")) return [{ from: "model", calls: [item.name ?? ""] }];
   if (type !== "message") return [];
-  if (role === "assistant") return [{ from: "model", calls: 0 }];
+  if (role === "assistant") return [{ from: "model", calls: [] }];
   if (role !== "user") return [];
   return typeof content === "string"
     ? userEntry(content)
