@@ -158,7 +158,8 @@ describe.each(ways)("$name", ({ client, stream }) => {
 
   test("an answer can be refused, and can be too long", async () => {
     await using model = await ScriptedModel.open();
-    expect((await asks(model, "fault refusal")).end).toBe(end.refusal);
+    const refused = await asks(model, "say Well.;; fault refusal;; say never");
+    expect([refused.end, refused.text]).toEqual([end.refusal, "Well. I will not do that."]);
     expect((await asks(model, "long 100000;; fault max_tokens")).end).toBe(end.length);
     expect((await asks(model, "long 100000")).text.length).toBe(100_000);
     expect((await asks(model, "slow 3 1")).text).toBe("chunk 1 chunk 2 chunk 3 ");

@@ -34,6 +34,8 @@ export const anthropicClient: WireClient = {
       else if (data.type === "content_block_start") blocks[data.index] = { ...data.content_block };
       else if (data.type === "content_block_delta") {
         const block = blocks[data.index]!;
+        if (data.delta.type !== deltaTypes[block.type] && data.delta.type !== "signature_delta")
+          throw new Error(`a block of ${block.type} has a ${data.delta.type}`);
         block.text = (block.text ?? "") + (data.delta.text ?? "");
         block.thinking = (block.thinking ?? "") + (data.delta.thinking ?? "");
         block.json = (block.json ?? "") + (data.delta.partial_json ?? "");
@@ -48,6 +50,12 @@ export const anthropicClient: WireClient = {
     );
     return heardOfAnthropic({ ...message, content });
   },
+};
+
+const deltaTypes: Readonly<Record<string, string>> = {
+  text: "text_delta",
+  thinking: "thinking_delta",
+  tool_use: "input_json_delta",
 };
 
 type AnthropicPart = {
