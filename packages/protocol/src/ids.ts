@@ -38,6 +38,8 @@ export const SnapshotId = id("snp");
 export type SnapshotId = z.infer<typeof SnapshotId>;
 export const ReviewCommentId = id("rvc");
 export type ReviewCommentId = z.infer<typeof ReviewCommentId>;
+export const RuleId = id("rul");
+export type RuleId = z.infer<typeof RuleId>;
 
 type Prefix =
   | "ses"
@@ -54,6 +56,7 @@ type Prefix =
   | "rep"
   | "snp"
   | "rvc"
+  | "rul"
   | "htk";
 type IdOf = {
   ses: SessionId;
@@ -71,6 +74,7 @@ type IdOf = {
   htk: HostTokenId;
   snp: SnapshotId;
   rvc: ReviewCommentId;
+  rul: RuleId;
 };
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
