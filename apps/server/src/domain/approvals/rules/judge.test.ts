@@ -214,6 +214,9 @@ test.each([
   "cat <<EOF\nopen",
   `${"$(".repeat(100)}rm x`,
   "echo ${ rm x; }",
+  "$X x",
+  "if ${x:-rm} x; then b; fi",
+  "r? x",
   "a[1<<2]=3\nrm x\n2]=3\n",
 ])("what cannot be read to its end is for a person where something is forbidden: %j", (command) => {
   expect(effectOf(bash(command), "deny Bash never *", "allow Bash")).toBe("ask");

@@ -1,3 +1,4 @@
+import { isAssignment } from "./inner-commands.ts";
 import { unescaped } from "./shell-escapes.ts";
 import { type Draft, ShellReading } from "./shell-reading.ts";
 
@@ -17,7 +18,7 @@ export function readArguments(words: readonly string[]): ShellReading {
 }
 
 function readInto(reading: ShellReading, text: string, depth: number) {
-  if (reading.mayEnter(depth)) new ShellReader(reading, text, depth).list();
+  if (reading.mayEnter(depth, text.length)) new ShellReader(reading, text, depth).list();
 }
 
 type HereDocument = {
@@ -32,6 +33,7 @@ const SUBSTITUTED = "it holds what the shell replaces by something else (`$…`,
 const PLAIN = /[^\s\\'"`$;&|()<>{},*?[\]]+/y;
 const PLAIN_IN_QUOTES = /[^"\\$`]+/y;
 const BEFORE_COMMAND = /^([{!]|do|then|else)$/;
+const KEYWORD = /^([{!]|if|then|elif|else|while|until|do|time)$/;
 const NAME = /[A-Za-z_]\w*|[0-9@*#?$!-]/y;
 
 /** Reads as bash does, and what bash could read in two ways so that more is seen rather than less. */
@@ -43,6 +45,9 @@ class ShellReader {
   readonly #waiting: HereDocument[] = [];
   #draft: Draft = { words: [], data: [] };
   #pipeline: Draft[] = [];
+  #hasProgram = false;
+  /** Whether the shell puts something else in the place of a part of the word that is read. */
+  #isReplaced = false;
 
   constructor(reading: ShellReading, text: string, depth: number) {
     this.#reading = reading;
@@ -60,6 +65,7 @@ class ShellReader {
     const endCommand = (isPiped = false) => {
       this.#pipeline.push(this.#draft);
       this.#draft = { words: [], data: [] };
+      this.#hasProgram = false;
       if (isPiped) return;
       ended.push(this.#pipeline);
       this.#pipeline = [];
@@ -99,11 +105,11 @@ class ShellReader {
         else if (open.length === 0 && end) isOpen = false;
         else if (open.length === 0) this.#trouble("its parentheses are not balanced");
       } else {
+        this.#isReplaced = false;
         const word = this.#word();
+        this.#noteProgram(word);
         if (!word) continue;
         const { words } = this.#draft;
-        if (word.isGlob && words.length === 0)
-          this.#trouble("which program it runs depends on the files there are");
         words.push(word);
         if (word.isQuoted) continue;
         const isFirst =
@@ -119,6 +125,15 @@ class ShellReader {
       this.#reading.addPipeline(pipeline, this.#depth, (code, depth) => readInto(this.#reading, code, depth));
     this.#draft = outer.draft;
     this.#pipeline = outer.pipeline;
+  }
+
+  /** The first word that is no assignment and no word of the shell itself is the program. */
+  #noteProgram(word: Word | undefined) {
+    if (this.#hasProgram) return;
+    if (word && (isAssignment(word.text) || (!word.isQuoted && KEYWORD.test(word.text)))) return;
+    // It may be any, and so one that is forbidden.
+    if (word?.isGlob || this.#isReplaced) this.#giveUp("which program it runs is known to the shell alone");
+    this.#hasProgram = word !== undefined;
   }
 
   /** A text between double quotes, or one without quotes that is replaced the same way. */
@@ -209,7 +224,7 @@ class ShellReader {
       return this.quoted(true);
     }
     if (char === "(") {
-      this.#trouble(SUBSTITUTED);
+      this.#replaces();
       if (this.#text[this.#at + 1] === "(") this.#arithmetic();
       else this.#substitution();
       return "";
@@ -217,7 +232,7 @@ class ShellReader {
     if (char === "{") return this.#braces(isInQuotes);
     if (char === "[") this.#giveUp("it holds arithmetic of an old form");
     const name = this.#run(NAME);
-    if (name !== "" || this.#at > from + 1) this.#trouble(SUBSTITUTED);
+    if (name !== "" || this.#at > from + 1) this.#replaces();
     if (name === "IFS" && !isInQuotes) return undefined;
     return name === "" ? "$" : "";
   }
@@ -230,7 +245,7 @@ class ShellReader {
 
   /** Goes on in a reader of the same text, so that nesting is counted and here-documents stay apart. */
   #deeper(read: (reader: ShellReader) => void) {
-    if (!this.#reading.mayEnter(this.#depth + 1)) {
+    if (!this.#reading.mayEnter(this.#depth + 1, 0)) {
       this.#at = this.#text.length;
       return;
     }
@@ -242,7 +257,7 @@ class ShellReader {
 
   /** `${…}`: only what is run inside of it matters. */
   #braces(isInQuotes: boolean): string | undefined {
-    this.#trouble(SUBSTITUTED);
+    this.#replaces();
     this.#at += 1;
     const from = this.#at;
     if (/[\s|]/.test(this.#text[this.#at] ?? "")) this.#giveUp("it holds a command in `${ …; }`");
@@ -271,7 +286,7 @@ class ShellReader {
   }
 
   #backticks() {
-    this.#trouble(SUBSTITUTED);
+    this.#replaces();
     const from = this.#at + 1;
     let end = from;
     while (end < this.#text.length && this.#text[end] !== "`") end += this.#text[end] === "\\" ? 2 : 1;
@@ -334,7 +349,7 @@ class ShellReader {
     } else if (sign === "<<<") this.#draft.data.push(target.text);
     else if (!(sign.endsWith("&") && /^(\d+-?|-)$/.test(target.text))) {
       if (target.isGlob || target.text === "!") this.#trouble("where it redirects to is not clear");
-      this.#reading.redirects.push({ path: target.text, isWrite: sign !== "<" && sign !== "<&" });
+      this.#reading.addRedirect({ path: target.text, isWrite: sign !== "<" && sign !== "<&" });
     }
   }
 
@@ -383,6 +398,11 @@ class ShellReader {
     const found = pattern.exec(this.#text)?.[0] ?? "";
     this.#at += found.length;
     return found;
+  }
+
+  #replaces() {
+    this.#isReplaced = true;
+    this.#trouble(SUBSTITUTED);
   }
 
   #trouble(text: string) {

@@ -2,6 +2,9 @@ import { innerCommands, readsCommands } from "./inner-commands.ts";
 
 const DEPTH_LIMIT = 32;
 const PART_LIMIT = 100_000;
+const REDIRECT_LIMIT = 1000;
+/** How many characters may be read, what is read again in another way included. */
+const READ_LIMIT = 2_500_000;
 
 /** One command as it would be run, without its quotes. */
 export type ShellPart = {
@@ -17,7 +20,8 @@ export type Draft = { words: { text: string; isQuoted: boolean }[]; data: string
 /** All that a command text would have a shell do, as far as can be seen. */
 export class ShellReading {
   readonly #parts = new Map<string, ShellPart>();
-  readonly redirects: Redirect[] = [];
+  readonly #redirects = new Map<string, Redirect>();
+  #read = 0;
   /** Why nothing in it is allowed by a pattern. */
   readonly troubles = new Set<string>();
   /** Whether a shell could run something that is not among the parts because it could not be read. */
@@ -29,6 +33,15 @@ export class ShellReading {
     return this.#parts.values();
   }
 
+  get redirects(): Redirect[] {
+    return [...this.#redirects.values()];
+  }
+
+  addRedirect(redirect: Redirect) {
+    if (this.#redirects.size >= REDIRECT_LIMIT) return this.giveUp("it redirects too often");
+    this.#redirects.set(`${redirect.isWrite} ${redirect.path}`, redirect);
+  }
+
   /** What cannot be read to its end, so that even what is forbidden could hide in it. */
   giveUp(trouble: string) {
     this.troubles.add(trouble);
@@ -36,10 +49,11 @@ export class ShellReading {
     this.isComplete = false;
   }
 
-  /** True while there is room to look deeper. */
-  mayEnter(depth: number): boolean {
-    if (depth <= DEPTH_LIMIT) return true;
-    this.giveUp("it is nested too deeply");
+  /** True while there is room to look deeper, into so many characters. */
+  mayEnter(depth: number, length: number): boolean {
+    this.#read += length;
+    if (depth <= DEPTH_LIMIT && this.#read <= READ_LIMIT) return true;
+    this.giveUp(depth > DEPTH_LIMIT ? "it is nested too deeply" : "it is too long");
     return false;
   }
 
@@ -69,7 +83,7 @@ export class ShellReading {
     if (known && (!known.isGuess || part.isGuess)) return;
     if (this.#parts.size >= PART_LIMIT) return this.giveUp("it holds too many commands");
     this.#parts.set(key, part);
-    if (!this.mayEnter(depth)) return;
+    if (!this.mayEnter(depth, depth === 0 ? 0 : key.length)) return;
     for (const inner of innerCommands(part.words)) {
       if ("trouble" in inner) {
         if (inner.isHiding) this.giveUp(inner.trouble);
