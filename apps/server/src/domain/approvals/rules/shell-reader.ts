@@ -1,5 +1,5 @@
 import { isAssignment } from "./inner-commands.ts";
-import { unescaped } from "./shell-escapes.ts";
+import { closingParenthesis, lineAt, unescaped } from "./shell-escapes.ts";
 import { type Draft, ShellReading } from "./shell-reading.ts";
 
 /** What a shell would run for this text. */
@@ -45,7 +45,8 @@ class ShellReader {
   readonly #waiting: HereDocument[] = [];
   #draft: Draft = { words: [], data: [] };
   #pipeline: Draft[] = [];
-  #hasProgram = false;
+  /** The word of the command that is read now which names its program. */
+  #program: Word | undefined;
   /** Whether the shell puts something else in the place of a part of the word that is read. */
   #isReplaced = false;
 
@@ -65,7 +66,7 @@ class ShellReader {
     const endCommand = (isPiped = false) => {
       this.#pipeline.push(this.#draft);
       this.#draft = { words: [], data: [] };
-      this.#hasProgram = false;
+      this.#program = undefined;
       if (isPiped) return;
       ended.push(this.#pipeline);
       this.#pipeline = [];
@@ -129,11 +130,11 @@ class ShellReader {
 
   /** The first word that is no assignment and no word of the shell itself is the program. */
   #noteProgram(word: Word | undefined) {
-    if (this.#hasProgram) return;
+    if (this.#program) return;
     if (word && (isAssignment(word.text) || (!word.isQuoted && KEYWORD.test(word.text)))) return;
     // It may be any, and so one that is forbidden.
     if (word?.isGlob || this.#isReplaced) this.#giveUp("which program it runs is known to the shell alone");
-    this.#hasProgram = word !== undefined;
+    this.#program = word;
   }
 
   /** A text between double quotes, or one without quotes that is replaced the same way. */
@@ -287,39 +288,32 @@ class ShellReader {
 
   #backticks() {
     this.#replaces();
+    readInto(this.#reading, this.#upTo("`").replace(/\\([`\\$"])/g, "$1"), this.#depth + 1);
+  }
+
+  /** `$'…'` */
+  #escaped(): string {
+    return unescaped(this.#upTo("'"));
+  }
+
+  /** What stands between this sign and the next one like it that has no backslash. */
+  #upTo(sign: string): string {
     const from = this.#at + 1;
     let end = from;
-    while (end < this.#text.length && this.#text[end] !== "`") end += this.#text[end] === "\\" ? 2 : 1;
-    if (end >= this.#text.length) this.#giveUp("its backticks are not balanced");
+    while (end < this.#text.length && this.#text[end] !== sign) end += this.#text[end] === "\\" ? 2 : 1;
+    if (end >= this.#text.length) this.#giveUp("its quotes or backticks are not balanced");
     this.#at = Math.min(end + 1, this.#text.length);
-    readInto(this.#reading, this.#text.slice(from, end).replace(/\\([`\\$"])/g, "$1"), this.#depth + 1);
+    return this.#text.slice(from, end);
   }
 
   /** `((…))`, which may be arithmetic or commands: taken for both. */
   #arithmetic() {
     this.#trouble("it holds arithmetic of the shell");
     const from = this.#at;
-    let [depth, end] = [0, from];
-    for (; end < this.#text.length; end += 1) {
-      const char = this.#text[end] ?? "";
-      if ("'\"`\\#".includes(char)) this.#giveUp("it holds arithmetic with quotes");
-      if (char === "(") depth += 1;
-      if (char === ")") depth -= 1;
-      if (depth === 0) break;
-    }
-    if (depth > 0) this.#giveUp("its parentheses are not balanced");
+    const { end, isClear } = closingParenthesis(this.#text, from);
+    if (!isClear) this.#giveUp("its arithmetic does not end, or holds quotes");
     this.#at = Math.min(end + 1, this.#text.length);
     readInto(this.#reading, this.#text.slice(from + 1, end), this.#depth + 1);
-  }
-
-  /** `$'…'` */
-  #escaped(): string {
-    const from = this.#at + 1;
-    let end = from;
-    while (end < this.#text.length && this.#text[end] !== "'") end += this.#text[end] === "\\" ? 2 : 1;
-    if (end >= this.#text.length) this.#giveUp("its quotes are not balanced");
-    this.#at = Math.min(end + 1, this.#text.length);
-    return unescaped(this.#text.slice(from, end));
   }
 
   #redirect() {
@@ -329,7 +323,7 @@ class ShellReader {
     // The number before it is the descriptor that is redirected.
     const before = this.#draft.words.at(-1);
     if (before && /^\d+$/.test(before.text) && !before.isQuoted && /\d/.test(this.#text[this.#at - 1] ?? ""))
-      this.#draft.words.pop();
+      if (this.#draft.words.pop() === this.#program) this.#program = undefined;
     this.#at += sign.length;
     if ((sign === "<" || sign === ">") && this.#text[this.#at] === "(") {
       this.#trouble("it holds `<(…)` or `>(…)`");
@@ -361,7 +355,8 @@ class ShellReader {
           this.#giveUp("a here-document in it does not end");
           break;
         }
-        const line = this.#line(isQuoted);
+        const { line, next } = lineAt(this.#text, this.#at, isQuoted);
+        this.#at = next;
         const stripped = hasTabs ? line.replace(/^\t+/, "") : line;
         if (stripped === end) break;
         lines.push(stripped);
@@ -369,18 +364,6 @@ class ShellReader {
       const body = lines.join("\n");
       draft.data.push(body);
       if (!isQuoted) new ShellReader(this.#reading, body, this.#depth + 1).quoted(false);
-    }
-  }
-
-  /** The next line; where the text is replaced, a backslash at its end joins it with the one below. */
-  #line(isQuoted: boolean): string {
-    let line = "";
-    for (;;) {
-      const found = this.#text.indexOf("\n", this.#at);
-      line += this.#text.slice(this.#at, found < 0 ? undefined : found);
-      this.#at = found < 0 ? this.#text.length : found + 1;
-      if (isQuoted || found < 0 || (/\\*$/.exec(line.slice(-100))?.[0].length ?? 0) % 2 === 0) return line;
-      line = line.slice(0, -1);
     }
   }
 
