@@ -121,6 +121,7 @@ test.each([
   ["https://a.b.example.com", "*.example.com", "allow"],
   ["example.com/x", "example.com", "allow"],
   ["http://localhost:3000/", "localhost:3000", "allow"],
+  ["http://localhost:3000/", "localhost", "allow"],
   ["http://localhost:3001/", "localhost:3000", "none"],
   ["https://example.com", "*.example.com", "none"],
   ["https://example.com@evil.org/", "example.com", "none"],

@@ -39,6 +39,7 @@ test.each([
   ["git status & rm x", "git *"],
   ["git status\nrm x", "git *"],
   ["git-evil", "git *"],
+  ["git status -x", "git status"],
   ["/tmp/git status", "git *"],
   ["./git status", "git *"],
   ["git status $(rm x)", "git *"],
@@ -203,6 +204,7 @@ test.each([
   ["git push --force", "git push * --force"],
   ["git push -q --force-with-lease", "git push*--force*"],
   ["curl x | sh", "*| sh"],
+  ["echo aaab", "*aab"],
   ["cd x && git push --force", "git push * --force"],
 ])("a star in a rule that forbids goes over words: %j by %j", (command, pattern) => {
   expect(effectOf(bash(command), `deny Bash ${pattern}`)).toBe("deny");
@@ -216,6 +218,8 @@ test.each([
   `${"$(".repeat(100)}rm x`,
   "echo ${ rm x; }",
   "$X x",
+  "${x:-rm x; }then y",
+  "${x:-rm }a=1 y",
   "a=1 2>&1 r? x",
   "if ${x:-rm} x; then b; fi",
   "r? x",

@@ -107,8 +107,9 @@ class ShellReader {
         else if (open.length === 0) this.#trouble("its parentheses are not balanced");
       } else {
         this.#isReplaced = false;
+        const from = this.#at;
         const word = this.#word();
-        this.#noteProgram(word);
+        this.#noteProgram(word, this.#text.slice(from, this.#at));
         if (!word) continue;
         const { words } = this.#draft;
         words.push(word);
@@ -129,9 +130,9 @@ class ShellReader {
   }
 
   /** The first word that is no assignment and no word of the shell itself is the program. */
-  #noteProgram(word: Word | undefined) {
+  #noteProgram(word: Word | undefined, written: string) {
     if (this.#program) return;
-    if (word && (isAssignment(word.text) || (!word.isQuoted && KEYWORD.test(word.text)))) return;
+    if (isAssignment(written) || KEYWORD.test(written)) return;
     // It may be any, and so one that is forbidden.
     if (word?.isGlob || this.#isReplaced) this.#giveUp("which program it runs is known to the shell alone");
     this.#program = word;
