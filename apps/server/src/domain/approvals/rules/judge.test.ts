@@ -175,6 +175,7 @@ test.each([
   "cat <<'EOF' | bash\nrm x\nEOF\n",
   ">out rm x",
   "2>/dev/null rm x",
+  ">&-rm x",
   "a > b; rm x",
   "{rm,-rf,x}",
   "a # b\nrm x",

@@ -318,7 +318,7 @@ class ShellReader {
   }
 
   #redirect() {
-    const operator = /&>>?|<<<|<<-?|<>|[<>]&|>>|>[|]|[<>]/y;
+    const operator = /&>>?|<<<|<<-?|<>|[<>]&-?|>>|>[|]|[<>]/y;
     operator.lastIndex = this.#at;
     const sign = operator.exec(this.#text)?.[0] ?? ">";
     // The number before it is the descriptor that is redirected.
@@ -326,6 +326,7 @@ class ShellReader {
     if (before && /^\d+$/.test(before.text) && !before.isQuoted && /\d/.test(this.#text[this.#at - 1] ?? ""))
       if (this.#draft.words.pop() === this.#program) this.#program = undefined;
     this.#at += sign.length;
+    if (sign.endsWith("&-")) return; // closes, and what follows is a word of its own
     if ((sign === "<" || sign === ">") && this.#text[this.#at] === "(") {
       this.#trouble("it holds `<(…)` or `>(…)`");
       this.#substitution();
