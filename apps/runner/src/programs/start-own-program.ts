@@ -61,7 +61,7 @@ export async function startOwnProgram(wish: Wish, needs: OwnProgramNeeds): Promi
     // What a session could make of an image, a program of ours cannot count on.
     isolation: { ...wish.isolation, container: {} },
     workspacePath: wish.folder,
-    sessionId: mark as SessionId,
+    sessionId: mark,
     launch,
     shown: [...program.shown, ...wish.shown],
   });

@@ -125,17 +125,11 @@ export class Recorder {
         ack(of, offset);
       return;
     }
-    switch (item.kind) {
-      case itemKind.event:
-        await outcomes.happened(session.id, eventItem(item) as Exclude<EventItem, PlainItem>, endOf(item));
-        ack(session, endOf(item));
-        return;
-      case itemKind.exit:
-        await outcomes.exited(session.id, ExitItem.parse(JSON.parse(item.body.toString())), endOf(item));
-        ack(session, endOf(item));
-        ended(session);
-        return;
-    }
+    if (item.kind === itemKind.exit)
+      await outcomes.exited(session.id, ExitItem.parse(JSON.parse(item.body.toString())), endOf(item));
+    else await outcomes.happened(session.id, eventItem(item) as Exclude<EventItem, PlainItem>, endOf(item));
+    ack(session, endOf(item));
+    if (item.kind === itemKind.exit) ended(session);
   }
 
   #pause() {

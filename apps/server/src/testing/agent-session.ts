@@ -5,7 +5,7 @@ import type { SessionId } from "@dispatch/protocol/ids";
 import type { Session } from "@dispatch/protocol/session";
 import { until } from "@dispatch/testkit/until";
 import type { AgentLaunches } from "../domain/providers/agent-launches.ts";
-import { TestApp } from "./test-app.ts";
+import type { TestApp } from "./test-app.ts";
 
 export const READY: DriverItem = {
   channel: "driver:ready",

@@ -245,6 +245,502 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for me: what holds up work first, then the oldest. Nothing else is waiting */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: number;
+                    limit?: number;
+                    sessionId?: string;
+                    /** @description `gone`: what asked has ended or no longer wants to know. */
+                    state?: "open" | "answered" | "expired" | "gone";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                answeredAt?: string;
+                                /** @description What the answer may carry. */
+                                answers: {
+                                    /** @description It may be allowed with other input. */
+                                    input: boolean;
+                                    /** @description A denial may say why. */
+                                    message: boolean;
+                                };
+                                by?: ("rule" | "expiry" | "ended") | {
+                                    device?: string;
+                                    name: string;
+                                    userId?: string;
+                                };
+                                call?: {
+                                    /** @description What it would change in files. */
+                                    diff?: {
+                                        newText: string;
+                                        oldText?: string;
+                                        path: string;
+                                    }[];
+                                    input: {
+                                        [key: string]: unknown;
+                                    };
+                                    /** @enum {string} */
+                                    kind?: "read" | "edit" | "delete" | "move" | "search" | "execute" | "think" | "fetch" | "switch_mode" | "agent" | "other";
+                                    locations?: {
+                                        line?: number;
+                                        path: string;
+                                    }[];
+                                    /** @description The tool whose sub-agent uses it. */
+                                    parentToolUseId?: string;
+                                    /** @description What it does, in words. */
+                                    title?: string;
+                                    /** @description As its agent calls it. */
+                                    tool: string;
+                                    toolUseId: string;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** @enum {string} */
+                                decision?: "allow" | "deny";
+                                /** Format: date-time */
+                                expiresAt?: string;
+                                id: string;
+                                message?: string;
+                                ownerId: string;
+                                plan?: string;
+                                /** @description What is asked, in a sentence. */
+                                prompt: string;
+                                questions?: {
+                                    header?: string;
+                                    /** @default false */
+                                    multiSelect: boolean;
+                                    options: {
+                                        description?: string;
+                                        label: string;
+                                    }[];
+                                    /** @description Also its name among the answers. */
+                                    question: string;
+                                }[];
+                                /** @description Smaller comes first: what holds up work before what has ended. */
+                                rank: number;
+                                rule?: {
+                                    id: string;
+                                    note?: string;
+                                };
+                                sessionId: string;
+                                sessionTitle: string;
+                                /**
+                                 * @description `gone`: what asked has ended or no longer wants to know.
+                                 * @enum {string}
+                                 */
+                                state: "open" | "answered" | "expired" | "gone";
+                                /** @description The rule that the answer `always` makes. */
+                                suggestion?: {
+                                    pattern?: string;
+                                    tool: string;
+                                };
+                                /** @enum {string} */
+                                type: "permission" | "question" | "plan" | "sign-in" | "budget" | "failure";
+                                workspaceId: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One thing that waits or waited */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            answeredAt?: string;
+                            /** @description What the answer may carry. */
+                            answers: {
+                                /** @description It may be allowed with other input. */
+                                input: boolean;
+                                /** @description A denial may say why. */
+                                message: boolean;
+                            };
+                            by?: ("rule" | "expiry" | "ended") | {
+                                device?: string;
+                                name: string;
+                                userId?: string;
+                            };
+                            call?: {
+                                /** @description What it would change in files. */
+                                diff?: {
+                                    newText: string;
+                                    oldText?: string;
+                                    path: string;
+                                }[];
+                                input: {
+                                    [key: string]: unknown;
+                                };
+                                /** @enum {string} */
+                                kind?: "read" | "edit" | "delete" | "move" | "search" | "execute" | "think" | "fetch" | "switch_mode" | "agent" | "other";
+                                locations?: {
+                                    line?: number;
+                                    path: string;
+                                }[];
+                                /** @description The tool whose sub-agent uses it. */
+                                parentToolUseId?: string;
+                                /** @description What it does, in words. */
+                                title?: string;
+                                /** @description As its agent calls it. */
+                                tool: string;
+                                toolUseId: string;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            decision?: "allow" | "deny";
+                            /** Format: date-time */
+                            expiresAt?: string;
+                            id: string;
+                            message?: string;
+                            ownerId: string;
+                            plan?: string;
+                            /** @description What is asked, in a sentence. */
+                            prompt: string;
+                            questions?: {
+                                header?: string;
+                                /** @default false */
+                                multiSelect: boolean;
+                                options: {
+                                    description?: string;
+                                    label: string;
+                                }[];
+                                /** @description Also its name among the answers. */
+                                question: string;
+                            }[];
+                            /** @description Smaller comes first: what holds up work before what has ended. */
+                            rank: number;
+                            rule?: {
+                                id: string;
+                                note?: string;
+                            };
+                            sessionId: string;
+                            sessionTitle: string;
+                            /**
+                             * @description `gone`: what asked has ended or no longer wants to know.
+                             * @enum {string}
+                             */
+                            state: "open" | "answered" | "expired" | "gone";
+                            /** @description The rule that the answer `always` makes. */
+                            suggestion?: {
+                                pattern?: string;
+                                tool: string;
+                            };
+                            /** @enum {string} */
+                            type: "permission" | "question" | "plan" | "sign-in" | "budget" | "failure";
+                            workspaceId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Answer it: the first answer counts, a later one is told so with 409 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description By question: the label of an option, several of them, or words of your own. */
+                        answers?: {
+                            [key: string]: string | string[];
+                        };
+                        /** @enum {string} */
+                        decision: "allow" | "deny";
+                        /** @description Allowed, but with this input. */
+                        input?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Told to the agent. */
+                        message?: string;
+                        /**
+                         * @description `session` and `always` make a rule, of this session or of yours.
+                         * @enum {string}
+                         */
+                        scope?: "once" | "session" | "always";
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            answeredAt?: string;
+                            /** @description What the answer may carry. */
+                            answers: {
+                                /** @description It may be allowed with other input. */
+                                input: boolean;
+                                /** @description A denial may say why. */
+                                message: boolean;
+                            };
+                            by?: ("rule" | "expiry" | "ended") | {
+                                device?: string;
+                                name: string;
+                                userId?: string;
+                            };
+                            call?: {
+                                /** @description What it would change in files. */
+                                diff?: {
+                                    newText: string;
+                                    oldText?: string;
+                                    path: string;
+                                }[];
+                                input: {
+                                    [key: string]: unknown;
+                                };
+                                /** @enum {string} */
+                                kind?: "read" | "edit" | "delete" | "move" | "search" | "execute" | "think" | "fetch" | "switch_mode" | "agent" | "other";
+                                locations?: {
+                                    line?: number;
+                                    path: string;
+                                }[];
+                                /** @description The tool whose sub-agent uses it. */
+                                parentToolUseId?: string;
+                                /** @description What it does, in words. */
+                                title?: string;
+                                /** @description As its agent calls it. */
+                                tool: string;
+                                toolUseId: string;
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @enum {string} */
+                            decision?: "allow" | "deny";
+                            /** Format: date-time */
+                            expiresAt?: string;
+                            id: string;
+                            message?: string;
+                            ownerId: string;
+                            plan?: string;
+                            /** @description What is asked, in a sentence. */
+                            prompt: string;
+                            questions?: {
+                                header?: string;
+                                /** @default false */
+                                multiSelect: boolean;
+                                options: {
+                                    description?: string;
+                                    label: string;
+                                }[];
+                                /** @description Also its name among the answers. */
+                                question: string;
+                            }[];
+                            /** @description Smaller comes first: what holds up work before what has ended. */
+                            rank: number;
+                            rule?: {
+                                id: string;
+                                note?: string;
+                            };
+                            sessionId: string;
+                            sessionTitle: string;
+                            /**
+                             * @description `gone`: what asked has ended or no longer wants to know.
+                             * @enum {string}
+                             */
+                            state: "open" | "answered" | "expired" | "gone";
+                            /** @description The rule that the answer `always` makes. */
+                            suggestion?: {
+                                pattern?: string;
+                                tool: string;
+                            };
+                            /** @enum {string} */
+                            type: "permission" | "question" | "plan" | "sign-in" | "budget" | "failure";
+                            workspaceId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -3365,7 +3861,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Changes of my sessions and workspaces as server-sent events */
+        /** Changes of my sessions, workspaces and of what waits for me as server-sent events */
         get: {
             parameters: {
                 query?: {
@@ -5084,6 +5580,26 @@ export interface paths {
                                  * @enum {string}
                                  */
                                 access: "view" | "write" | "own";
+                                agent?: {
+                                    abilities?: {
+                                        changeInput: boolean;
+                                        denyWithReason: boolean;
+                                        fork: boolean;
+                                        images: boolean;
+                                        resume: boolean;
+                                        /** @description It hears what is said while it works. */
+                                        steer: boolean;
+                                        /** @description Rules see every use of a tool, not only what it would ask for. */
+                                        watchEveryTool: boolean;
+                                    };
+                                    /** @description Its process has ended to save memory; the next message brings it back. */
+                                    isAsleep: boolean;
+                                    /** @description Messages that wait for the turn to end. */
+                                    queued: number;
+                                    turns: number;
+                                    /** @description Approvals and questions that are open. */
+                                    waiting: number;
+                                };
                                 /** @description Clients that follow the session right now. */
                                 attached: number;
                                 capabilities: {
@@ -5118,10 +5634,12 @@ export interface paths {
                                 /** @description Others can see it, or have a link to it. */
                                 isShared: boolean;
                                 /** @enum {string} */
-                                kind: "terminal" | "editor";
+                                kind: "terminal" | "agent" | "editor";
                                 lastSeq: number;
                                 /** @description 1 for the first process, one more for each resume. */
                                 launch: number;
+                                mode?: string;
+                                model?: string;
                                 /** @enum {string} */
                                 outcome?: "completed" | "stopped" | "failed" | "lost";
                                 ownerId: string;
@@ -5139,6 +5657,7 @@ export interface paths {
                                     /** @description Absent for guests, who came by a link. */
                                     userId?: string;
                                 }[];
+                                provider?: string;
                                 reason?: string;
                                 rows?: number;
                                 /** @description Whose session it is, when it is not yours. */
@@ -5150,6 +5669,17 @@ export interface paths {
                                 title: string;
                                 /** Format: date-time */
                                 updatedAt: string;
+                                /** @description Of all its turns. */
+                                usage?: {
+                                    /** @default 0 */
+                                    cacheReadTokens: number;
+                                    /** @default 0 */
+                                    cacheWriteTokens: number;
+                                    /** @description Missing where the agent does not say what it costs. */
+                                    costUsd?: number;
+                                    inputTokens: number;
+                                    outputTokens: number;
+                                };
                                 workspaceId: string;
                             }[];
                             nextCursor: string | null;
@@ -5184,6 +5714,24 @@ export interface paths {
                         rows?: number;
                         /** @description Program to run: an absolute path or a name on PATH. Default: the login shell. */
                         shell?: string;
+                        title?: string;
+                        workspaceId?: string;
+                    } | {
+                        attachments?: {
+                            /** Format: byte */
+                            data: string;
+                            /** @enum {string} */
+                            mimeType: "image/png" | "image/jpeg" | "image/gif" | "image/webp";
+                            name?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "agent";
+                        mode?: string;
+                        model?: string;
+                        /** @description The first task. */
+                        prompt?: string;
+                        /** @description Default: the installation's. */
+                        provider?: string;
                         title?: string;
                         workspaceId?: string;
                     } | {
@@ -5249,6 +5797,26 @@ export interface paths {
                              * @enum {string}
                              */
                             access: "view" | "write" | "own";
+                            agent?: {
+                                abilities?: {
+                                    changeInput: boolean;
+                                    denyWithReason: boolean;
+                                    fork: boolean;
+                                    images: boolean;
+                                    resume: boolean;
+                                    /** @description It hears what is said while it works. */
+                                    steer: boolean;
+                                    /** @description Rules see every use of a tool, not only what it would ask for. */
+                                    watchEveryTool: boolean;
+                                };
+                                /** @description Its process has ended to save memory; the next message brings it back. */
+                                isAsleep: boolean;
+                                /** @description Messages that wait for the turn to end. */
+                                queued: number;
+                                turns: number;
+                                /** @description Approvals and questions that are open. */
+                                waiting: number;
+                            };
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
@@ -5283,10 +5851,12 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal" | "editor";
+                            kind: "terminal" | "agent" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
+                            mode?: string;
+                            model?: string;
                             /** @enum {string} */
                             outcome?: "completed" | "stopped" | "failed" | "lost";
                             ownerId: string;
@@ -5304,6 +5874,7 @@ export interface paths {
                                 /** @description Absent for guests, who came by a link. */
                                 userId?: string;
                             }[];
+                            provider?: string;
                             reason?: string;
                             rows?: number;
                             /** @description Whose session it is, when it is not yours. */
@@ -5315,6 +5886,17 @@ export interface paths {
                             title: string;
                             /** Format: date-time */
                             updatedAt: string;
+                            /** @description Of all its turns. */
+                            usage?: {
+                                /** @default 0 */
+                                cacheReadTokens: number;
+                                /** @default 0 */
+                                cacheWriteTokens: number;
+                                /** @description Missing where the agent does not say what it costs. */
+                                costUsd?: number;
+                                inputTokens: number;
+                                outputTokens: number;
+                            };
                             workspaceId: string;
                         };
                     };
@@ -5398,6 +5980,26 @@ export interface paths {
                              * @enum {string}
                              */
                             access: "view" | "write" | "own";
+                            agent?: {
+                                abilities?: {
+                                    changeInput: boolean;
+                                    denyWithReason: boolean;
+                                    fork: boolean;
+                                    images: boolean;
+                                    resume: boolean;
+                                    /** @description It hears what is said while it works. */
+                                    steer: boolean;
+                                    /** @description Rules see every use of a tool, not only what it would ask for. */
+                                    watchEveryTool: boolean;
+                                };
+                                /** @description Its process has ended to save memory; the next message brings it back. */
+                                isAsleep: boolean;
+                                /** @description Messages that wait for the turn to end. */
+                                queued: number;
+                                turns: number;
+                                /** @description Approvals and questions that are open. */
+                                waiting: number;
+                            };
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
@@ -5432,10 +6034,12 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal" | "editor";
+                            kind: "terminal" | "agent" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
+                            mode?: string;
+                            model?: string;
                             /** @enum {string} */
                             outcome?: "completed" | "stopped" | "failed" | "lost";
                             ownerId: string;
@@ -5453,6 +6057,7 @@ export interface paths {
                                 /** @description Absent for guests, who came by a link. */
                                 userId?: string;
                             }[];
+                            provider?: string;
                             reason?: string;
                             rows?: number;
                             /** @description Whose session it is, when it is not yours. */
@@ -5464,6 +6069,17 @@ export interface paths {
                             title: string;
                             /** Format: date-time */
                             updatedAt: string;
+                            /** @description Of all its turns. */
+                            usage?: {
+                                /** @default 0 */
+                                cacheReadTokens: number;
+                                /** @default 0 */
+                                cacheWriteTokens: number;
+                                /** @description Missing where the agent does not say what it costs. */
+                                costUsd?: number;
+                                inputTokens: number;
+                                outputTokens: number;
+                            };
                             workspaceId: string;
                         };
                     };
@@ -5535,7 +6151,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Rename a session */
+        /** Rename a session, or give its agent another model or mode */
         patch: {
             parameters: {
                 query?: never;
@@ -5548,7 +6164,10 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        title: string;
+                        mode?: string;
+                        /** @description Of an agent, from its next step on. */
+                        model?: string;
+                        title?: string;
                     };
                 };
             };
@@ -5605,6 +6224,26 @@ export interface paths {
                              * @enum {string}
                              */
                             access: "view" | "write" | "own";
+                            agent?: {
+                                abilities?: {
+                                    changeInput: boolean;
+                                    denyWithReason: boolean;
+                                    fork: boolean;
+                                    images: boolean;
+                                    resume: boolean;
+                                    /** @description It hears what is said while it works. */
+                                    steer: boolean;
+                                    /** @description Rules see every use of a tool, not only what it would ask for. */
+                                    watchEveryTool: boolean;
+                                };
+                                /** @description Its process has ended to save memory; the next message brings it back. */
+                                isAsleep: boolean;
+                                /** @description Messages that wait for the turn to end. */
+                                queued: number;
+                                turns: number;
+                                /** @description Approvals and questions that are open. */
+                                waiting: number;
+                            };
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
@@ -5639,10 +6278,12 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal" | "editor";
+                            kind: "terminal" | "agent" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
+                            mode?: string;
+                            model?: string;
                             /** @enum {string} */
                             outcome?: "completed" | "stopped" | "failed" | "lost";
                             ownerId: string;
@@ -5660,6 +6301,7 @@ export interface paths {
                                 /** @description Absent for guests, who came by a link. */
                                 userId?: string;
                             }[];
+                            provider?: string;
                             reason?: string;
                             rows?: number;
                             /** @description Whose session it is, when it is not yours. */
@@ -5671,6 +6313,17 @@ export interface paths {
                             title: string;
                             /** Format: date-time */
                             updatedAt: string;
+                            /** @description Of all its turns. */
+                            usage?: {
+                                /** @default 0 */
+                                cacheReadTokens: number;
+                                /** @default 0 */
+                                cacheWriteTokens: number;
+                                /** @description Missing where the agent does not say what it costs. */
+                                costUsd?: number;
+                                inputTokens: number;
+                                outputTokens: number;
+                            };
                             workspaceId: string;
                         };
                     };
@@ -5913,6 +6566,294 @@ export interface paths {
                             } | {
                                 at: number;
                                 /** @enum {string} */
+                                channel: "session:completed";
+                                payload: {
+                                    messageIds?: string[];
+                                    /**
+                                     * @description `cut_short`: the agent stopped at a limit of length or steps and can be told to go on.
+                                     * @enum {string}
+                                     */
+                                    outcome: "completed" | "interrupted" | "failed" | "refused" | "cut_short";
+                                    summary: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "session:waiting_for_input";
+                                payload: {
+                                    approvalId: string;
+                                    expiresAt?: number;
+                                    input?: {
+                                        [key: string]: unknown;
+                                    };
+                                    options?: string[];
+                                    plan?: string;
+                                    prompt: string;
+                                    questions?: {
+                                        header?: string;
+                                        /** @default false */
+                                        multiSelect: boolean;
+                                        options: {
+                                            description?: string;
+                                            label: string;
+                                        }[];
+                                        /** @description Also its name among the answers. */
+                                        question: string;
+                                    }[];
+                                    tool?: string;
+                                    toolUseId?: string;
+                                    /** @enum {string} */
+                                    type: "permission" | "question" | "plan" | "sign-in" | "budget" | "failure";
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "session:answered";
+                                payload: {
+                                    /** @description By question: the label of an option, several of them, or words of your own. */
+                                    answers?: {
+                                        [key: string]: string | string[];
+                                    };
+                                    approvalId: string;
+                                    at: number;
+                                    by: ("rule" | "expiry" | "ended") | {
+                                        device?: string;
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    /** @enum {string} */
+                                    decision: "allow" | "deny";
+                                    message?: string;
+                                    rule?: string;
+                                    toolUseId?: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:message";
+                                payload: {
+                                    attachments?: {
+                                        bytes: number;
+                                        mimeType: string;
+                                        name?: string;
+                                    }[];
+                                    by?: {
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    /** @description Said while the agent worked, for it to hear at once. */
+                                    isSteering?: boolean;
+                                    messageId: string;
+                                    parentToolUseId?: string;
+                                    /** @enum {string} */
+                                    role: "user" | "agent";
+                                    text: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:output";
+                                payload: {
+                                    messageId: string;
+                                    parentToolUseId?: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    type: "text" | "thinking";
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:tool_use";
+                                payload: {
+                                    /** @description What it would change in files. */
+                                    diff?: {
+                                        newText: string;
+                                        oldText?: string;
+                                        path: string;
+                                    }[];
+                                    input: {
+                                        [key: string]: unknown;
+                                    };
+                                    /** @enum {string} */
+                                    kind?: "read" | "edit" | "delete" | "move" | "search" | "execute" | "think" | "fetch" | "switch_mode" | "agent" | "other";
+                                    locations?: {
+                                        line?: number;
+                                        path: string;
+                                    }[];
+                                    /** @description The tool whose sub-agent uses it. */
+                                    parentToolUseId?: string;
+                                    /** @description What it does, in words. */
+                                    title?: string;
+                                    /** @description As its agent calls it. */
+                                    tool: string;
+                                    toolUseId: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:tool_output";
+                                /** @description What a tool that still runs has printed since the last one. */
+                                payload: {
+                                    text: string;
+                                    toolUseId: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:tool_result";
+                                payload: {
+                                    /** @description What it would change in files. */
+                                    diff?: {
+                                        newText: string;
+                                        oldText?: string;
+                                        path: string;
+                                    }[];
+                                    /** @description The output was longer than what is kept of it. */
+                                    isCut?: boolean;
+                                    isError: boolean;
+                                    output: string;
+                                    parentToolUseId?: string;
+                                    tool: string;
+                                    toolUseId: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:plan";
+                                payload: {
+                                    entries: {
+                                        content: string;
+                                        /** @enum {string} */
+                                        priority?: "high" | "medium" | "low";
+                                        /** @enum {string} */
+                                        status: "pending" | "in_progress" | "completed";
+                                    }[];
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:usage";
+                                /** @description What the turn that ends has used. */
+                                payload: {
+                                    /** @default 0 */
+                                    cacheReadTokens: number;
+                                    /** @default 0 */
+                                    cacheWriteTokens: number;
+                                    /** @description So much of its context is filled. */
+                                    contextTokens?: number;
+                                    contextWindow?: number;
+                                    /** @description Missing where the agent does not say what it costs. */
+                                    costUsd?: number;
+                                    inputTokens: number;
+                                    model?: string;
+                                    outputTokens: number;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:commands";
+                                payload: {
+                                    commands: {
+                                        /** @default  */
+                                        description: string;
+                                        /** @description What may follow it. */
+                                        hint?: string;
+                                        name: string;
+                                    }[];
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:mode";
+                                payload: {
+                                    mode?: string;
+                                    model?: string;
+                                    models?: {
+                                        description?: string;
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    modes?: {
+                                        description?: string;
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:turn";
+                                payload: {
+                                    messageIds: string[];
+                                    turn: number;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:notice";
+                                payload: {
+                                    code: string;
+                                    retryInMs?: number;
+                                    text: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:queued";
+                                payload: {
+                                    by?: {
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    messageId: string;
+                                    text: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:unqueued";
+                                payload: {
+                                    by?: {
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    messageId: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
                                 channel: "editor:opened";
                                 payload: {
                                     /** @description Null for a file that is not on the disk yet. */
@@ -6062,6 +7003,294 @@ export interface paths {
                                 payload: {
                                     name: string;
                                     userId?: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "session:completed";
+                                payload: {
+                                    messageIds?: string[];
+                                    /**
+                                     * @description `cut_short`: the agent stopped at a limit of length or steps and can be told to go on.
+                                     * @enum {string}
+                                     */
+                                    outcome: "completed" | "interrupted" | "failed" | "refused" | "cut_short";
+                                    summary: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "session:waiting_for_input";
+                                payload: {
+                                    approvalId: string;
+                                    expiresAt?: number;
+                                    input?: {
+                                        [key: string]: unknown;
+                                    };
+                                    options?: string[];
+                                    plan?: string;
+                                    prompt: string;
+                                    questions?: {
+                                        header?: string;
+                                        /** @default false */
+                                        multiSelect: boolean;
+                                        options: {
+                                            description?: string;
+                                            label: string;
+                                        }[];
+                                        /** @description Also its name among the answers. */
+                                        question: string;
+                                    }[];
+                                    tool?: string;
+                                    toolUseId?: string;
+                                    /** @enum {string} */
+                                    type: "permission" | "question" | "plan" | "sign-in" | "budget" | "failure";
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "session:answered";
+                                payload: {
+                                    /** @description By question: the label of an option, several of them, or words of your own. */
+                                    answers?: {
+                                        [key: string]: string | string[];
+                                    };
+                                    approvalId: string;
+                                    at: number;
+                                    by: ("rule" | "expiry" | "ended") | {
+                                        device?: string;
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    /** @enum {string} */
+                                    decision: "allow" | "deny";
+                                    message?: string;
+                                    rule?: string;
+                                    toolUseId?: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:message";
+                                payload: {
+                                    attachments?: {
+                                        bytes: number;
+                                        mimeType: string;
+                                        name?: string;
+                                    }[];
+                                    by?: {
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    /** @description Said while the agent worked, for it to hear at once. */
+                                    isSteering?: boolean;
+                                    messageId: string;
+                                    parentToolUseId?: string;
+                                    /** @enum {string} */
+                                    role: "user" | "agent";
+                                    text: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:output";
+                                payload: {
+                                    messageId: string;
+                                    parentToolUseId?: string;
+                                    text: string;
+                                    /** @enum {string} */
+                                    type: "text" | "thinking";
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:tool_use";
+                                payload: {
+                                    /** @description What it would change in files. */
+                                    diff?: {
+                                        newText: string;
+                                        oldText?: string;
+                                        path: string;
+                                    }[];
+                                    input: {
+                                        [key: string]: unknown;
+                                    };
+                                    /** @enum {string} */
+                                    kind?: "read" | "edit" | "delete" | "move" | "search" | "execute" | "think" | "fetch" | "switch_mode" | "agent" | "other";
+                                    locations?: {
+                                        line?: number;
+                                        path: string;
+                                    }[];
+                                    /** @description The tool whose sub-agent uses it. */
+                                    parentToolUseId?: string;
+                                    /** @description What it does, in words. */
+                                    title?: string;
+                                    /** @description As its agent calls it. */
+                                    tool: string;
+                                    toolUseId: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:tool_output";
+                                /** @description What a tool that still runs has printed since the last one. */
+                                payload: {
+                                    text: string;
+                                    toolUseId: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:tool_result";
+                                payload: {
+                                    /** @description What it would change in files. */
+                                    diff?: {
+                                        newText: string;
+                                        oldText?: string;
+                                        path: string;
+                                    }[];
+                                    /** @description The output was longer than what is kept of it. */
+                                    isCut?: boolean;
+                                    isError: boolean;
+                                    output: string;
+                                    parentToolUseId?: string;
+                                    tool: string;
+                                    toolUseId: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:plan";
+                                payload: {
+                                    entries: {
+                                        content: string;
+                                        /** @enum {string} */
+                                        priority?: "high" | "medium" | "low";
+                                        /** @enum {string} */
+                                        status: "pending" | "in_progress" | "completed";
+                                    }[];
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:usage";
+                                /** @description What the turn that ends has used. */
+                                payload: {
+                                    /** @default 0 */
+                                    cacheReadTokens: number;
+                                    /** @default 0 */
+                                    cacheWriteTokens: number;
+                                    /** @description So much of its context is filled. */
+                                    contextTokens?: number;
+                                    contextWindow?: number;
+                                    /** @description Missing where the agent does not say what it costs. */
+                                    costUsd?: number;
+                                    inputTokens: number;
+                                    model?: string;
+                                    outputTokens: number;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:commands";
+                                payload: {
+                                    commands: {
+                                        /** @default  */
+                                        description: string;
+                                        /** @description What may follow it. */
+                                        hint?: string;
+                                        name: string;
+                                    }[];
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:mode";
+                                payload: {
+                                    mode?: string;
+                                    model?: string;
+                                    models?: {
+                                        description?: string;
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                    modes?: {
+                                        description?: string;
+                                        id: string;
+                                        name: string;
+                                    }[];
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:turn";
+                                payload: {
+                                    messageIds: string[];
+                                    turn: number;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:notice";
+                                payload: {
+                                    code: string;
+                                    retryInMs?: number;
+                                    text: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:queued";
+                                payload: {
+                                    by?: {
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    messageId: string;
+                                    text: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
+                                channel: "agent:unqueued";
+                                payload: {
+                                    by?: {
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    messageId: string;
                                 };
                                 runId: string;
                                 seq: number;
@@ -6423,6 +7652,362 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits to be said to an agent when its turn has ended */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                by?: {
+                                    name: string;
+                                    userId?: string;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                messageId: string;
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Say something to an agent, or answer it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        attachments?: {
+                            /** Format: byte */
+                            data: string;
+                            /** @enum {string} */
+                            mimeType: "image/png" | "image/jpeg" | "image/gif" | "image/webp";
+                            name?: string;
+                        }[];
+                        /**
+                         * @description Default: `steer` where the agent can hear it, else `queue`. An agent at rest begins at once.
+                         * @enum {string}
+                         */
+                        delivery?: "steer" | "queue";
+                        text: string;
+                    } | {
+                        answer: {
+                            /** @description By question: the label of an option, several of them, or words of your own. */
+                            answers?: {
+                                [key: string]: string | string[];
+                            };
+                            approvalId: string;
+                            /** @enum {string} */
+                            decision: "allow" | "deny";
+                            /** @description Allowed, but with this input. */
+                            input?: {
+                                [key: string]: unknown;
+                            };
+                            /** @description Told to the agent. */
+                            message?: string;
+                            /**
+                             * @description `session` and `always` make a rule, of this session or of yours.
+                             * @enum {string}
+                             */
+                            scope?: "once" | "session" | "always";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            messageId: string;
+                            /** @enum {string} */
+                            state: "given" | "queued";
+                        } | {
+                            approval: {
+                                /** Format: date-time */
+                                answeredAt?: string;
+                                /** @description What the answer may carry. */
+                                answers: {
+                                    /** @description It may be allowed with other input. */
+                                    input: boolean;
+                                    /** @description A denial may say why. */
+                                    message: boolean;
+                                };
+                                by?: ("rule" | "expiry" | "ended") | {
+                                    device?: string;
+                                    name: string;
+                                    userId?: string;
+                                };
+                                call?: {
+                                    /** @description What it would change in files. */
+                                    diff?: {
+                                        newText: string;
+                                        oldText?: string;
+                                        path: string;
+                                    }[];
+                                    input: {
+                                        [key: string]: unknown;
+                                    };
+                                    /** @enum {string} */
+                                    kind?: "read" | "edit" | "delete" | "move" | "search" | "execute" | "think" | "fetch" | "switch_mode" | "agent" | "other";
+                                    locations?: {
+                                        line?: number;
+                                        path: string;
+                                    }[];
+                                    /** @description The tool whose sub-agent uses it. */
+                                    parentToolUseId?: string;
+                                    /** @description What it does, in words. */
+                                    title?: string;
+                                    /** @description As its agent calls it. */
+                                    tool: string;
+                                    toolUseId: string;
+                                };
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** @enum {string} */
+                                decision?: "allow" | "deny";
+                                /** Format: date-time */
+                                expiresAt?: string;
+                                id: string;
+                                message?: string;
+                                ownerId: string;
+                                plan?: string;
+                                /** @description What is asked, in a sentence. */
+                                prompt: string;
+                                questions?: {
+                                    header?: string;
+                                    /** @default false */
+                                    multiSelect: boolean;
+                                    options: {
+                                        description?: string;
+                                        label: string;
+                                    }[];
+                                    /** @description Also its name among the answers. */
+                                    question: string;
+                                }[];
+                                /** @description Smaller comes first: what holds up work before what has ended. */
+                                rank: number;
+                                rule?: {
+                                    id: string;
+                                    note?: string;
+                                };
+                                sessionId: string;
+                                sessionTitle: string;
+                                /**
+                                 * @description `gone`: what asked has ended or no longer wants to know.
+                                 * @enum {string}
+                                 */
+                                state: "open" | "answered" | "expired" | "gone";
+                                /** @description The rule that the answer `always` makes. */
+                                suggestion?: {
+                                    pattern?: string;
+                                    tool: string;
+                                };
+                                /** @enum {string} */
+                                type: "permission" | "question" | "plan" | "sign-in" | "budget" | "failure";
+                                workspaceId: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a message back that still waits */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    messageId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description No content. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{id}/resize": {
         parameters: {
             query?: never;
@@ -6584,6 +8169,26 @@ export interface paths {
                              * @enum {string}
                              */
                             access: "view" | "write" | "own";
+                            agent?: {
+                                abilities?: {
+                                    changeInput: boolean;
+                                    denyWithReason: boolean;
+                                    fork: boolean;
+                                    images: boolean;
+                                    resume: boolean;
+                                    /** @description It hears what is said while it works. */
+                                    steer: boolean;
+                                    /** @description Rules see every use of a tool, not only what it would ask for. */
+                                    watchEveryTool: boolean;
+                                };
+                                /** @description Its process has ended to save memory; the next message brings it back. */
+                                isAsleep: boolean;
+                                /** @description Messages that wait for the turn to end. */
+                                queued: number;
+                                turns: number;
+                                /** @description Approvals and questions that are open. */
+                                waiting: number;
+                            };
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
@@ -6618,10 +8223,12 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal" | "editor";
+                            kind: "terminal" | "agent" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
+                            mode?: string;
+                            model?: string;
                             /** @enum {string} */
                             outcome?: "completed" | "stopped" | "failed" | "lost";
                             ownerId: string;
@@ -6639,6 +8246,7 @@ export interface paths {
                                 /** @description Absent for guests, who came by a link. */
                                 userId?: string;
                             }[];
+                            provider?: string;
                             reason?: string;
                             rows?: number;
                             /** @description Whose session it is, when it is not yours. */
@@ -6650,6 +8258,17 @@ export interface paths {
                             title: string;
                             /** Format: date-time */
                             updatedAt: string;
+                            /** @description Of all its turns. */
+                            usage?: {
+                                /** @default 0 */
+                                cacheReadTokens: number;
+                                /** @default 0 */
+                                cacheWriteTokens: number;
+                                /** @description Missing where the agent does not say what it costs. */
+                                costUsd?: number;
+                                inputTokens: number;
+                                outputTokens: number;
+                            };
                             workspaceId: string;
                         };
                     };
@@ -7097,6 +8716,26 @@ export interface paths {
                              * @enum {string}
                              */
                             access: "view" | "write" | "own";
+                            agent?: {
+                                abilities?: {
+                                    changeInput: boolean;
+                                    denyWithReason: boolean;
+                                    fork: boolean;
+                                    images: boolean;
+                                    resume: boolean;
+                                    /** @description It hears what is said while it works. */
+                                    steer: boolean;
+                                    /** @description Rules see every use of a tool, not only what it would ask for. */
+                                    watchEveryTool: boolean;
+                                };
+                                /** @description Its process has ended to save memory; the next message brings it back. */
+                                isAsleep: boolean;
+                                /** @description Messages that wait for the turn to end. */
+                                queued: number;
+                                turns: number;
+                                /** @description Approvals and questions that are open. */
+                                waiting: number;
+                            };
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
@@ -7131,10 +8770,12 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal" | "editor";
+                            kind: "terminal" | "agent" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
+                            mode?: string;
+                            model?: string;
                             /** @enum {string} */
                             outcome?: "completed" | "stopped" | "failed" | "lost";
                             ownerId: string;
@@ -7152,6 +8793,7 @@ export interface paths {
                                 /** @description Absent for guests, who came by a link. */
                                 userId?: string;
                             }[];
+                            provider?: string;
                             reason?: string;
                             rows?: number;
                             /** @description Whose session it is, when it is not yours. */
@@ -7163,6 +8805,17 @@ export interface paths {
                             title: string;
                             /** Format: date-time */
                             updatedAt: string;
+                            /** @description Of all its turns. */
+                            usage?: {
+                                /** @default 0 */
+                                cacheReadTokens: number;
+                                /** @default 0 */
+                                cacheWriteTokens: number;
+                                /** @description Missing where the agent does not say what it costs. */
+                                costUsd?: number;
+                                inputTokens: number;
+                                outputTokens: number;
+                            };
                             workspaceId: string;
                         };
                     };
@@ -7325,6 +8978,26 @@ export interface paths {
                              * @enum {string}
                              */
                             access: "view" | "write" | "own";
+                            agent?: {
+                                abilities?: {
+                                    changeInput: boolean;
+                                    denyWithReason: boolean;
+                                    fork: boolean;
+                                    images: boolean;
+                                    resume: boolean;
+                                    /** @description It hears what is said while it works. */
+                                    steer: boolean;
+                                    /** @description Rules see every use of a tool, not only what it would ask for. */
+                                    watchEveryTool: boolean;
+                                };
+                                /** @description Its process has ended to save memory; the next message brings it back. */
+                                isAsleep: boolean;
+                                /** @description Messages that wait for the turn to end. */
+                                queued: number;
+                                turns: number;
+                                /** @description Approvals and questions that are open. */
+                                waiting: number;
+                            };
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
@@ -7359,10 +9032,12 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal" | "editor";
+                            kind: "terminal" | "agent" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
+                            mode?: string;
+                            model?: string;
                             /** @enum {string} */
                             outcome?: "completed" | "stopped" | "failed" | "lost";
                             ownerId: string;
@@ -7380,6 +9055,7 @@ export interface paths {
                                 /** @description Absent for guests, who came by a link. */
                                 userId?: string;
                             }[];
+                            provider?: string;
                             reason?: string;
                             rows?: number;
                             /** @description Whose session it is, when it is not yours. */
@@ -7391,6 +9067,17 @@ export interface paths {
                             title: string;
                             /** Format: date-time */
                             updatedAt: string;
+                            /** @description Of all its turns. */
+                            usage?: {
+                                /** @default 0 */
+                                cacheReadTokens: number;
+                                /** @default 0 */
+                                cacheWriteTokens: number;
+                                /** @description Missing where the agent does not say what it costs. */
+                                costUsd?: number;
+                                inputTokens: number;
+                                outputTokens: number;
+                            };
                             workspaceId: string;
                         };
                     };
@@ -14088,6 +15775,26 @@ export interface paths {
                              * @enum {string}
                              */
                             access: "view" | "write" | "own";
+                            agent?: {
+                                abilities?: {
+                                    changeInput: boolean;
+                                    denyWithReason: boolean;
+                                    fork: boolean;
+                                    images: boolean;
+                                    resume: boolean;
+                                    /** @description It hears what is said while it works. */
+                                    steer: boolean;
+                                    /** @description Rules see every use of a tool, not only what it would ask for. */
+                                    watchEveryTool: boolean;
+                                };
+                                /** @description Its process has ended to save memory; the next message brings it back. */
+                                isAsleep: boolean;
+                                /** @description Messages that wait for the turn to end. */
+                                queued: number;
+                                turns: number;
+                                /** @description Approvals and questions that are open. */
+                                waiting: number;
+                            };
                             /** @description Clients that follow the session right now. */
                             attached: number;
                             capabilities: {
@@ -14122,10 +15829,12 @@ export interface paths {
                             /** @description Others can see it, or have a link to it. */
                             isShared: boolean;
                             /** @enum {string} */
-                            kind: "terminal" | "editor";
+                            kind: "terminal" | "agent" | "editor";
                             lastSeq: number;
                             /** @description 1 for the first process, one more for each resume. */
                             launch: number;
+                            mode?: string;
+                            model?: string;
                             /** @enum {string} */
                             outcome?: "completed" | "stopped" | "failed" | "lost";
                             ownerId: string;
@@ -14143,6 +15852,7 @@ export interface paths {
                                 /** @description Absent for guests, who came by a link. */
                                 userId?: string;
                             }[];
+                            provider?: string;
                             reason?: string;
                             rows?: number;
                             /** @description Whose session it is, when it is not yours. */
@@ -14154,6 +15864,17 @@ export interface paths {
                             title: string;
                             /** Format: date-time */
                             updatedAt: string;
+                            /** @description Of all its turns. */
+                            usage?: {
+                                /** @default 0 */
+                                cacheReadTokens: number;
+                                /** @default 0 */
+                                cacheWriteTokens: number;
+                                /** @description Missing where the agent does not say what it costs. */
+                                costUsd?: number;
+                                inputTokens: number;
+                                outputTokens: number;
+                            };
                             workspaceId: string;
                         };
                     };
