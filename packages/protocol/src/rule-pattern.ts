@@ -1,5 +1,6 @@
 import type { RuleEffect } from "./approval-rules.ts";
-import { type ToolKind, kindOfTool } from "./tool-call.ts";
+import type { ToolKind } from "./agent/tools.ts";
+import { kindOfTool } from "./tool-call.ts";
 
 export const PATTERN_LIMIT = 4000;
 const WILDCARD_LIMIT = 20;

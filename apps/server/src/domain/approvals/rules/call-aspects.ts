@@ -1,4 +1,5 @@
-import { type ToolCall, type ToolKind, kindOfTool } from "@dispatch/protocol/tool-call";
+import type { ToolKind } from "@dispatch/protocol/agent/tools";
+import { type ToolCall, kindOfTool } from "@dispatch/protocol/tool-call";
 import { type Place, placeOf } from "./path-pattern.ts";
 import { readArguments, readShell } from "./shell-reader.ts";
 import type { ShellReading } from "./shell-reading.ts";

@@ -1,5 +1,6 @@
 import type { ApprovalRule } from "@dispatch/protocol/approval-rules";
-import { type ToolCall, type ToolKind, toolsOfKind } from "@dispatch/protocol/tool-call";
+import type { ToolKind } from "@dispatch/protocol/agent/tools";
+import { type ToolCall, toolsOfKind } from "@dispatch/protocol/tool-call";
 import type { Aspects } from "./call-aspects.ts";
 import { type Budget, compileGlob, matchesText } from "./glob.ts";
 
