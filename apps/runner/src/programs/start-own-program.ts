@@ -1,6 +1,5 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
-import type { SessionId } from "@dispatch/protocol/ids";
 import type { SessionIsolation } from "@dispatch/protocol/isolation";
 import type { ShownFolder } from "@dispatch/protocol/link";
 import { accountName } from "../isolation/account-files.ts";

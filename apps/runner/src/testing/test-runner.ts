@@ -10,7 +10,7 @@ import { ScriptedServer } from "./scripted-server.ts";
 
 const main = join(import.meta.dirname, "..", "main.ts");
 const attendant = join(import.meta.dirname, "..", "..", "..", "attendant", "src", "main.ts");
-const driver = join(import.meta.dirname, "..", "..", "..", "driver", "src", "main.ts");
+const driver = join(import.meta.dirname, "scripted-driver.ts");
 
 /** A home folder, a scripted server in it and a runner process that dials it. Disposing ends all three. */
 export class Bench {
