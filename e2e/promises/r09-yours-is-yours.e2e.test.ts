@@ -24,6 +24,8 @@ const bodies: Record<string, RequestOptions> = {
     body: { host: "git@127.0.0.1", fingerprint: `SHA256:${"A".repeat(43)}` },
   },
   "patch /api/sessions/{id}": { body: { title: "mine now" } },
+  "post /api/sessions/{id}/messages": { body: { text: "mine" } },
+  "post /api/approvals/{id}": { body: { decision: "allow" } },
   "post /api/sessions/{id}/input": { body: { data: "echo intruder\n" } },
   "patch /api/workspaces/{id}": { body: { name: "mine now" } },
   "put /api/workspaces/{id}/set-up": { body: { setup: "mine" } },
@@ -79,6 +81,7 @@ const pathOf = (path: string, id: string) =>
     .replace("{name}", "web")
     .replace("{snapshotId}", newId("snp"))
     .replace("{commentId}", newId("rvc"))
+    .replace("{messageId}", "0")
     .replace(/\/review\/marks$/, "/review/marks?path=theirs")
     .replace(/\/files\/search$/, "/files/search?q=theirs");
 
@@ -243,6 +246,8 @@ test("R9: every socket event answers for another user's session as for one that 
     const extra: Record<string, object> = {
       "run:input": { data: "x" },
       "run:resize": { cols: 90, rows: 30 },
+      "run:message": { text: "x" },
+      "run:answer": { approvalId: newId("apr"), decision: "allow" },
       "run:ack": { seq: 0 },
     };
     const notTheirs = new Set(["run:detach", "run:ack"]); // they are about the socket's own readers

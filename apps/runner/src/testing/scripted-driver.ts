@@ -12,7 +12,10 @@ const acts: Record<string, (rest: string) => void> = {
   garbage: () => void process.stdout.write("no JSON\n"),
   shape: () => say("agent:message", { role: "user", text: "as if a person had said it", messageId: "m" }),
   long: () => void process.stdout.write("x".repeat(7 * 1024 * 1024)),
-  exit: (code) => process.exit(Number(code)),
+  exit: (code) => {
+    process.exitCode = Number(code);
+    process.stdin.destroy();
+  },
   child: () => {
     // In a session of its own, deaf to a polite word: what agents leave behind.
     const deaf = spawn("/bin/sh", ["-c", "trap '' HUP TERM; while :; do sleep 1; done"], {

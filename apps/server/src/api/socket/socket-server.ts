@@ -121,8 +121,8 @@ function handlers({ policy, sessions, messages, approvals, log, view, screens }:
     "run:message": async ({ runId, key, ...message }, { caller }) => ({
       ack: await messages.send(caller, runId, message, key),
     }),
-    "run:answer": async ({ runId: _, approvalId, ...answer }, { caller }) => ({
-      ack: { approval: await approvals.answer(caller, approvalId, answer) },
+    "run:answer": async ({ runId, approvalId, ...answer }, { caller }) => ({
+      ack: { approval: await approvals.answerIn(caller, runId, approvalId, answer) },
     }),
     "run:interrupt": async ({ runId }, { caller }) => {
       await sessions.interrupt(caller, runId);

@@ -89,6 +89,19 @@ export class ApprovalService {
     return approvalOf(closed);
   }
 
+  /** Where the session was named too: it is one of that session, or there is none. */
+  async answerIn(
+    caller: Caller,
+    sessionId: SessionId,
+    id: ApprovalId,
+    answer: AnswerApproval,
+  ): Promise<Approval> {
+    await this.#needs.policy.session(caller, "approval.answer", sessionId);
+    const row = await this.#needs.store.read.approvals.byId(id);
+    if (row?.sessionId !== sessionId) throw notFound(id);
+    return this.answer(caller, id, answer);
+  }
+
   async #found(
     caller: Caller,
     id: ApprovalId,

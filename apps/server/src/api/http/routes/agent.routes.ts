@@ -43,7 +43,8 @@ export function agentRoutes(app: HttpApp, { messages, approvals }: ApiServices):
       const { body, params } = request;
       if ("answer" in body) {
         const { approvalId, ...answer } = body.answer;
-        return reply.code(202).send({ approval: await approvals.answer(caller, approvalId, answer) });
+        const approval = await approvals.answerIn(caller, params.id, approvalId, answer);
+        return reply.code(202).send({ approval });
       }
       return reply.code(202).send(await messages.send(caller, params.id, body, request.idempotency?.key));
     },
