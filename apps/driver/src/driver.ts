@@ -41,9 +41,15 @@ export class Driver {
       }
     } finally {
       this.#lines.close();
-      await this.#agent?.close();
+      await this.#closeAgent();
       this.#gatherer.flush();
     }
+  }
+
+  async #closeAgent(): Promise<void> {
+    const agent = this.#agent;
+    this.#agent = undefined;
+    await agent?.close();
   }
 
   async #obey(command: DriverCommand): Promise<void> {
@@ -74,8 +80,9 @@ export class Driver {
     return adapter({ begin, env: { ...env, ...begin.env }, emit: (item) => this.#emit(item), complain });
   }
 
-  #fail(error: unknown) {
-    if (this.#hasFailed) return;
+  /** The last thing that is said: what the agent had begun ends before it. */
+  async #fail(error: unknown): Promise<void> {
+    await this.#closeAgent();
     if (!(error instanceof AgentFailure)) this.#needs.complain(String(error));
     const fault =
       error instanceof AgentFailure
@@ -88,8 +95,8 @@ export class Driver {
   }
 
   #emit(item: DriverItem) {
+    if (this.#hasFailed) return;
     if (item.channel === "driver:failed") {
-      if (this.#hasFailed) return;
       this.#hasFailed = true;
       this.#needs.input.destroy();
     }

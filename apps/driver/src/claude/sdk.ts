@@ -52,6 +52,8 @@ export type SdkMessage = {
   readonly tool_use_id?: string;
   readonly summary?: string;
   readonly status?: string | null;
+  readonly is_backgrounded?: boolean;
+  readonly patch?: { readonly is_backgrounded?: boolean };
   readonly skip_transcript?: boolean;
   readonly ambient?: boolean;
 

@@ -50,7 +50,7 @@ export class ToolUses {
     const use = this.#take(id);
     if (!use) return undefined;
     const diff = isError ? undefined : diffOfResult(result, use.diff);
-    this.#result(use, { ...cut(textOf(content)), isError, ...(diff && { diff }) });
+    this.#result(use, { ...cut(forPeople(result) ?? textOf(content)), isError, ...(diff && { diff }) });
     return use;
   }
 
@@ -77,6 +77,14 @@ export class ToolUses {
     const payload = { toolUseId, tool, ...result, ...(parentToolUseId !== undefined && { parentToolUseId }) };
     this.#needs.emit({ channel: "agent:tool_result", payload });
   }
+}
+
+/** Where what the model is told is of no use to people. */
+function forPeople(result: unknown): string | undefined {
+  if (result === "User rejected tool use") return "The turn was interrupted.";
+  if ((result as { status?: unknown } | undefined)?.status === "async_launched")
+    return "It works in the background.";
+  return undefined;
 }
 
 function textOf(content: unknown): string {

@@ -33,6 +33,8 @@ export class Translation {
   readonly #todos = new TodoList();
   /** The tool that began each sub-agent. */
   readonly #subAgents = new Map<string, string>();
+  /** What goes on beside the turns. */
+  readonly #background = new Set<string>();
   #conversationId: string | undefined;
   #mode: string | undefined;
   #wasInterrupted = false;
@@ -134,7 +136,9 @@ export class Translation {
     for (const block of blocksOf(message?.content)) {
       if (block.type !== "tool_result") continue;
       const use = this.#uses.end(block, result);
-      const entries = use && !block.is_error ? this.#todos.after(use, result) : undefined;
+      // Sub-agents have lists of their own, which are not the plan.
+      const isPlan = use?.parentToolUseId === undefined && !block.is_error;
+      const entries = use && isPlan ? this.#todos.after(use, result) : undefined;
       if (entries) this.#needs.emit({ channel: "agent:plan", payload: { entries } });
     }
   }
@@ -170,14 +174,9 @@ export class Translation {
       case "api_retry":
         return this.#retry(message);
       case "task_started":
-        if (message.task_id && message.tool_use_id) this.#subAgents.set(message.task_id, message.tool_use_id);
-        return;
+      case "task_updated":
       case "task_notification":
-        if (message.skip_transcript || message.ambient) return;
-        return this.#notice(
-          "background",
-          `Background work ended: ${message.summary ?? message.status ?? ""}`,
-        );
+        return this.#task(message);
       case "commands_changed": {
         const commands = commandsOf(message.commands);
         return this.#needs.emit({ channel: "agent:commands", payload: { commands } });
@@ -190,6 +189,14 @@ export class Translation {
         return;
       default:
     }
+  }
+
+  #task({ subtype, task_id: id = "", tool_use_id: tool, summary, status, ...more }: SdkMessage) {
+    if (subtype === "task_started" && tool !== undefined) this.#subAgents.set(id, tool);
+    if (more.is_backgrounded || more.patch?.is_backgrounded) this.#background.add(id);
+    if (subtype !== "task_notification" || !this.#background.delete(id)) return;
+    if (more.skip_transcript || more.ambient) return;
+    this.#notice("background", `Background work ended: ${summary ?? status ?? ""}`);
   }
 
   #retry(message: SdkMessage) {
