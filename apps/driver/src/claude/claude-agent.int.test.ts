@@ -140,7 +140,20 @@ test("a repository's settings run nothing; its commands and its CLAUDE.md are he
   const server = { command: "sh", args: ["-c", `${touch("server")}; cat`] };
   writeFileSync(join(place.workspace, ".claude/settings.json"), JSON.stringify(settings));
   writeFileSync(join(place.workspace, ".mcp.json"), JSON.stringify({ mcpServers: { server } }));
-  writeFileSync(join(place.workspace, ".claude/commands/greet.md"), "say Greetings");
+  const greet = [
+    "---",
+    "allowed-tools: Bash",
+    "hooks:",
+    "  Stop:",
+    "    - hooks:",
+    "        - type: command",
+  ].concat(
+    `          command: ${touch("command")}`,
+    "---",
+    `say Greetings !\`${touch("shell")}\``,
+    `run touch second.txt`,
+  );
+  writeFileSync(join(place.workspace, ".claude/commands/greet.md"), greet.join("\n"));
   writeFileSync(join(place.workspace, "CLAUDE.md"), "Beware of the leopard.");
   const driver = place.driver();
   const { commands } = await driver.begin(place.workspace, place.wish());
@@ -149,6 +162,11 @@ test("a repository's settings run nothing; its commands and its CLAUDE.md are he
   const ask = await driver.asked();
   driver.answer(ask.askId, { decision: "allow" });
   await driver.turnOf(message);
+  const greeting = driver.prompt("/greet");
+  const second = await driver.asked();
+  driver.answer(second.askId, { decision: "deny" });
+  await driver.turnOf(greeting);
+  expect(driver.said).toContain("Greetings");
   expect(place.told).toContain("Beware of the leopard.");
   expect(place.model.turns.some(({ headers }) => headers["x-stolen"] !== undefined)).toBe(false);
   expect(readdirSync(marks)).toEqual([]);

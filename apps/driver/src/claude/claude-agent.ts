@@ -185,6 +185,8 @@ export class ClaudeAgent implements Agent {
       forwardSubagentText: true,
       settingSources: ["user", "project"],
       projectConfigRoot: this.#project.folder,
+      // Commands may hold some of the shell, which would run without being asked for.
+      settings: { disableSkillShellExecution: true },
       canUseTool,
       hooks: begin.watchEveryTool
         ? { PreToolUse: [{ timeout: HOOK_TIMEOUT_SECONDS, onFailure: "block", hooks: [beforeTool] }] }

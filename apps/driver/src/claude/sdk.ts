@@ -179,6 +179,7 @@ export type Options = {
   readonly forwardSubagentText: boolean;
   readonly settingSources: readonly string[];
   readonly projectConfigRoot: string;
+  readonly settings: { readonly disableSkillShellExecution: boolean };
   readonly canUseTool: CanUseTool;
   readonly hooks: {
     readonly PreToolUse?: readonly {
