@@ -87,6 +87,16 @@ test("refused credentials end the turn at the first try", async (context) => {
   await place.rest();
 });
 
+test("a provider that wants to be left alone for a while says for how long", async (context) => {
+  await using place = await bench(context);
+  const driver = place.driver();
+  await driver.begin(place.workspace, place.wish());
+  const { fault } = await driver.turn("fault 429 1");
+  expect(fault?.code).toBe("rate-limited");
+  expect(fault?.retryAfterMs).toBeGreaterThanOrEqual(1000);
+  await place.rest();
+});
+
 test("who is not signed in is told so", async (context) => {
   await using place = await bench(context);
   const driver = place.driver();

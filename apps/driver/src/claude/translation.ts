@@ -41,7 +41,9 @@ export class Translation {
   #wasRefused = false;
   #error: string | undefined;
   #verdict: AgentFault | undefined;
-  #retryAt: number | undefined;
+  /** For how long the provider wants not to be asked, and until when the account is at its limit. */
+  #retryAfterMs: number | undefined;
+  #resetsAt: number | undefined;
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -149,14 +151,15 @@ export class Translation {
       error: this.#error,
       wasRefused: this.#wasRefused,
       wasInterrupted: this.#wasInterrupted,
-      retryAfterMs: this.#retryAt === undefined ? undefined : Math.max(0, this.#retryAt - this.#needs.now()),
+      retryAfterMs:
+        this.#resetsAt === undefined ? this.#retryAfterMs : Math.max(0, this.#resetsAt - this.#needs.now()),
     });
     const { outcome, fault } = this.#verdict ? { outcome: "failed" as const, fault: this.#verdict } : judged;
     this.#speech.close();
     this.#uses.abandon("The turn ended before the tool did.", { withSubAgents: outcome === "interrupted" });
     this.#needs.emit({ channel: "agent:usage", payload: this.#spending.ofTurn(message) });
     this.#wasInterrupted = this.#wasRefused = false;
-    this.#error = this.#verdict = this.#retryAt = undefined;
+    this.#error = this.#verdict = this.#retryAfterMs = this.#resetsAt = undefined;
     const isItsOwn = message.origin !== undefined && message.origin.kind !== "human";
     this.#turns.end({ outcome, fault, answered: message.user_message_uuids ?? (isItsOwn ? [] : undefined) });
   }
@@ -206,12 +209,12 @@ export class Translation {
       return this.#needs.onHopeless();
     }
     const retryInMs = Math.max(0, Math.round(message.retry_delay_ms ?? 0));
-    this.#retryAt = this.#needs.now() + retryInMs;
+    this.#retryAfterMs = retryInMs;
     this.#notice("retry", retryText(message), { retryInMs });
   }
 
   #rateLimit({ rate_limit_info: info }: SdkMessage) {
-    if (info?.resetsAt !== undefined) this.#retryAt = info.resetsAt * 1000;
+    if (info?.resetsAt !== undefined) this.#resetsAt = Math.round(info.resetsAt * 1000);
     if (info?.status === "allowed_warning") this.#notice("rate-limit", "The limit of the account is near.");
   }
 
