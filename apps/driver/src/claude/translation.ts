@@ -214,7 +214,8 @@ export class Translation {
   }
 
   #rateLimit({ rate_limit_info: info }: SdkMessage) {
-    if (info?.resetsAt !== undefined) this.#resetsAt = Math.round(info.resetsAt * 1000);
+    if (info?.status === "rejected" && info.resetsAt !== undefined)
+      this.#resetsAt = Math.round(info.resetsAt * 1000);
     if (info?.status === "allowed_warning") this.#notice("rate-limit", "The limit of the account is near.");
   }
 
