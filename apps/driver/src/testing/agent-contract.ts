@@ -266,10 +266,10 @@ export function agentContract(name: string, agent: AgentUnderTest): void {
       await driver.turn("say The word is mellon");
       await bench.rest();
       const next = bench.driver();
-      await next.begin(bench.workspace, { ...bench.wish(), conversationId: conversationOf(driver) });
+      await next.begin(bench.workspace, { ...bench.wish(), conversationId: driver.conversationId });
       expect(next.of("agent:message")).toEqual([]);
       expect(await next.turn("say I am back")).toMatchObject({ outcome: "completed" });
-      expect(conversationOf(next)).toBe(conversationOf(driver));
+      expect(next.conversationId).toBe(driver.conversationId);
       expect(bench.told).toContain("mellon");
       await bench.rest(next);
     });
@@ -284,7 +284,7 @@ export function agentContract(name: string, agent: AgentUnderTest): void {
       await driver.kill();
       bench.model.open("never");
       const next = bench.driver();
-      await next.begin(bench.workspace, { ...bench.wish(), conversationId: conversationOf(driver) });
+      await next.begin(bench.workspace, { ...bench.wish(), conversationId: driver.conversationId });
       expect(await next.turn("say I am back")).toMatchObject({ outcome: "completed" });
       expect(bench.told).toContain("mellon");
       await bench.rest(next);
@@ -298,7 +298,7 @@ export function agentContract(name: string, agent: AgentUnderTest): void {
       const second = driver.prompt("say The number is seven");
       await driver.turnOf(second);
       await bench.rest();
-      const conversationId = conversationOf(driver);
+      const { conversationId } = driver;
       for (const [fork, knowsSeven] of [
         [{}, true],
         [{ beforeMessageId: second }, false],
@@ -306,7 +306,7 @@ export function agentContract(name: string, agent: AgentUnderTest): void {
         const copy = bench.driver();
         await copy.begin(bench.workspace, { ...bench.wish(), conversationId, fork });
         expect(await copy.turn("say I am a copy")).toMatchObject({ outcome: "completed" });
-        expect(conversationOf(copy)).not.toBe(conversationId);
+        expect(copy.conversationId).not.toBe(conversationId);
         expect(bench.told).toContain("mellon");
         expect(bench.told.includes("seven")).toBe(knowsSeven);
         await bench.rest(copy);
@@ -394,9 +394,3 @@ export function agentContract(name: string, agent: AgentUnderTest): void {
 }
 
 const sleepers = (driver: TestDriver) => driver.processes.filter(({ command }) => command === "sleep 321.5");
-
-function conversationOf(driver: TestDriver): string {
-  const last = driver.of("driver:conversation").at(-1);
-  if (!last) throw new Error("it never said which conversation it is");
-  return last.conversationId;
-}

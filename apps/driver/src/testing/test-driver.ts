@@ -141,6 +141,13 @@ export class TestDriver implements AsyncDisposable {
       .join("\n");
   }
 
+  /** What the agent calls the conversation. */
+  get conversationId(): string {
+    const last = this.of("driver:conversation").at(-1);
+    if (!last) throw new Error("it never said which conversation it is");
+    return last.conversationId;
+  }
+
   /** Processes of the agent and of what it has started. */
   get processes() {
     return processesWith(this.#mark);
