@@ -54,7 +54,10 @@ export class AgentOutcomes {
       "driver:withdrawn": (step, { askId }) =>
         needs.asking.closeAll(step, WITHDRAWN, (row) => row.askId === askId),
       "driver:failed": (step, fault) => {
-        step.learn({ fault });
+        const { conversationId, ...facts } = step.agent;
+        // What the agent has no record of, it cannot go on with: the next launch begins anew.
+        const isLost = fault.code === "conversation-lost" || conversationId === undefined;
+        step.change({ agent: { ...facts, fault, ...(!isLost && { conversationId }) } });
         step.append({
           channel: "session:error",
           payload: { code: fault.code, error: faultSentence(fault) },

@@ -10,8 +10,7 @@ const advice: Record<AgentFaultCode, string> = {
   refused: "The model will not do this. Put it in another way, or choose another model.",
   "out-of-credit": "There is no credit left with its provider. Add some, then send the message again.",
   "model-unknown": "Its provider has no such model. Choose another one.",
-  "conversation-lost":
-    "The agent has no record of this conversation any more. Begin a new session, or fork this one.",
+  "conversation-lost": "Resume the session to begin a new conversation below this one.",
   "agent-missing": "The agent's program is not there. Install it again, then resume the session.",
   "agent-died": "The agent's process ended by itself. Resume the session to go on where it was.",
   "agent-failed": "Resume the session to try again.",
