@@ -179,6 +179,7 @@ export async function createApp(
     launches,
     judge: noRules,
     wake: (id) => void work.waking.wake(id),
+    snapshot: (session, messageId) => work.turnSnapshots.before(session, messageId),
     now,
     stack,
   });

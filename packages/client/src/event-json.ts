@@ -22,6 +22,7 @@ const channels: { readonly [C in Channel]: true } = {
   "agent:mode": true,
   "agent:turn": true,
   "agent:notice": true,
+  "agent:snapshot": true,
   "agent:queued": true,
   "agent:unqueued": true,
   "editor:opened": true,

@@ -184,7 +184,7 @@ export const problems = {
   "request-given-up": row(499, "Whoever asked has gone", none),
   "unsupported-media-type": row(415, "This content type is not understood", none),
   "host-refused": row(421, "This server does not answer to that name", none),
-  "agent-busy": row(409, "The agent is at work", z.object({ sessionId: z.string() })),
+  "fork-refused": row(409, "This conversation cannot be copied", z.object({ sessionId: z.string() })),
   "message-not-found": row(404, "No such message waits here", z.object({ messageId: z.string() })),
   "approval-not-found": row(404, "Nothing like that is waiting", z.object({ approvalId: z.string() })),
   "approval-answered": row(

@@ -160,6 +160,14 @@ export const SendMessage = z.strictObject({
 });
 export type SendMessage = z.infer<typeof SendMessage>;
 
+export const ForkSession = z.strictObject({
+  beforeMessageId: MessageId.optional().describe("The copy ends before this message. Default: all of it."),
+  title: SessionTitle.optional(),
+  workspaceId: WorkspaceId.optional().describe("Default: the same one."),
+  prompt: PromptText.optional().describe("The first message of the copy."),
+});
+export type ForkSession = z.infer<typeof ForkSession>;
+
 export const SentMessage = z.object({
   messageId: MessageId,
   state: z.enum(["given", "queued"]),

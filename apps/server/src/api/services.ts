@@ -20,6 +20,7 @@ import type { RedirectSignInService } from "../domain/account/ways-in/redirect-s
 import type { SignInProviderService } from "../domain/account/ways-in/sign-in-provider.service.ts";
 import type { EditorHost } from "../domain/editor/editor-host.ts";
 import type { FileService } from "../domain/files/file.service.ts";
+import type { AgentForking } from "../domain/agents/agent-forking.ts";
 import type { MessageService } from "../domain/agents/message.service.ts";
 import type { ApprovalService } from "../domain/approvals/approval.service.ts";
 import type { ApprovalChanges } from "../domain/approvals/approval-view.ts";
@@ -103,6 +104,7 @@ export type ApiServices = {
   readonly files: FileService;
   readonly editors: EditorHost;
   readonly messages: MessageService;
+  readonly forking: AgentForking;
   readonly approvals: ApprovalService;
   readonly approvalChanges: ApprovalChanges;
   readonly repositories: RepositoryService;

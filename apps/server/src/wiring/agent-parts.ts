@@ -25,15 +25,17 @@ type Needs = {
   readonly launches: AgentLaunches;
   readonly judge: Judge;
   readonly wake: (id: SessionId) => void;
+  readonly snapshot: ConstructorParameters<typeof Deliveries>[0]["snapshot"];
   readonly now: () => number;
   readonly stack: AsyncDisposableStack;
 };
 
 /** What agents say, what waits for people, and what is told to agents. */
 export function agentParts(needs: Needs) {
-  const { config, store, logger, hosting, view, changes, launches, judge, wake, now, stack } = needs;
+  const { config, store, logger, hosting, view, changes, launches, judge, wake, snapshot, now, stack } =
+    needs;
   const steps = new SessionSteps({ store, view, changes, now });
-  const deliveries = new Deliveries({ store, hosting, logger });
+  const deliveries = new Deliveries({ store, hosting, logger, snapshot });
   const approvalChanges = new ApprovalChanges();
   const expiry: ApprovalExpiry = stack.use(
     new ApprovalExpiry({ store, steps, asking: () => asking, deliveries, logger, now }),

@@ -8,8 +8,10 @@ import { EditorHost } from "../domain/editor/editor-host.ts";
 import { Quotas } from "../domain/session/quotas.ts";
 import type { IsolationPolicy } from "../domain/session/isolation-policy.ts";
 import type { SessionChanges } from "../domain/session/session-changes.ts";
+import { AgentForking } from "../domain/agents/agent-forking.ts";
 import { AgentHost } from "../domain/agents/agent-host.ts";
 import { AgentWaking } from "../domain/agents/agent-waking.ts";
+import { TurnSnapshots } from "../domain/agents/turn-snapshots.ts";
 import { MessageService } from "../domain/agents/message.service.ts";
 import { ApprovalService } from "../domain/approvals/approval.service.ts";
 import type { AgentLaunches } from "../domain/providers/agent-launches.ts";
@@ -113,6 +115,7 @@ export function workspaceParts(needs: Needs) {
     traffic: new GitHostTraffic({ git: workspaceGit, store, repositories, clones: bareClones, newsroom }),
     store,
   });
+  const snapshots = new SnapshotService({ git: workspaceGit });
   const ports = new PortAllocator({ store, range: config.ports, isFree: isPortFree });
   const files = new FileService({ workspaces, attendants });
   const editors = stack.use(new EditorHost({ store, log: store, files, outcomes, logger }));
@@ -224,13 +227,15 @@ export function workspaceParts(needs: Needs) {
     files,
     editors,
     git,
-    snapshots: new SnapshotService({ git: workspaceGit }),
+    snapshots,
+    turnSnapshots: new TurnSnapshots({ snapshots, logger }),
     reviews: new ReviewService({ git, store, now }),
     reviewComments: new CommentService({ git: workspaceGit, store, now }),
     pullRequests,
     sessions,
     waking,
     messages,
+    forking: new AgentForking({ policy, sessions }),
     approvals,
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UserId } from "../ids.ts";
+import { SnapshotId, UserId } from "../ids.ts";
 import { ToolUse } from "./tools.ts";
 
 export const MessageId = z.string().min(1).max(100);
@@ -103,6 +103,8 @@ export const agentPayloads = {
   }),
   /** A turn begins. One that no message began is the agent's own: something it had left in the background has ended. */
   "agent:turn": z.object({ turn: z.int().min(1), messageIds: z.array(MessageId) }),
+  /** How the files of the workspace were before the message was given: they can be had back. */
+  "agent:snapshot": z.object({ messageId: MessageId, snapshotId: SnapshotId }),
   "agent:notice": z.object({
     code: z.string(),
     text: z.string(),

@@ -117,6 +117,7 @@ export const actions = {
   "session.rename": { scope: "run", session: "own" },
   "session.stop": { scope: "run", session: "own", audited: true },
   "session.resume": { scope: "run", session: "own", audited: true },
+  "session.fork": { scope: "run", session: "own", audited: true },
   "session.delete": { scope: "run", session: "own", audited: true },
   "session.unfollow": { scope: "read", guests: true },
 

@@ -1,5 +1,6 @@
 import type { DriverCommand } from "@dispatch/protocol/agent/driving";
-import type { SessionId } from "@dispatch/protocol/ids";
+import type { MessageId } from "@dispatch/protocol/agent/events";
+import type { SessionId, SnapshotId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import { isLive } from "@dispatch/protocol/session-status";
 import type { Logger } from "../logger.ts";
@@ -12,6 +13,8 @@ type Needs = {
   readonly store: Store;
   readonly hosting: Pick<Hosting, "input" | "ownerOf">;
   readonly logger: Logger;
+  /** What is kept of the workspace before a message begins a turn. */
+  readonly snapshot: (session: SessionRow, messageId: MessageId) => Promise<SnapshotId | undefined>;
 };
 
 /**
@@ -68,15 +71,21 @@ export class Deliveries {
     }
   }
 
-  async #tellPrompts({ id, number }: SessionRow): Promise<void> {
+  async #tellPrompts(session: SessionRow): Promise<void> {
+    const { id, number } = session;
     const { read, write } = this.#store;
     for (const row of await read.prompts.listOf(number)) {
       if (row.state !== "due") continue;
-      await this.#tell(id, row.messageId, promptOf(row));
-      // What steers begins no turn that would tell of it.
-      await write(({ prompts }) =>
-        row.isSteering ? prompts.delete(row.messageId) : prompts.setState(row.messageId, "handed"),
-      );
+      const { messageId, isSteering } = row;
+      const snapshotId = isSteering ? undefined : await this.#needs.snapshot(session, messageId);
+      await this.#tell(id, messageId, promptOf(row));
+      await write(async ({ prompts, events }) => {
+        // What steers begins no turn that would tell of it.
+        if (isSteering) return prompts.delete(messageId);
+        if (snapshotId)
+          events.append(number, { channel: "agent:snapshot", payload: { messageId, snapshotId } });
+        return prompts.setState(messageId, "handed");
+      });
     }
   }
 

@@ -1,6 +1,6 @@
 import { type SnapshotId, newId } from "@dispatch/protocol/ids";
 import { derivedId } from "../derived-id.ts";
-import { type Whose, type WorkspaceGit, signalOf } from "./workspace-git.ts";
+import { type Owned, type Whose, type WorkspaceGit, signalOf } from "./workspace-git.ts";
 
 /** Of each workspace as many are kept; the oldest go. */
 const SNAPSHOTS_LIMIT = 100;
@@ -28,7 +28,7 @@ export class SnapshotService {
     }));
   }
 
-  take(whose: Whose, reason: string, key: string | undefined) {
+  take(whose: Owned, reason: string, key: string | undefined) {
     const wish = { id: idOf(whose, "take", key), reason, keep: SNAPSHOTS_LIMIT };
     return this.#git.act(whose, (attended) => this.#git.ask(attended, "git.snapshot", wish, signalOf(whose)));
   }
@@ -52,6 +52,6 @@ export class SnapshotService {
 }
 
 /** What is asked for again with the same key gets the same snapshot. */
-function idOf({ caller, id }: Whose, what: string, key: string | undefined): SnapshotId {
+function idOf({ caller, id }: Owned, what: string, key: string | undefined): SnapshotId {
   return key === undefined ? newId("snp") : derivedId("snp", what, caller.userId, id, key);
 }

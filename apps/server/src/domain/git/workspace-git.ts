@@ -19,12 +19,14 @@ type Needs = {
   readonly newsroom: WorkspaceNewsroom;
 };
 
-/** Somebody's workspace, and how long they wait. */
-export type Whose = {
-  readonly caller: PersonCaller;
+/** A workspace and whose it is, and how long whoever asks waits. */
+export type Owned = {
+  readonly caller: Pick<PersonCaller, "userId">;
   readonly id: WorkspaceId;
   readonly signal?: AbortSignal;
 };
+/** As somebody who asks for it themselves. */
+export type Whose = Owned & { readonly caller: PersonCaller };
 
 /** One workspace with a repository, as its owner's acts find it. */
 export type Attended = {
@@ -42,13 +44,13 @@ export class WorkspaceGit {
   }
 
   /** Looks at something; as many at once as want to. */
-  async look<N extends ErrandName>(whose: Whose, errand: N, wish: (row: WorkspaceRow) => ErrandWish<N>) {
+  async look<N extends ErrandName>(whose: Owned, errand: N, wish: (row: WorkspaceRow) => ErrandWish<N>) {
     const { row, place } = await this.#attended(whose);
     return this.#needs.attendants.ask(place, errand, wish(row), signalOf(whose));
   }
 
   /** Changes something. Whoever follows the workspace hears of it. */
-  async act<T>(whose: Whose, work: (attended: Attended) => Promise<T>): Promise<T> {
+  async act<T>(whose: Owned, work: (attended: Attended) => Promise<T>): Promise<T> {
     return this.#turns.take(whose.id, async () => {
       whose.signal?.throwIfAborted();
       const attended = await this.#attended(whose);
@@ -101,5 +103,5 @@ type OnAgentMessage = (message: Buffer) => Buffer;
 export const identityIdOf = ({ row, repository }: Pick<Attended, "row" | "repository">) =>
   row.identityId ?? repository?.identityId ?? null;
 
-export const signalOf = ({ signal }: Whose) => (signal ? { signal } : {});
+export const signalOf = ({ signal }: Owned) => (signal ? { signal } : {});
 export const baseOf = ({ baseCommit }: WorkspaceRow) => (baseCommit === null ? {} : { base: baseCommit });

@@ -6,6 +6,7 @@ import type { CreateSession } from "@dispatch/protocol/session";
 import { type SessionInput, type SessionStatus, isLive, nextStatus } from "@dispatch/protocol/session-status";
 import type { TerminalSize } from "@dispatch/protocol/terminal";
 import type { Caller, PersonCaller } from "../access/caller.ts";
+import type { AgentFacts } from "../agents/agent-store.ts";
 import type { Policy } from "../access/policy.ts";
 import type { SessionChange, SessionRow, Store, WorkspaceRow } from "../store.ts";
 import type { WorkspacePurpose, WorkspaceService } from "../workspace/workspace.service.ts";
@@ -46,6 +47,13 @@ function accepted(session: SessionRow, input: SessionInput): SessionStatus {
   return to;
 }
 
+type Beginnings = {
+  readonly key?: string | undefined;
+  readonly purpose: WorkspacePurpose;
+  /** What an agent is to know from its beginning. */
+  readonly agent?: Partial<AgentFacts>;
+};
+
 /** Commands on sessions, for everyone who may give them. What processes report back goes through `SessionOutcomes`. */
 export class SessionService {
   readonly #needs: Needs;
@@ -61,7 +69,7 @@ export class SessionService {
   async createFor(
     ownerId: UserId,
     wish: CreateSession,
-    { key, purpose }: { key?: string | undefined; purpose: WorkspacePurpose },
+    { key, purpose, agent: facts }: Beginnings,
   ): Promise<SessionRow> {
     const { store, kinds, now } = this.#needs;
     const id = key === undefined ? newId("ses") : derivedId<SessionId>("ses", ownerId, key);
@@ -94,7 +102,7 @@ export class SessionService {
       updatedAt: at,
       endedAt: null,
       typist: null,
-      agent,
+      agent: agent && { ...agent, ...facts },
     };
     const number = await store.write(async (writing) => {
       const { sessions, workspaces } = writing;

@@ -2,9 +2,15 @@ import { z } from "zod";
 import { AnswerApproval, Approval } from "@dispatch/protocol/agent/approval";
 import { MessageId, Person } from "@dispatch/protocol/agent/events";
 import { ApprovalId } from "@dispatch/protocol/ids";
-import { IMAGES_LIMIT_CHARACTERS, SendMessage, SentMessage } from "@dispatch/protocol/session";
+import {
+  ForkSession,
+  IMAGES_LIMIT_CHARACTERS,
+  SendMessage,
+  SentMessage,
+  Session,
+} from "@dispatch/protocol/session";
 import type { ApiServices } from "../../services.ts";
-import { visitorOf } from "../access.ts";
+import { callerOf, visitorOf } from "../access.ts";
 import type { HttpApp } from "../app-type.ts";
 import { Empty, problemResponses } from "../schemas.ts";
 import { SessionParams } from "./session.routes.ts";
@@ -24,7 +30,7 @@ const Said = z.union([SentMessage, z.object({ approval: Approval })]);
 const tags = ["agents"];
 
 /** What is said to agents. */
-export function agentRoutes(app: HttpApp, { messages, approvals }: ApiServices): void {
+export function agentRoutes(app: HttpApp, { messages, approvals, forking, view }: ApiServices): void {
   app.post(
     "/api/sessions/:id/messages",
     {
@@ -47,6 +53,25 @@ export function agentRoutes(app: HttpApp, { messages, approvals }: ApiServices):
         return reply.code(202).send({ approval });
       }
       return reply.code(202).send(await messages.send(caller, params.id, body, request.idempotency?.key));
+    },
+  );
+
+  app.post(
+    "/api/sessions/:id/fork",
+    {
+      config: { action: "session.fork" },
+      schema: {
+        tags,
+        summary: "Begin a session that goes on in a copy of this conversation",
+        params: SessionParams,
+        body: ForkSession,
+        response: { 201: Session, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const { params, body, idempotency } = request;
+      const forked = await forking.fork(callerOf(request), params.id, body, idempotency?.key);
+      return reply.code(201).send(view.of(forked));
     },
   );
 
