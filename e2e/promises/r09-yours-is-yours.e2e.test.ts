@@ -54,6 +54,7 @@ const bodies: Record<string, RequestOptions> = {
   "patch /api/workspaces/{id}/review/comments/{commentId}": { body: { text: "mine now" } },
   "patch /api/repos/{id}": { body: { name: "mine now" } },
   "put /api/host-tokens/{id}": { body: hostToken },
+  "put /api/me/provider-keys/{provider}": { body: { key: "mine" } },
   "patch /api/users/{id}": { body: { disabled: true } },
   "post /api/sessions/{id}/shares": { body: { with: "link", label: "intruder", access: "view" } },
   "patch /api/auth/passkeys/{id}": { body: { name: "mine now" } },

@@ -39,6 +39,7 @@ import { PairingService } from "./domain/account/ways-in/pairing.service.ts";
 import { PasskeyService } from "./domain/account/ways-in/passkey.service.ts";
 import { RedirectSignInService } from "./domain/account/ways-in/redirect-sign-in.service.ts";
 import { SignInProviderService } from "./domain/account/ways-in/sign-in-provider.service.ts";
+import type { SignInLimits } from "./domain/providers/agent-sign-in.ts";
 import { type Push } from "./domain/forge/pull-request.service.ts";
 import type { AgentLaunches } from "./domain/providers/agent-launches.ts";
 import type { Committed } from "./domain/log/event-log.ts";
@@ -67,6 +68,7 @@ import { SqliteStore } from "./store/store.ts";
 import { agentParts } from "./wiring/agent-parts.ts";
 import { followers } from "./wiring/followers.ts";
 import { gitHostParts } from "./wiring/git-host-parts.ts";
+import { providerParts } from "./wiring/provider-parts.ts";
 import { workspaceParts } from "./wiring/workspace-parts.ts";
 import { workerUrl } from "./worker-url.ts";
 
@@ -76,6 +78,7 @@ export type Overrides = {
   readonly runnerIsAlive?: (runner: { id: RunnerId; pid: number }) => boolean;
   readonly push?: Push;
   readonly launches?: AgentLaunches;
+  readonly signInLimitsMs?: SignInLimits;
 };
 
 export type App = AsyncDisposable & {
@@ -168,23 +171,6 @@ export async function createApp(
   const policy = new Policy({ store, shares });
   const view = new SessionView({ log: store, hosting: registry, presence: readers, shares });
   const sharing = new SharingService({ store, shares, credentials, view, changes, now });
-  const launches = overrides.launches ?? noAgents;
-  const agents = agentParts({
-    config,
-    store,
-    logger,
-    hosting: registry,
-    view,
-    changes,
-    launches,
-    judge: noRules,
-    wake: (id) => void work.waking.wake(id),
-    now,
-    stack,
-  });
-  const { steps } = agents;
-  const outcomes = new SessionOutcomes({ store, steps, changes, agents: agents.agentOutcomes, now });
-  const typists = new Typists({ store });
   const isolationSettings = {
     rung: config.isolation,
     network: config.network,
@@ -204,6 +190,38 @@ export async function createApp(
       attend: (runnerId, wish, events) => registry.attend(runnerId, wish, events),
     }),
   );
+  const { installs, ...providing } = providerParts({
+    config,
+    environment,
+    store,
+    vault,
+    logger,
+    registry,
+    isolation,
+    attendants,
+    folderOf: (ownerId) => work.workspaces.folderOf(ownerId),
+    defaultFolder: async (ownerId) => (await work.workspaces.forSession(ownerId, undefined)).path,
+    signInLimitsMs: overrides.signInLimitsMs,
+    now,
+    stack,
+  });
+  const launches = overrides.launches ?? providing.providers;
+  const agents = agentParts({
+    config,
+    store,
+    logger,
+    hosting: registry,
+    view,
+    changes,
+    launches,
+    judge: noRules,
+    wake: (id) => void work.waking.wake(id),
+    now,
+    stack,
+  });
+  const { steps } = agents;
+  const outcomes = new SessionOutcomes({ store, steps, changes, agents: agents.agentOutcomes, now });
+  const typists = new Typists({ store });
   const gitHosts = gitHostParts({
     config,
     store,
@@ -298,6 +316,7 @@ export async function createApp(
     hostTokenTests: gitHosts.hostTokenTests,
     ...work,
     approvalChanges: agents.approvalChanges,
+    ...providing,
     view,
     changes,
     readers,
@@ -355,6 +374,7 @@ export async function createApp(
     async start() {
       await work.workspaceEnding.settle();
       await work.editors.begin();
+      await installs.tidy();
       void followed.clearExpired();
       await http.listen({ host: config.host, port: config.port });
       screens.start();
@@ -404,11 +424,4 @@ const observed = (bus: EventBus, see: (committed: readonly Committed[]) => void)
 const noRules: Judge = {
   judge: () => Promise.resolve({ effect: "none", sentence: "" }),
   suggestion: () => undefined,
-};
-const noAgents: AgentLaunches = {
-  defaultProvider: "claude",
-  admit: (_, provider) => Promise.reject(new Problem("agent-unknown", { provider })),
-  launch: (_, provider) => Promise.reject(new Problem("agent-unknown", { provider })),
-  turnEnded: () => undefined,
-  learned: () => undefined,
 };
