@@ -35,7 +35,7 @@ export const clientEvents = {
   "run:close": z.object({ runId }),
   "run:ack": z.object({ runId, seq: z.int().min(0) }),
   /** Signs in to Claude with its own page: `claude.auth.url` follows, then the code is to be given. One at a time. */
-  "claude.auth.start": z.looseObject({}).optional(),
+  "claude.auth.start": z.looseObject({}).nullish(),
   "claude.auth.code": z.object({ code: z.string().trim().min(1).max(4096) }),
   /** Answered at once: the way to measure a connection's latency. */
   ping: z.unknown(),
