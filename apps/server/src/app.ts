@@ -19,7 +19,6 @@ import { auditAnchor } from "./config/audit-anchor.ts";
 import { type Config, ConfigError, type Environment } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
 import type { Judge } from "./domain/approvals/judging.ts";
-import { Problem } from "@dispatch/protocol/problems";
 import { Policy } from "./domain/access/policy.ts";
 import { AccountService } from "./domain/account/account.service.ts";
 import { ApiKeyService } from "./domain/account/api-key.service.ts";

@@ -126,7 +126,9 @@ export class ProviderService implements AgentLaunches {
     this.#needs.circuits.of(ownerId, provider).turnEnded(fault);
   }
 
-  learned(...[ownerId, provider, { models: choices, modes, commands }]: Parameters<AgentLaunches["learned"]>): void {
+  learned(
+    ...[ownerId, provider, { models: choices, modes, commands }]: Parameters<AgentLaunches["learned"]>
+  ): void {
     const { models, logger } = this.#needs;
     const offers: AgentOffers = { models: [...choices], modes: [...modes], commands: [...commands] };
     models
