@@ -10,10 +10,10 @@ import { sizeText } from "../output/size.ts";
 const LOOK_EVERY_MS = 500;
 
 export const listAgents = async (client: Client): Promise<Provider[]> =>
-  dataOf(await client.GET("/api/providers")).items as Provider[];
+  dataOf(await client.GET("/api/providers")).items;
 
 export async function agentOf(client: Client, id: string): Promise<Provider> {
-  return dataOf(await client.GET("/api/providers/{id}", { params: { path: { id } } })) as Provider;
+  return dataOf(await client.GET("/api/providers/{id}", { params: { path: { id } } }));
 }
 
 /** Has it installed and tells how far that has come. Who stops waiting does not stop it. */

@@ -72,7 +72,7 @@ async function giveKey(
   const body = { key: key.trim(), ...(baseUrl !== undefined && { baseUrl }) };
   return dataOf(
     await client.PUT("/api/me/provider-keys/{provider}", { params: { path }, body }),
-  ) as ProviderKey;
+  );
 }
 
 const canAsk = ({ stdin, stderr }: Context) => stdin.isTTY === true && stderr.isTTY === true;

@@ -6,7 +6,7 @@ import type { Finding } from "./examine.ts";
 export async function* checkAgents(client: Client): AsyncGenerator<Finding> {
   const { data } = await client.GET("/api/providers");
   // Who is not signed in was told so by the check before.
-  if (data) yield agentsFinding(data.items as Provider[]);
+  if (data) yield agentsFinding(data.items);
 }
 
 export function agentsFinding(providers: readonly Provider[]): Finding {
