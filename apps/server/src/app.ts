@@ -199,7 +199,6 @@ export async function createApp(
     isolation,
     attendants,
     folderOf: (ownerId) => work.workspaces.folderOf(ownerId),
-    defaultFolder: async (ownerId) => (await work.workspaces.forSession(ownerId, undefined)).path,
     signInLimitsMs: overrides.signInLimitsMs,
     now,
     stack,

@@ -129,7 +129,10 @@ test("programs in the server's own home are offered where sessions see it, and n
 
 test("an agent that was installed is begun from where it lies, with its companion's program", async () => {
   const home = temporary();
-  const { launches, id, provider } = await withAda({ PATH: "/nowhere", ANTHROPIC_API_KEY: SECRET }, home);
+  const { ask, launches, id, provider } = await withAda(
+    { PATH: "/nowhere", ANTHROPIC_API_KEY: SECRET },
+    home,
+  );
   installed(home, "claude-acp", "0.100.0", CLAUDE_ACP);
   expect((await provider("claude-acp")).missing).toMatch(
     /runs Claude's program.*dispatch agent install claude\./,
@@ -161,6 +164,11 @@ test("an agent that was installed is begun from where it lies, with its companio
     expect.arrayContaining([folder, join(home, "agents/claude-acp/0.100.0")]),
   );
   await expect(launches.admit(id, "claude-acp")).resolves.toBeUndefined();
+  // A key for Claude lets in whatever runs Claude's program.
+  await ask("PUT", "/api/me/provider-keys/claude", { key: "sk-ant-oat01-mine" });
+  expect((await launches.launch(id, "claude-acp")).wish.env).toMatchObject({
+    CLAUDE_CODE_OAUTH_TOKEN: "sk-ant-oat01-mine",
+  });
 });
 
 test("a key is given to its person's agents in place of the installation's, and told to nobody", async () => {

@@ -36,7 +36,6 @@ type Needs = {
   readonly attendants: AttendantPool;
   /** Where all that a person has lies. */
   readonly folderOf: (ownerId: UserId) => string;
-  readonly defaultFolder: (ownerId: UserId) => Promise<string>;
   readonly signInLimitsMs: SignInLimits | undefined;
   readonly now: () => number;
   readonly stack: AsyncDisposableStack;
@@ -101,7 +100,8 @@ export function providerParts(needs: Needs) {
     providers,
     keys: providerKeys,
     attendants: needs.attendants,
-    folderFor: needs.defaultFolder,
+    // Not a workspace: what lies in one has no say in who signs in.
+    folderFor: (ownerId) => join(needs.folderOf(ownerId), ".sign-in"),
     limitsMs: needs.signInLimitsMs,
   });
   return { providers, providerKeys, models, installs, agentSignIn };

@@ -15,7 +15,7 @@ type Needs = {
   readonly keys: Pick<ProviderKeys, "put">;
   readonly attendants: Pick<Attendants, "ask">;
   /** A folder of this person's in which it can run. */
-  readonly folderFor: (ownerId: UserId) => Promise<string>;
+  readonly folderFor: (ownerId: UserId) => string;
   readonly limitsMs?: SignInLimits | undefined;
 };
 
@@ -75,7 +75,7 @@ export class AgentSignIn {
     const { providers, keys, attendants, folderFor, limitsMs = LIMITS_MS } = this.#needs;
     const { ownerId, provider, onUrl, signal, code } = wish;
     const { command, env, shown } = await providers.signInProgram(ownerId, provider);
-    const place = { ownerId, folder: await folderFor(ownerId), shown, isOnline: true };
+    const place = { ownerId, folder: folderFor(ownerId), shown, isOnline: true };
     const { token } = await attendants.ask(
       place,
       "agent.sign-in",

@@ -85,7 +85,7 @@ export class ProviderService implements AgentLaunches {
     const { definition, found, companion, missing } = facts;
     if (!found || missing !== undefined)
       throw new Problem("agent-not-ready", { provider, missing: missing ?? "" }, missing);
-    const own = await this.#needs.keys.variablesFor(ownerId, definition);
+    const own = await this.#ownVariables(ownerId, definition);
     const env = {
       ...definition.env,
       ...this.#vendorVariables(facts, own === undefined),
@@ -182,8 +182,8 @@ export class ProviderService implements AgentLaunches {
     homePath: string | undefined,
   ): Promise<boolean | undefined> {
     const { keys, vendor } = this.#needs;
-    const { credentials, id } = definition;
-    if (await keys.has(ownerId, id)) return true;
+    const { credentials } = definition;
+    for (const id of keysOf(definition)) if (await keys.has(ownerId, id)) return true;
     const isGiven = Object.keys(vendor).some(
       (name) => isSecretVariable(name) && credentials.prefixes.some((prefix) => name.startsWith(prefix)),
     );
@@ -194,11 +194,26 @@ export class ProviderService implements AgentLaunches {
     return false;
   }
 
+  /** Its own key, else the one of the agent whose program it runs. */
+  async #ownVariables(ownerId: UserId, definition: ProviderDefinition) {
+    const { keys, registry } = this.#needs;
+    for (const id of keysOf(definition)) {
+      const own = await keys.variablesFor(ownerId, registry.get(id));
+      if (own) return own;
+    }
+    return undefined;
+  }
+
   #vendorVariables({ definition, sight }: Facts, withSecrets: boolean) {
     const { prefixes } = definition.credentials;
     return variablesFor(this.#needs.vendor, { prefixes, isElsewhere: sight !== "machine", withSecrets });
   }
 }
+
+const keysOf = ({ id, companion }: ProviderDefinition): ProviderId[] => [
+  id,
+  ...(companion ? [companion.provider] : []),
+];
 
 const notInstalled = ({ id, name, installation, program }: ProviderDefinition) =>
   installation
@@ -212,7 +227,7 @@ function missingOf(
   if (!found) return notInstalled(definition);
   if (other && !companion) return `It runs ${other.name}'s program. ${notInstalled(other)}`;
   if (signedIn !== false) return undefined;
-  const { id, name, signInArgs } = definition;
+  const { id, name, signInArgs } = other ?? definition;
   const how = signInArgs ? `dispatch agent login ${id}` : `dispatch agent login ${id} --key-stdin`;
   return `You are not signed in to ${name}: ${how}, or set the key for the whole server.`;
 }
