@@ -196,7 +196,7 @@ export async function createApp(
     vault,
     logger,
     registry,
-    isolation,
+    isolationSettings,
     attendants,
     folderOf: (ownerId) => work.workspaces.folderOf(ownerId),
     signInLimitsMs: overrides.signInLimitsMs,

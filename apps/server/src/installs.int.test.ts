@@ -26,7 +26,8 @@ mkdir -p "$(dirname "$2/${PROGRAM}")"
 echo "npm http fetch GET 200 https://me:hunter2@registry.example/gemini-cli 20ms" >&2
 printf 0123456789 > "$2/${PROGRAM}"
 mv ${pid}.new ${pid}
-while [ ! -e ${gate} ]; do sleep 0.05; done
+left=1200
+while [ ! -e ${gate} ] && [ $left -gt 0 ]; do sleep 0.05; left=$((left - 1)); done
 ${end}
 `;
   writeFileSync(join(folder, "npm"), script);

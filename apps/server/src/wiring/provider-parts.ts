@@ -15,7 +15,7 @@ import { ProviderRegistry } from "../domain/providers/provider-registry.ts";
 import { ProviderService } from "../domain/providers/provider.service.ts";
 import { type Sight, Software } from "../domain/providers/software.ts";
 import { vendorVariables } from "../domain/providers/vendor-variables.ts";
-import type { IsolationPolicy } from "../domain/session/isolation-policy.ts";
+import { type IsolationSettings, rungFor } from "../domain/session/isolation-policy.ts";
 import type { Logger } from "../domain/logger.ts";
 import type { Store } from "../domain/store.ts";
 import type { Vault } from "../domain/vault/vault.ts";
@@ -32,7 +32,7 @@ type Needs = {
   readonly vault: Vault;
   readonly logger: Logger;
   readonly registry: RunnerRegistry;
-  readonly isolation: IsolationPolicy;
+  readonly isolationSettings: IsolationSettings;
   readonly attendants: AttendantPool;
   /** Where all that a person has lies. */
   readonly folderOf: (ownerId: UserId) => string;
@@ -43,7 +43,7 @@ type Needs = {
 
 /** Providers of agents: which there are, how they are brought, and with whose keys they run. */
 export function providerParts(needs: Needs) {
-  const { config, environment, store, vault, logger, registry, isolation, now, stack } = needs;
+  const { config, environment, store, vault, logger, registry, now, stack } = needs;
   const providerRegistry = new ProviderRegistry(
     [...presets, ...config.ownAgents.map(ownAgent)],
     config.agentProvider,
@@ -67,13 +67,14 @@ export function providerParts(needs: Needs) {
   const installs = stack.use(new Installs({ folder, machine, software, npmEnvironment, logger }));
   const providerKeys = new ProviderKeys({ store, vault, registry: providerRegistry, now });
   const models = new ModelCatalogue({ store, now });
-  /** Decided as it is for a session; where that cannot be told now, as for the most careful one. */
-  const rungOf = async (ownerId: UserId) => {
-    if (config.isolation === "none" || !registry.ready) return config.isolation;
-    return isolation.choose(ownerId, await registry.place()).then(
-      ({ rung }) => rung,
-      () => undefined,
-    );
+  /** As it would be for a session; where that cannot be told now, as for the most careful one. */
+  const rungNow = async () => {
+    const { isolationSettings } = needs;
+    const isPlain = isolationSettings.rung === "none" && isolationSettings.network === "host";
+    if (isPlain) return "none";
+    if (!registry.ready) return undefined;
+    const report = await registry.isolation(await registry.place()).catch(() => undefined);
+    return report && rungFor(isolationSettings, report);
   };
   const sightOf = (rung: string | undefined): Sight => {
     if (rung === "none") return "machine";
@@ -88,7 +89,7 @@ export function providerParts(needs: Needs) {
     circuits: new Circuits(now),
     vendor: vendorVariables(environment),
     surroundings: async (ownerId) => {
-      const rung = await rungOf(ownerId);
+      const rung = await rungNow();
       return {
         sight: sightOf(rung),
         homePath: rung === "none" ? home : join(needs.folderOf(ownerId), "home"),

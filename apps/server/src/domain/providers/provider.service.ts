@@ -15,6 +15,9 @@ import type { ProviderRegistry } from "./provider-registry.ts";
 import type { Found, Sight, Software } from "./software.ts";
 import { isSecretVariable, variablesFor } from "./vendor-variables.ts";
 
+/** What a person's sessions see of the machine's programs, and where their home is. */
+export type Surroundings = { readonly sight: Sight; readonly homePath: string };
+
 type Needs = {
   readonly registry: ProviderRegistry;
   readonly software: Software;
@@ -24,8 +27,7 @@ type Needs = {
   readonly circuits: Circuits;
   /** The installation's default credentials. */
   readonly vendor: Readonly<Record<string, string>>;
-  /** What this person's sessions see of the machine's programs, and where their home is. */
-  readonly surroundings: (ownerId: UserId) => Promise<{ sight: Sight; homePath: string | undefined }>;
+  readonly surroundings: (ownerId: UserId) => Promise<Surroundings>;
   readonly logger: Logger;
 };
 
@@ -51,7 +53,9 @@ export class ProviderService implements AgentLaunches {
   }
 
   async list(ownerId: UserId): Promise<Provider[]> {
-    return Promise.all(this.#needs.registry.all().map((definition) => this.#describe(ownerId, definition)));
+    const { registry, surroundings } = this.#needs;
+    const around = await surroundings(ownerId);
+    return Promise.all(registry.all().map((definition) => this.#describe(ownerId, definition, around)));
   }
 
   get = (ownerId: UserId, id: ProviderId): Promise<Provider> =>
@@ -136,11 +140,11 @@ export class ProviderService implements AgentLaunches {
       .catch((error: unknown) => logger.warn({ err: error, provider }, "what an agent offers is not kept"));
   }
 
-  async #describe(ownerId: UserId, definition: ProviderDefinition): Promise<Provider> {
+  async #describe(ownerId: UserId, definition: ProviderDefinition, around?: Surroundings): Promise<Provider> {
     const { software, installs, circuits, registry } = this.#needs;
     const { id, name, adapter, abilities, installation, signInArgs, credentials } = definition;
     const [{ found, signedIn, missing }, install] = await Promise.all([
-      this.#factsOf(ownerId, definition),
+      this.#factsOf(ownerId, definition, around),
       installs.of(definition),
     ]);
     const version = found && (await software.version(definition, found));
@@ -165,9 +169,9 @@ export class ProviderService implements AgentLaunches {
     };
   }
 
-  async #factsOf(ownerId: UserId, definition: ProviderDefinition): Promise<Facts> {
+  async #factsOf(ownerId: UserId, definition: ProviderDefinition, around?: Surroundings): Promise<Facts> {
     const { software, surroundings, registry } = this.#needs;
-    const { sight, homePath } = await surroundings(ownerId);
+    const { sight, homePath } = around ?? (await surroundings(ownerId));
     const found = await software.find(definition, sight);
     const other = definition.companion && registry.get(definition.companion.provider);
     const companion = other && (await software.findProgram(other, sight));
@@ -179,7 +183,7 @@ export class ProviderService implements AgentLaunches {
   async #signedIn(
     ownerId: UserId,
     definition: ProviderDefinition,
-    homePath: string | undefined,
+    homePath: string,
   ): Promise<boolean | undefined> {
     const { keys, vendor } = this.#needs;
     const { credentials } = definition;
@@ -189,7 +193,7 @@ export class ProviderService implements AgentLaunches {
     );
     if (isGiven) return true;
     // The Mac's own key store is looked into by nobody but the agent.
-    if (!credentials.files || homePath === undefined || process.platform === "darwin") return undefined;
+    if (!credentials.files || process.platform === "darwin") return undefined;
     for (const file of credentials.files) if (await mayBeThere(homePath, file)) return undefined;
     return false;
   }
