@@ -12,6 +12,9 @@ const folders = [
 export function installedAgent(name: string, proof: string): string | undefined {
   const found = folders.map((folder) => join(folder ?? "", name)).filter((folder) => existsSync(folder));
   // As Dispatch installs them each version has a folder of its own.
-  const all = found.flatMap((folder) => [folder, ...readdirSync(folder).map((version) => join(folder, version))]);
+  const all = found.flatMap((folder) => [
+    folder,
+    ...readdirSync(folder).map((version) => join(folder, version)),
+  ]);
   return all.find((folder) => existsSync(join(folder, proof)));
 }
