@@ -70,9 +70,7 @@ async function giveKey(
   const client = await context.client();
   const path = { provider: agent.id };
   const body = { key: key.trim(), ...(baseUrl !== undefined && { baseUrl }) };
-  return dataOf(
-    await client.PUT("/api/me/provider-keys/{provider}", { params: { path }, body }),
-  );
+  return dataOf(await client.PUT("/api/me/provider-keys/{provider}", { params: { path }, body }));
 }
 
 const canAsk = ({ stdin, stderr }: Context) => stdin.isTTY === true && stderr.isTTY === true;
