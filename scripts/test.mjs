@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
+import { bringAgents } from "./launch/agents.mjs";
 import { bringChromium } from "./launch/chromium.mjs";
 import { pathsIn, root } from "./launch/checkout.mjs";
 import { LaunchProblem } from "./launch/launch-problem.mjs";
@@ -46,11 +47,11 @@ const checks = [
   { name: "unused", title: "Nothing is left over (knip)", run: () => tool("knip", "--no-progress") },
   { name: "unit", title: "Unit tests", run: () => vitest("unit") },
   { name: "web", title: "Web unit tests", run: () => vitest("web"), needs: ["build"] },
-  { name: "int", title: "Integration tests", run: () => vitest("int"), needs: ["build"] },
+  { name: "int", title: "Integration tests", run: () => vitest("int", bringAgents), needs: ["build"] },
   {
     name: "e2e",
     title: "Journeys in a real browser",
-    run: () => vitest("e2e", bringChromium),
+    run: () => vitest("e2e", async () => ({ ...(await bringChromium()), ...(await bringAgents()) })),
     needs: ["build"],
   },
 ];

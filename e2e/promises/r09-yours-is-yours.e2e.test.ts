@@ -158,8 +158,8 @@ test("R9: every route answers for another user's object exactly as for one that 
       : [[path, operations, path] as const];
   });
   for (const [path, operations, named] of paths) {
-    // A provider is the installation's own and no person's.
-    if (!path.includes("{") || path.startsWith("/api/auth/oauth/{provider}/")) continue;
+    // Providers, of sign-ins and of agents, are the installation's own and no person's; what is below `me` is nobody else's.
+    if (!path.includes("{") || /^\/api\/(auth\/oauth|providers|me)\//.test(path)) continue;
     const ids = Object.entries(idsFor).find(([start]) => path.startsWith(start))?.[1];
     if (!ids) throw new Error(`say in this test whose objects ${path} is about`);
     for (const [method, operation] of Object.entries(operations)) {
@@ -217,6 +217,25 @@ test("R9: another user's workspace cannot be used, and says no more than one tha
   const missing = await start(newId("wsp"));
   expect(missing.status).toBe(404);
   expect(await start(workspaceId)).toEqual(missing);
+});
+
+test("R9: what somebody gave for an agent is there for nobody else", async () => {
+  await using server = await openServer();
+  const { owner, other } = await twoUsers(server);
+  const path = "/api/me/provider-keys/claude";
+  const ask = (account: Account, method: string, at: string, body?: object) =>
+    account.request<{ items: { provider: string; signedIn?: boolean }[] }>(method, at, {
+      token: account.tokens.accessToken,
+      ...(body && { body }),
+    });
+  expect((await ask(owner, "PUT", path, { key: "the-owner's" })).status).toBe(200);
+  expect((await ask(other, "GET", "/api/me/provider-keys")).body.items).toEqual([]);
+  expect((await ask(other, "DELETE", path)).status).toBe(404);
+  expect((await ask(other, "PUT", path, { key: "the-other's" })).status).toBe(200);
+  expect((await ask(other, "DELETE", path)).status).toBe(204);
+  expect((await ask(owner, "GET", "/api/me/provider-keys")).body.items).toMatchObject([
+    { provider: "claude" },
+  ]);
 });
 
 test("R9: an idempotency key is its user's own", async () => {

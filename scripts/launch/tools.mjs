@@ -50,7 +50,7 @@ function pinnedNode() {
 }
 
 /** Alpine and its kin: their C library is not the one that the fetched Node is linked against. */
-function isMusl() {
+export function isMusl() {
   const folders = ["/lib", "/usr/lib"].filter((folder) => existsSync(folder));
   const hasMusl = folders.some((folder) => readdirSync(folder).some((name) => name.startsWith("ld-musl-")));
   return hasMusl && !existsSync("/lib64/ld-linux-x86-64.so.2") && !existsSync("/lib/ld-linux-aarch64.so.1");
@@ -105,7 +105,7 @@ async function fetchTool({ folder, tool, node, onStart }) {
 }
 
 /** The npm that started us, or else the first on the path. @returns {string[]} */
-function npmCommand() {
+export function npmCommand() {
   const starter = process.env["npm_execpath"];
   const isNpm = starter !== undefined && /^npm(-cli)?\.(c|m)?js$/.test(basename(starter));
   return isNpm ? [process.execPath, starter] : ["npm"];

@@ -1,3 +1,4 @@
+import { agentHandlers } from "./agents/agent-handlers.ts";
 import type { ErrandHandlers } from "./errand.ts";
 import { fileHandlers } from "./files/file-handlers.ts";
 import { gitHandlers } from "./git/git-handlers.ts";
@@ -10,4 +11,5 @@ export const handlers: ErrandHandlers = {
   ...gitHandlers,
   ...repositoryHandlers,
   ...setUpHandlers,
+  ...agentHandlers,
 };

@@ -59,6 +59,8 @@ const advice: Readonly<Record<string, string>> = {
   "share-not-found": "`dispatch shares <session>` shows them",
   "person-not-found": "`dispatch share <session> --link` makes a link",
   forbidden: "`dispatch whoami` shows who you are signed in as",
+  "agent-unknown": "`dispatch agent list` shows those there are",
+  "provider-key-not-found": "`dispatch agent list` shows whether you are signed in",
   "identity-not-found": "`dispatch identity ls` shows those you have",
   "key-passphrase-needed": "Run it on a terminal, with the key's file as the argument",
   "host-key-different": "Run `dispatch identity test` again",

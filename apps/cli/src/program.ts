@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { registerAgent } from "./commands/agent.ts";
 import { registerAudit } from "./commands/audit.ts";
 import { registerAttach } from "./commands/attach.ts";
 import { registerCommit } from "./commands/commit.ts";
@@ -77,6 +78,7 @@ const commands: readonly Register[] = [
   registerGit,
   registerRepo,
   registerIdentity,
+  registerAgent,
   registerKey,
   registerLogins,
   registerUser,

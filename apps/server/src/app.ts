@@ -19,7 +19,6 @@ import { auditAnchor } from "./config/audit-anchor.ts";
 import { type Config, ConfigError, type Environment } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
 import type { Judge } from "./domain/approvals/judging.ts";
-import { Problem } from "@dispatch/protocol/problems";
 import { Policy } from "./domain/access/policy.ts";
 import { AccountService } from "./domain/account/account.service.ts";
 import { ApiKeyService } from "./domain/account/api-key.service.ts";
@@ -39,6 +38,7 @@ import { PairingService } from "./domain/account/ways-in/pairing.service.ts";
 import { PasskeyService } from "./domain/account/ways-in/passkey.service.ts";
 import { RedirectSignInService } from "./domain/account/ways-in/redirect-sign-in.service.ts";
 import { SignInProviderService } from "./domain/account/ways-in/sign-in-provider.service.ts";
+import type { SignInLimits } from "./domain/providers/agent-sign-in.ts";
 import { type Push } from "./domain/forge/pull-request.service.ts";
 import type { AgentLaunches } from "./domain/providers/agent-launches.ts";
 import type { Committed } from "./domain/log/event-log.ts";
@@ -67,6 +67,7 @@ import { SqliteStore } from "./store/store.ts";
 import { agentParts } from "./wiring/agent-parts.ts";
 import { followers } from "./wiring/followers.ts";
 import { gitHostParts } from "./wiring/git-host-parts.ts";
+import { providerParts } from "./wiring/provider-parts.ts";
 import { workspaceParts } from "./wiring/workspace-parts.ts";
 import { workerUrl } from "./worker-url.ts";
 
@@ -76,6 +77,7 @@ export type Overrides = {
   readonly runnerIsAlive?: (runner: { id: RunnerId; pid: number }) => boolean;
   readonly push?: Push;
   readonly launches?: AgentLaunches;
+  readonly signInLimitsMs?: SignInLimits;
 };
 
 export type App = AsyncDisposable & {
@@ -168,24 +170,6 @@ export async function createApp(
   const policy = new Policy({ store, shares });
   const view = new SessionView({ log: store, hosting: registry, presence: readers, shares });
   const sharing = new SharingService({ store, shares, credentials, view, changes, now });
-  const launches = overrides.launches ?? noAgents;
-  const agents = agentParts({
-    config,
-    store,
-    logger,
-    hosting: registry,
-    view,
-    changes,
-    launches,
-    judge: noRules,
-    wake: (id) => void work.waking.wake(id),
-    snapshot: (session, messageId) => work.turnSnapshots.before(session, messageId),
-    now,
-    stack,
-  });
-  const { steps } = agents;
-  const outcomes = new SessionOutcomes({ store, steps, changes, agents: agents.agentOutcomes, now });
-  const typists = new Typists({ store });
   const isolationSettings = {
     rung: config.isolation,
     network: config.network,
@@ -205,6 +189,38 @@ export async function createApp(
       attend: (runnerId, wish, events) => registry.attend(runnerId, wish, events),
     }),
   );
+  const { installs, ...providing } = providerParts({
+    config,
+    environment,
+    store,
+    vault,
+    logger,
+    registry,
+    isolationSettings,
+    attendants,
+    folderOf: (ownerId) => work.workspaces.folderOf(ownerId),
+    signInLimitsMs: overrides.signInLimitsMs,
+    now,
+    stack,
+  });
+  const launches = overrides.launches ?? providing.providers;
+  const agents = agentParts({
+    config,
+    store,
+    logger,
+    hosting: registry,
+    view,
+    changes,
+    launches,
+    judge: noRules,
+    wake: (id) => void work.waking.wake(id),
+    snapshot: (session, messageId) => work.turnSnapshots.before(session, messageId),
+    now,
+    stack,
+  });
+  const { steps } = agents;
+  const outcomes = new SessionOutcomes({ store, steps, changes, agents: agents.agentOutcomes, now });
+  const typists = new Typists({ store });
   const gitHosts = gitHostParts({
     config,
     store,
@@ -299,6 +315,7 @@ export async function createApp(
     hostTokenTests: gitHosts.hostTokenTests,
     ...work,
     approvalChanges: agents.approvalChanges,
+    ...providing,
     view,
     changes,
     readers,
@@ -356,6 +373,7 @@ export async function createApp(
     async start() {
       await work.workspaceEnding.settle();
       await work.editors.begin();
+      await installs.tidy();
       void followed.clearExpired();
       await http.listen({ host: config.host, port: config.port });
       screens.start();
@@ -405,11 +423,4 @@ const observed = (bus: EventBus, see: (committed: readonly Committed[]) => void)
 const noRules: Judge = {
   judge: () => Promise.resolve({ effect: "none", sentence: "" }),
   suggestion: () => undefined,
-};
-const noAgents: AgentLaunches = {
-  defaultProvider: "claude",
-  admit: (_, provider) => Promise.reject(new Problem("agent-unknown", { provider })),
-  launch: (_, provider) => Promise.reject(new Problem("agent-unknown", { provider })),
-  turnEnded: () => undefined,
-  learned: () => undefined,
 };

@@ -3,6 +3,7 @@ import createFetchClient, { type Client as FetchClient } from "openapi-fetch";
 import { authorizedFetch, type Credential } from "./credential.ts";
 import { followEvents, type FollowOptions } from "./follow-events.ts";
 import type { paths } from "./generated/openapi.d.ts";
+import { signInToClaude, type ClaudeSignInOptions } from "./live/claude-sign-in.ts";
 import { Live, type LiveOptions } from "./live/live.ts";
 
 export type ClientOptions = Credential & {
@@ -18,6 +19,8 @@ export type Client = Rest & {
   events(sessionId: string, options?: FollowOptions): AsyncGenerator<SessionEvent>;
   /** One socket for everything that is live. Close it when done. */
   live(options?: LiveOptions): Live;
+  /** Sign in to Claude by its own page; what comes of it becomes the caller's key. */
+  signInToClaude(options: ClaudeSignInOptions): Promise<void>;
 };
 
 /** Everything a program needs to talk to Dispatch. Without a token the browser's cookie is used. */
@@ -33,6 +36,7 @@ export function createClient(options: ClientOptions): Client {
     PATCH: rest.PATCH,
     DELETE: rest.DELETE,
     events: (sessionId, followOptions) => followEvents({ baseUrl, send }, sessionId, followOptions),
+    signInToClaude: (signIn) => signInToClaude({ baseUrl, credential: options }, signIn),
     live: (liveOptions) => new Live({ baseUrl, credential: options }, liveOptions),
   };
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { agentErrands } from "./errands/agents.ts";
 import { fileErrands } from "./errands/files.ts";
 import { gitErrands } from "./errands/git.ts";
 import { repositoryErrands } from "./errands/repositories.ts";
@@ -20,6 +21,7 @@ export const errands = {
   ...gitErrands,
   ...repositoryErrands,
   ...setUpErrands,
+  ...agentErrands,
 } as const satisfies Record<string, ErrandShape>;
 
 export type ErrandName = keyof typeof errands;

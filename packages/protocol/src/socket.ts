@@ -4,6 +4,7 @@ import { AnswerApproval, type Approval } from "./agent/approval.ts";
 import { ApprovalId, SessionId } from "./ids.ts";
 import type { ProblemBody } from "./problems.ts";
 import { SendMessage, type SentMessage, type Session, type SessionScreen } from "./session.ts";
+import type { AgentSignInFault } from "./providers.ts";
 import { TerminalCols, TerminalRows } from "./terminal.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -33,6 +34,9 @@ export const clientEvents = {
   "run:interrupt": z.object({ runId }),
   "run:close": z.object({ runId }),
   "run:ack": z.object({ runId, seq: z.int().min(0) }),
+  /** Signs in to Claude with its own page: `claude.auth.url` follows, then the code is to be given. One at a time. */
+  "claude.auth.start": z.looseObject({}).nullish(),
+  "claude.auth.code": z.object({ code: z.string().trim().min(1).max(4096) }),
   /** Answered at once: the way to measure a connection's latency. */
   ping: z.unknown(),
 } as const;
@@ -57,6 +61,9 @@ export type ServerToClient = {
   /** Something waits for you, or no longer does. */
   "approval:changed": (approval: Approval) => void;
   "workspace:changed": (workspace: Workspace) => void;
+  "claude.auth.url": (message: { url: string }) => void;
+  "claude.auth.complete": (message: object) => void;
+  "claude.auth.error": (message: { code: AgentSignInFault; error: string }) => void;
   /** It went for good: nothing restores it. */
   "workspace:removed": (message: { id: string }) => void;
 };
@@ -77,5 +84,10 @@ export type ClientToServer = {
   "run:interrupt": (payload: ClientEventPayload<"run:interrupt">, ack?: (answer: Ack) => void) => void;
   "run:close": (payload: ClientEventPayload<"run:close">, ack?: (answer: Ack) => void) => void;
   "run:ack": (payload: ClientEventPayload<"run:ack">) => void;
+  "claude.auth.start": (
+    payload?: ClientEventPayload<"claude.auth.start">,
+    ack?: (answer: Ack) => void,
+  ) => void;
+  "claude.auth.code": (payload: ClientEventPayload<"claude.auth.code">, ack?: (answer: Ack) => void) => void;
   ping: (payload: unknown, ack: (answer: Ack) => void) => void;
 };

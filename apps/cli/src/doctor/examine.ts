@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { checkAgents } from "./agent-checks.ts";
 import { checkIsolation } from "./isolation-checks.ts";
 import { runningServer } from "../local/server-file.ts";
 import { checkDatabase, checkDisk, checkHome, checkNode } from "./machine-checks.ts";
@@ -28,5 +29,7 @@ export async function* examine({
   yield answering;
   if (answering.state !== "ok") return;
   yield* checkReadiness(server);
-  yield* checkIsolation(await client());
+  const known = await client();
+  yield* checkIsolation(known);
+  yield* checkAgents(known);
 }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -10,6 +10,11 @@ const folders = [
 
 /** Where an agent's package is installed, by the name of its folder: nothing where it is not. */
 export function installedAgent(name: string, proof: string): string | undefined {
-  const found = folders.map((folder) => join(folder ?? "", name));
-  return found.find((folder) => existsSync(join(folder, proof)));
+  const found = folders.map((folder) => join(folder ?? "", name)).filter((folder) => existsSync(folder));
+  // As Dispatch installs them each version has a folder of its own.
+  const all = found.flatMap((folder) => [
+    folder,
+    ...readdirSync(folder).map((version) => join(folder, version)),
+  ]);
+  return all.find((folder) => existsSync(join(folder, proof)));
 }

@@ -12,6 +12,8 @@ import {
   type SessionLimits,
 } from "@dispatch/protocol/isolation";
 import { LimitBytes, LimitCount, LimitProcessors, Seconds } from "./limit-settings.ts";
+import { presets, type OwnAgent } from "../domain/providers/presets.ts";
+import { OwnAgents } from "./agent-settings.ts";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 
@@ -59,10 +61,13 @@ const Settings = z.object({
   limitOpenFiles: LimitCount.optional(),
   agentSleep: Seconds.prefault("300"),
   approvalTimeout: Seconds.prefault("86400"),
+  agentProvider: z.string().min(1).default("claude"),
+  agents: OwnAgents.default([]),
   logLevel: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
 
-const environmentNames: Record<keyof z.infer<typeof Settings>, string> = {
+/** Undefined: what is no single value, and stands in `config.json` alone. */
+const environmentNames: Record<keyof z.infer<typeof Settings>, string | undefined> = {
   host: "HOST",
   port: "PORT",
   publicUrl: "DISPATCH_PUBLIC_URL",
@@ -88,6 +93,8 @@ const environmentNames: Record<keyof z.infer<typeof Settings>, string> = {
   quotaDiskMib: "DISPATCH_QUOTA_DISK_MIB",
   agentSleep: "DISPATCH_AGENT_SLEEP",
   approvalTimeout: "DISPATCH_APPROVAL_TIMEOUT",
+  agentProvider: "AGENT_PROVIDER",
+  agents: undefined,
   logLevel: "LOG_LEVEL",
 };
 
@@ -125,6 +132,10 @@ export type Config = Readonly<{
   container?: ContainerSource;
   /** Of each session. Left out: the runner's default; `null`: no limit. */
   limits: SessionLimits;
+  /** Which agent sessions have that name none. */
+  agentProvider: string;
+  /** Agents of the installation's own, besides those that Dispatch knows. */
+  ownAgents: readonly OwnAgent[];
   logLevel: string;
   quotas: QuotaLimits;
   agents: {
@@ -190,8 +201,8 @@ export function readConfig(
   const given: Record<string, unknown> = {};
   const origin: Record<string, string> = {};
   for (const [name, variable] of Object.entries(environmentNames)) {
-    const value = environment[variable];
-    if (value !== undefined && value !== "") {
+    const value = variable && environment[variable];
+    if (variable !== undefined && value !== undefined && value !== "") {
       given[name] = value;
       origin[name] = variable;
     } else if (fromFile[name] !== undefined) {
@@ -203,6 +214,8 @@ export function readConfig(
   if (!checked.success) {
     const lines = checked.error.issues.map((issue) => {
       const name = String(issue.path[0]);
+      // It may hold secrets; the message names the agent that is meant.
+      if (name === "agents") return `${origin[name] ?? name}: ${issue.message}.`;
       return `${origin[name] ?? name} is ${JSON.stringify(given[name])}: ${issue.message}.`;
     });
     throw new ConfigError(lines.join("\n"));
@@ -227,8 +240,21 @@ export function readConfig(
       `${origin["containerImage"]} names an image, but only sessions in containers have one. Set DISPATCH_ISOLATION=container, or unset the image.`,
     );
   }
-  const { quotaLiveSessions, quotaStartsPerMinute, quotaDiskMib, agentSleep, approvalTimeout, ...limited } =
-    others;
+  const providers = [...presets, ...others.agents].map(({ id }) => id);
+  if (!providers.includes(others.agentProvider)) {
+    throw new ConfigError(
+      `${origin["agentProvider"] ?? "AGENT_PROVIDER"} is ${JSON.stringify(others.agentProvider)}, and there is no such agent. There are: ${providers.join(", ")}. Name one of these, or add yours to "agents" in config.json.`,
+    );
+  }
+  const {
+    quotaLiveSessions,
+    quotaStartsPerMinute,
+    quotaDiskMib,
+    agentSleep,
+    approvalTimeout,
+    agents: ownAgents,
+    ...limited
+  } = others;
   const {
     limitMemory: memoryBytes,
     limitProcesses: processes,
@@ -237,7 +263,7 @@ export function readConfig(
     limitOpenFiles: openFiles,
     ...rest
   } = limited;
-  const known = new Set([...Object.values(environmentNames), ...otherNames]);
+  const known = new Set<string | undefined>([...Object.values(environmentNames), ...otherNames]);
   const unknown = Object.keys(environment).filter((name) => name.startsWith("DISPATCH_") && !known.has(name));
   return {
     ...rest,
@@ -248,6 +274,7 @@ export function readConfig(
     allowedHosts,
     ...(trustedProxy === undefined ? {} : { trustedProxy }),
     ...(terminalKey === undefined ? {} : { terminalKey }),
+    ownAgents,
     quotas: {
       liveSessions: quotaLiveSessions,
       startsPerMinute: quotaStartsPerMinute,

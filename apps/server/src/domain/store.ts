@@ -18,6 +18,7 @@ import type {
 import type { IsolationRung } from "@dispatch/protocol/isolation";
 import type { ApiKeyScope, Role } from "@dispatch/protocol/account";
 import type { HostKind } from "@dispatch/protocol/host-token";
+import type { AgentOffers, ProviderId, ProviderKeyKind } from "@dispatch/protocol/providers";
 import type { PullRequestLink } from "@dispatch/protocol/pull-request";
 import type { ProviderKind } from "@dispatch/protocol/sign-in";
 import type { SessionOutcome, SessionStatus } from "@dispatch/protocol/session-status";
@@ -150,6 +151,18 @@ export type HostTokenRow = {
   lastUsedAt: number | null;
   expiresAt: number | null;
 };
+/** That somebody has given something for a provider; what is secret of it lies in the vault. */
+export type ProviderKeyRow = {
+  userId: UserId;
+  provider: ProviderId;
+  /** Null where no key was given. */
+  kind: ProviderKeyKind | null;
+  baseUrl: string | null;
+  /** The names of further variables. */
+  variables: readonly string[];
+  updatedAt: number;
+};
+export type AgentOffersRow = { provider: ProviderId; userId: UserId; offers: AgentOffers; learnedAt: number };
 /** The pull request of a workspace, as it was last opened or found. */
 export type PullRequestRow = PullRequestLink & { workspaceId: WorkspaceId };
 export type WorkspaceRow = {
@@ -435,6 +448,19 @@ export type HostTokens = {
   setEnd(id: HostTokenId, at: number | null): Promise<void>;
   delete(id: HostTokenId): Promise<void>;
 };
+export type ProviderKeys = {
+  of(userId: UserId, provider: ProviderId): Promise<ProviderKeyRow | undefined>;
+  /** By provider. */
+  listFor(userId: UserId): Promise<ProviderKeyRow[]>;
+  put(row: ProviderKeyRow): Promise<void>;
+  delete(userId: UserId, provider: ProviderId): Promise<void>;
+};
+/** What a person's agents last said can be chosen, by provider. */
+export type AgentOffersKept = {
+  of(provider: ProviderId, userId: UserId): Promise<AgentOffersRow | undefined>;
+  listFor(userId: UserId, learnedAfter: number): Promise<AgentOffersRow[]>;
+  put(row: AgentOffersRow): Promise<void>;
+};
 export type PullRequests = {
   of(workspaceId: WorkspaceId): Promise<PullRequestRow | undefined>;
   /** Of all workspaces of a person. */
@@ -590,6 +616,8 @@ export type Reading = {
   readonly identities: Identities;
   readonly repositories: Repositories;
   readonly hostTokens: HostTokens;
+  readonly providerKeys: ProviderKeys;
+  readonly agentOffers: AgentOffersKept;
   readonly pullRequests: PullRequests;
   readonly workspaces: Workspaces;
   readonly setUps: SetUps;

@@ -3,10 +3,10 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import type { RunnerId } from "@dispatch/protocol/ids";
 import type { Environment } from "../config/config.ts";
+import { isVendorVariable } from "../domain/providers/vendor-variables.ts";
 
 /** Names that are the server's own business, or its owner's, and stop here. */
-const withheld =
-  /^(DISPATCH_|npm_|TERMINAL_KEY$|DATABASE_URL$|NODE_OPTIONS$|ANTHROPIC_|CLAUDE_|OPENAI_|CODEX_|GEMINI_|GOOGLE_|OPENCODE_|DISABLE_)/;
+const withheld = /^(DISPATCH_|npm_|TERMINAL_KEY$|DATABASE_URL$|AGENT_PROVIDER$|NODE_OPTIONS$)/;
 
 export type RunnerCommand = {
   entry: string;
@@ -52,7 +52,9 @@ export function spawnRunner(
       detached: true,
       cwd: home,
       stdio: ["ignore", log, log],
-      env: Object.fromEntries(Object.entries(environment).filter(([name]) => !withheld.test(name))),
+      env: Object.fromEntries(
+        Object.entries(environment).filter(([name]) => !withheld.test(name) && !isVendorVariable(name)),
+      ),
     },
   );
   closeSync(log);

@@ -12,6 +12,7 @@ import { review } from "./migrations/0010-review.ts";
 import { setUp } from "./migrations/0011-set-up.ts";
 import { templates } from "./migrations/0012-templates.ts";
 import { agents } from "./migrations/0013-agents.ts";
+import { providers } from "./migrations/0014-providers.ts";
 
 /** In order; the database's user_version counts how many of them it has. */
 const migrations: readonly string[] = [
@@ -28,6 +29,7 @@ const migrations: readonly string[] = [
   setUp,
   templates,
   agents,
+  providers,
 ];
 
 /** Brings a database to this version, each step in a transaction of its own. */

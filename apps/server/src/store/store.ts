@@ -28,6 +28,7 @@ import { loginRepository } from "./login.repository.ts";
 import { migrate } from "./migrate.ts";
 import { promptRepository } from "./prompt.repository.ts";
 import { approvalRepository } from "./approval.repository.ts";
+import { agentOffersRepository, providerKeyRepository } from "./provider.repository.ts";
 import { pullRequestRepository } from "./pull-request.repository.ts";
 import { runnerRepository } from "./runner.repository.ts";
 import { repositoryRepository } from "./repository.repository.ts";
@@ -58,6 +59,8 @@ const repositories = (sql: Kysely<Tables>): Reading => ({
   identities: identityRepository(sql),
   repositories: repositoryRepository(sql),
   hostTokens: hostTokenRepository(sql),
+  providerKeys: providerKeyRepository(sql),
+  agentOffers: agentOffersRepository(sql),
   pullRequests: pullRequestRepository(sql),
   workspaces: workspaceRepository(sql),
   setUps: setUpRepository(sql),

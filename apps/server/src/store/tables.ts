@@ -270,6 +270,15 @@ export type Tables = {
     last_used_at: number | null;
     expires_at: number | null;
   };
+  provider_keys: {
+    user_id: string;
+    provider: string;
+    kind: string | null;
+    base_url: string | null;
+    variables: string;
+    updated_at: number;
+  };
+  agent_offers: { provider: string; user_id: string; offers: string; learned_at: number };
   pull_requests: {
     workspace_id: string;
     host: string;

@@ -4661,6 +4661,812 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/provider-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you have given for agents, without the keys themselves */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                baseUrl?: string;
+                                /**
+                                 * @description Missing where no key was given.
+                                 * @enum {string}
+                                 */
+                                kind?: "key" | "token";
+                                provider: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                /** @description The names of further variables that its agents get. */
+                                variables: string[];
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/provider-keys/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give your own key for an agent, the address it is for, or variables */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Where the provider's API is asked, in place of its own address. */
+                        baseUrl?: string;
+                        /** @description Left out, the one that is kept stays, unless the address changes. */
+                        key?: string;
+                        /** @description Further variables for its agents. Left out, those that are kept stay. */
+                        variables?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            baseUrl?: string;
+                            /**
+                             * @description Missing where no key was given.
+                             * @enum {string}
+                             */
+                            kind?: "key" | "token";
+                            provider: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            /** @description The names of further variables that its agents get. */
+                            variables: string[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Delete what you have given for an agent; at its vendor's a key stays valid */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description No content. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The models that your agents said they have, when they last ran */
+        get: {
+            parameters: {
+                query?: {
+                    provider?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                description?: string;
+                                id: string;
+                                name: string;
+                                provider: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every agent there could be, and what is missing before it can work for you */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                adapter: "claude" | "opencode" | "acp";
+                                capabilities: {
+                                    changeInput: boolean;
+                                    denyWithReason: boolean;
+                                    fork: boolean;
+                                    images: boolean;
+                                    /** @description An administrator can have it installed here. */
+                                    install: boolean;
+                                    /** @description It takes a key of one's own. */
+                                    ownKey: boolean;
+                                    resume: boolean;
+                                    /** @description One can sign in to it from here, with the vendor's page in a browser. */
+                                    signIn: boolean;
+                                    /** @description It hears what is said while it works. */
+                                    steer: boolean;
+                                    /** @description Rules see every use of a tool, not only what it would ask for. */
+                                    watchEveryTool: boolean;
+                                };
+                                health: {
+                                    /** @description Turns that failed one after another. */
+                                    failures?: number;
+                                    /** Format: date-time */
+                                    retryAt?: string;
+                                    /** Format: date-time */
+                                    since?: string;
+                                    /**
+                                     * @description `failing`: nothing is begun before `retryAt`. `probing`: one turn decides whether it works again.
+                                     * @enum {string}
+                                     */
+                                    state: "ok" | "failing" | "probing";
+                                };
+                                id: string;
+                                install?: {
+                                    /** @description So much has arrived on the disk. */
+                                    bytes?: number;
+                                    /** @description The last thing npm said. */
+                                    line?: string;
+                                    /** @description Why it failed, and what to do. */
+                                    reason?: string;
+                                    /** @enum {string} */
+                                    state: "running" | "failed" | "done";
+                                    /** @description About so much it will be. */
+                                    totalBytes?: number;
+                                    version: string;
+                                };
+                                installed: boolean;
+                                isDefault: boolean;
+                                /** @description Dispatch installed it, and can take it away again. */
+                                isOurs?: boolean;
+                                /** @description What is to be done before it can work, in a sentence. */
+                                missing?: string;
+                                name: string;
+                                /** @description Missing where it cannot be told without asking the agent. */
+                                signedIn?: boolean;
+                                version?: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One agent; while it is being installed, how far that has come */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            adapter: "claude" | "opencode" | "acp";
+                            capabilities: {
+                                changeInput: boolean;
+                                denyWithReason: boolean;
+                                fork: boolean;
+                                images: boolean;
+                                /** @description An administrator can have it installed here. */
+                                install: boolean;
+                                /** @description It takes a key of one's own. */
+                                ownKey: boolean;
+                                resume: boolean;
+                                /** @description One can sign in to it from here, with the vendor's page in a browser. */
+                                signIn: boolean;
+                                /** @description It hears what is said while it works. */
+                                steer: boolean;
+                                /** @description Rules see every use of a tool, not only what it would ask for. */
+                                watchEveryTool: boolean;
+                            };
+                            health: {
+                                /** @description Turns that failed one after another. */
+                                failures?: number;
+                                /** Format: date-time */
+                                retryAt?: string;
+                                /** Format: date-time */
+                                since?: string;
+                                /**
+                                 * @description `failing`: nothing is begun before `retryAt`. `probing`: one turn decides whether it works again.
+                                 * @enum {string}
+                                 */
+                                state: "ok" | "failing" | "probing";
+                            };
+                            id: string;
+                            install?: {
+                                /** @description So much has arrived on the disk. */
+                                bytes?: number;
+                                /** @description The last thing npm said. */
+                                line?: string;
+                                /** @description Why it failed, and what to do. */
+                                reason?: string;
+                                /** @enum {string} */
+                                state: "running" | "failed" | "done";
+                                /** @description About so much it will be. */
+                                totalBytes?: number;
+                                version: string;
+                            };
+                            installed: boolean;
+                            isDefault: boolean;
+                            /** @description Dispatch installed it, and can take it away again. */
+                            isOurs?: boolean;
+                            /** @description What is to be done before it can work, in a sentence. */
+                            missing?: string;
+                            name: string;
+                            /** @description Missing where it cannot be told without asking the agent. */
+                            signedIn?: boolean;
+                            version?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/{id}/install": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Install an agent with npm, in the version that Dispatch was tried with */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            adapter: "claude" | "opencode" | "acp";
+                            capabilities: {
+                                changeInput: boolean;
+                                denyWithReason: boolean;
+                                fork: boolean;
+                                images: boolean;
+                                /** @description An administrator can have it installed here. */
+                                install: boolean;
+                                /** @description It takes a key of one's own. */
+                                ownKey: boolean;
+                                resume: boolean;
+                                /** @description One can sign in to it from here, with the vendor's page in a browser. */
+                                signIn: boolean;
+                                /** @description It hears what is said while it works. */
+                                steer: boolean;
+                                /** @description Rules see every use of a tool, not only what it would ask for. */
+                                watchEveryTool: boolean;
+                            };
+                            health: {
+                                /** @description Turns that failed one after another. */
+                                failures?: number;
+                                /** Format: date-time */
+                                retryAt?: string;
+                                /** Format: date-time */
+                                since?: string;
+                                /**
+                                 * @description `failing`: nothing is begun before `retryAt`. `probing`: one turn decides whether it works again.
+                                 * @enum {string}
+                                 */
+                                state: "ok" | "failing" | "probing";
+                            };
+                            id: string;
+                            install?: {
+                                /** @description So much has arrived on the disk. */
+                                bytes?: number;
+                                /** @description The last thing npm said. */
+                                line?: string;
+                                /** @description Why it failed, and what to do. */
+                                reason?: string;
+                                /** @enum {string} */
+                                state: "running" | "failed" | "done";
+                                /** @description About so much it will be. */
+                                totalBytes?: number;
+                                version: string;
+                            };
+                            installed: boolean;
+                            isDefault: boolean;
+                            /** @description Dispatch installed it, and can take it away again. */
+                            isOurs?: boolean;
+                            /** @description What is to be done before it can work, in a sentence. */
+                            missing?: string;
+                            name: string;
+                            /** @description Missing where it cannot be told without asking the agent. */
+                            signedIn?: boolean;
+                            version?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /** Take away an agent that was installed here, or take back its installation */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description No content. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ready": {
         parameters: {
             query?: never;

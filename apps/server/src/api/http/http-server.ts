@@ -21,6 +21,7 @@ import { agentRoutes } from "./routes/agent.routes.ts";
 import { approvalRoutes } from "./routes/approval.routes.ts";
 import { editorRoutes } from "./routes/editor.routes.ts";
 import { historyRoutes } from "./routes/history.routes.ts";
+import { providerRoutes } from "./routes/provider.routes.ts";
 import { hostTokenRoutes } from "./routes/host-token.routes.ts";
 import { identityRoutes } from "./routes/identity.routes.ts";
 import { pairingRoutes } from "./routes/pairing.routes.ts";
@@ -109,6 +110,7 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
   identityRoutes(app, services);
   repositoryRoutes(app, services);
   hostTokenRoutes(app, services);
+  providerRoutes(app, services);
   workspaceRoutes(app, services);
   pullRequestRoutes(app, services);
   fileRoutes(app, services);

@@ -25,6 +25,7 @@ import type { ApiServices } from "../services.ts";
 import { viewerOf } from "../viewer.ts";
 import { Attachments, type ClientSocket } from "./attachments.ts";
 import { batchWrites } from "./batched-writes.ts";
+import { ClaudeSignIn } from "./claude-sign-in.ts";
 import { Inflow } from "./inflow.ts";
 
 /** Sessions one socket may follow at a time: far more than panes on a screen, far less than hurts. */
@@ -37,6 +38,7 @@ type Context = {
   readonly socket: ClientSocket;
   readonly attachments: Attachments;
   readonly inflow: Inflow;
+  readonly signIn: ClaudeSignIn;
 };
 type SocketData = { caller: Caller; attachments?: Attachments };
 type Parsed<E extends ClientEventName> = z.output<(typeof clientEvents)[E]>;
@@ -59,6 +61,8 @@ const socketActions: Record<ClientEventName, Action> = {
   "run:interrupt": "session.write",
   "run:close": "session.stop",
   "run:ack": "session.unfollow",
+  "claude.auth.start": "agent.sign-in",
+  "claude.auth.code": "agent.sign-in",
   ping: "connection.test",
 };
 
@@ -134,6 +138,14 @@ function handlers({ policy, sessions, messages, approvals, log, view, screens }:
     },
     "run:ack": ({ runId, seq }, { attachments }) => {
       attachments.ack(runId, seq);
+      return done;
+    },
+    "claude.auth.start": (_, { signIn }) => {
+      signIn.start();
+      return done;
+    },
+    "claude.auth.code": ({ code }, { signIn }) => {
+      signIn.code(code);
       return done;
     },
     ping: () => done,
@@ -244,12 +256,16 @@ export class SocketServer implements AsyncDisposable {
     batchWrites(socket);
     const attachments = new Attachments(socket, viewerOf(caller), this.#services);
     data.attachments = attachments;
-    const context: Context = { caller, socket, attachments, inflow: new Inflow(socket) };
+    const signIn = new ClaudeSignIn({ socket, caller, services: this.#services });
+    const context: Context = { caller, socket, attachments, inflow: new Inflow(socket), signIn };
     const userId = caller.kind === "person" ? caller.userId : undefined;
     void socket.join([...(userId ? [userId] : []), caller.credentialId]);
     socket.emit("auth.success", userId === undefined ? {} : { userId });
     socket.onAny((event: string, ...args: unknown[]) => void this.#dispatch(event, args, context));
-    socket.on("disconnect", () => attachments.closeAll());
+    socket.on("disconnect", () => {
+      attachments.closeAll();
+      signIn.cancel();
+    });
   }
 
   async #dispatch(event: string, args: unknown[], context: Context): Promise<void> {

@@ -74,6 +74,14 @@ export const actions = {
   "host-token.delete": { scope: "admin", audited: true },
   "host-token.test": { scope: "admin", audited: true },
 
+  "agent.list": { scope: "read" },
+  "agent.install": { scope: "admin", role: "admin", audited: true },
+  "agent.uninstall": { scope: "admin", role: "admin", audited: true },
+  "agent.sign-in": { scope: "admin", audited: true },
+  "provider-key.list": { scope: "read" },
+  "provider-key.put": { scope: "admin", audited: true },
+  "provider-key.delete": { scope: "admin", audited: true },
+
   "people.list": { scope: "admin", role: "admin" },
   "people.change": { scope: "admin", role: "admin", audited: true },
   "people.reset-password": { scope: "admin", role: "admin", audited: true },

@@ -78,6 +78,14 @@ const routes: Record<string, Expected> = Object.fromEntries(
   PUT /api/host-tokens/{id}                admin
   DELETE /api/host-tokens/{id}             admin
   POST /api/host-tokens/{id}/test          admin
+  GET /api/providers                       read
+  GET /api/providers/{id}                  read
+  POST /api/providers/{id}/install         admin  role=admin
+  DELETE /api/providers/{id}/install       admin  role=admin
+  GET /api/models                          read
+  GET /api/me/provider-keys                read
+  PUT /api/me/provider-keys/{provider}     admin
+  DELETE /api/me/provider-keys/{provider}  admin
   GET /api/invites                         admin  role=admin
   POST /api/invites                        admin  role=admin
   DELETE /api/invites/{id}                 admin  role=admin
@@ -186,6 +194,8 @@ const events: Record<string, Expected> = {
   "run:interrupt": { scope: "run", session: "write" },
   "run:close": { scope: "run", session: "own" },
   "run:ack": { scope: "read", guests: true },
+  "claude.auth.start": { scope: "admin" },
+  "claude.auth.code": { scope: "admin" },
   ping: { scope: "read", guests: true },
 };
 
@@ -239,6 +249,7 @@ const bodies: Record<string, object> = {
   "PATCH /api/workspaces/{id}/review/comments/{commentId}": { isResolved: true },
   "POST /api/workspaces/orphans/{name}": { action: "adopt" },
   "PUT /api/workspaces/{id}/set-up": { setup: "true" },
+  "PUT /api/me/provider-keys/{provider}": { key: "made-by-the-test" },
   "POST /api/invites": {},
   "PATCH /api/users/{id}": { disabled: true },
   "PATCH /api/sessions/{id}": { title: "renamed" },
@@ -251,6 +262,7 @@ const payloads: Record<string, object> = {
   "run:input": { data: "x" },
   "run:resize": { cols: 91, rows: 31 },
   "run:ack": { seq: 0 },
+  "claude.auth.code": { code: "none" },
 };
 
 type Who = { readonly name: string; readonly token: string };

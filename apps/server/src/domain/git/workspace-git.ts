@@ -89,7 +89,7 @@ export class WorkspaceGit {
     return { signer: { name, email, publicKey: publicKey.split(" ", 2).join(" ") }, onAgentMessage };
   }
 
-  async #attended({ caller: { userId: ownerId }, id }: Whose): Promise<Attended> {
+  async #attended({ caller: { userId: ownerId }, id }: Owned): Promise<Attended> {
     const { workspaces, repositories } = this.#needs;
     const { row, place } = await workspaces.attended(ownerId, id);
     const repository = row.repoId === null ? undefined : await repositories.get(ownerId, row.repoId);

@@ -79,6 +79,15 @@ export function isolationTrouble(
   }
 }
 
+/** The rung that sessions would get on a runner that has proved this; undefined where they would be refused. */
+export function rungFor(settings: IsolationSettings, report: IsolationReport): IsolationRung | undefined {
+  try {
+    return chooseRung(settings, report);
+  } catch {
+    return undefined;
+  }
+}
+
 function chooseFor(owner: UserRow, settings: IsolationSettings, report: IsolationReport): IsolationRung {
   const rung = chooseRung(settings, report);
   if (rung !== "none" || settings.rung !== undefined || owner.role === "owner") return rung;

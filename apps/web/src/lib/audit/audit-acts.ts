@@ -85,6 +85,23 @@ export const actWords: Readonly<Record<string, Words>> = {
     done: "trusted a git host's new key",
     to: "trust a git host's new key",
   },
+  "agent.install": { name: "Agent installed", done: "began to install an agent", to: "install an agent" },
+  "agent.uninstall": { name: "Agent taken away", done: "took an agent away", to: "take an agent away" },
+  "agent.sign-in": {
+    name: "Sign-in to an agent",
+    done: "was at signing in to an agent",
+    to: "sign in to an agent",
+  },
+  "provider-key.put": {
+    name: "Agent's key given",
+    done: "gave their key for an agent",
+    to: "give a key for an agent",
+  },
+  "provider-key.delete": {
+    name: "Agent's key deleted",
+    done: "deleted their key for an agent",
+    to: "delete a key for an agent",
+  },
   "host-token.create": {
     name: "Access token added",
     done: "added an access token of a git host",
