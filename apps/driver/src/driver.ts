@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 import { createInterface } from "node:readline";
 import { DriverCommand, type AdapterName, type DriverItem } from "@dispatch/protocol/agent/driving";
@@ -67,7 +68,13 @@ export class Driver {
     const { adapters, env, complain } = this.#needs;
     const adapter = await adapters[begin.adapter]?.();
     if (!adapter) throw new Error(`there is no adapter "${begin.adapter}"`);
-    return adapter({ begin, env: { ...env, ...begin.env }, emit: (item) => this.#emit(item), complain });
+    return adapter({
+      begin,
+      env: { ...env, ...begin.env },
+      emit: (item) => this.#emit(item),
+      room: () => this.#room(),
+      complain,
+    });
   }
 
   #fail(error: unknown) {
@@ -89,5 +96,9 @@ export class Driver {
       this.#needs.input.destroy();
     }
     this.#needs.output.write(`${JSON.stringify(item)}\n`);
+  }
+
+  async #room() {
+    if (this.#needs.output.writableNeedDrain) await once(this.#needs.output, "drain");
   }
 }
