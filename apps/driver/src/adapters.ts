@@ -2,4 +2,6 @@ import type { AdapterName } from "@dispatch/protocol/agent/driving";
 import type { Adapter } from "./agent.ts";
 
 /** Loaded when it is needed: an agent of one kind does not pay for the libraries of the others. */
-export const adapters: Readonly<Partial<Record<AdapterName, () => Promise<Adapter>>>> = {};
+export const adapters: Readonly<Partial<Record<AdapterName, () => Promise<Adapter>>>> = {
+  claude: async () => (await import("./claude/claude.adapter.ts")).claude,
+};

@@ -17,6 +17,8 @@ export type ModelRequest = {
   /** What came of the turn's calls so far. */
   readonly results: readonly ToolResult[];
   readonly system: string;
+  /** All that was told: the whole conversation, with what the agent adds to it. */
+  readonly context: string;
   /** Names of the tools that were offered. */
   readonly tools: readonly string[];
   readonly apiKey: string | undefined;
@@ -45,6 +47,7 @@ export class Record {
       steering: turn.steering,
       results: turn.results,
       system: asked.system,
+      context: asked.context,
       tools: asked.tools.map((tool) => tool.name),
       apiKey: apiKeyOf(url, headers),
       headers,
