@@ -4,4 +4,5 @@ import type { Adapter } from "./agent.ts";
 /** Loaded when it is needed: an agent of one kind does not pay for the libraries of the others. */
 export const adapters: Readonly<Partial<Record<AdapterName, () => Promise<Adapter>>>> = {
   acp: async () => (await import("./acp/acp.ts")).acp,
+  claude: async () => (await import("./claude/claude.adapter.ts")).claude,
 };

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
-import { createInterface } from "node:readline";
+import { createInterface, type Interface } from "node:readline";
 import { DriverCommand, type AdapterName, type DriverItem } from "@dispatch/protocol/agent/driving";
 import type { Adapter, Agent, Begin } from "./agent.ts";
 import { AgentFailure } from "./agent-failure.ts";
+import { Gatherer } from "./gatherer.ts";
 
 type Needs = {
   readonly input: Readable;
@@ -17,29 +18,32 @@ type Needs = {
 /** Speaks with the runner by lines, and lets one agent do what it is told, in the order it is told. */
 export class Driver {
   readonly #needs: Needs;
+  readonly #gatherer: Gatherer;
+  readonly #lines: Interface;
   #agent: Agent | undefined;
   #hasFailed = false;
 
   constructor(needs: Needs) {
     this.#needs = needs;
+    this.#gatherer = new Gatherer((item) => this.#write(item));
+    this.#lines = createInterface({ input: needs.input });
   }
 
   /** Until nobody speaks to it any more, or the agent has failed. */
   async serve(): Promise<void> {
-    const lines = createInterface({ input: this.#needs.input });
+    this.#needs.output.on("error", () => undefined); // nobody listens: the end of the input follows
+    this.#needs.input.once("close", () => this.#lines.close());
     try {
-      for await (const line of lines) {
-        const command = DriverCommand.parse(JSON.parse(line));
-        try {
-          await this.#obey(command);
-        } catch (error) {
-          this.#fail(error);
-        }
+      for await (const line of this.#lines) {
+        const command = commandOf(line);
+        if (!command) this.#needs.complain("a line that is no command was left out");
+        else await this.#obey(command).catch((error: unknown) => this.#fail(error));
         if (this.#hasFailed) break;
       }
     } finally {
-      lines.close();
+      this.#lines.close();
       await this.#agent?.close();
+      this.#gatherer.flush();
     }
   }
 
@@ -92,13 +96,27 @@ export class Driver {
 
   #emit(item: DriverItem) {
     if (item.channel === "driver:failed") {
+      if (this.#hasFailed) return;
       this.#hasFailed = true;
       this.#needs.input.destroy();
     }
+    this.#gatherer.take(item);
+  }
+
+  #write(item: DriverItem) {
     this.#needs.output.write(`${JSON.stringify(item)}\n`);
   }
 
   async #room() {
     if (this.#needs.output.writableNeedDrain) await once(this.#needs.output, "drain");
+  }
+}
+
+/** Nothing of a line that cannot be read is repeated: it may hold what people say. */
+function commandOf(line: string): DriverCommand | undefined {
+  try {
+    return DriverCommand.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
   }
 }

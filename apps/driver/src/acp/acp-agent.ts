@@ -132,6 +132,7 @@ export class AcpAgent implements Agent {
     this.#choices.open(answer);
     await this.#chooseAtBegin(agent);
     this.#isReady = true;
+    this.#choices.tells = true;
     const { mode, model } = this.#choices;
     const version = agent.agentInfo?.version;
     emit({

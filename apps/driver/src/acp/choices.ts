@@ -11,6 +11,8 @@ const none = (): Choice => ({ current: undefined, all: [], optionId: undefined }
 /** The modes and models that an agent offers. Newer agents tell them as configuration options, older ones in ways of their own. */
 export class Choices {
   readonly #emit: AgentNeeds["emit"];
+  /** Before it is ready, nothing is told: how it begins is told then. */
+  tells = false;
   #mode = none();
   #model = none();
 
@@ -90,7 +92,7 @@ export class Choices {
   }
 
   #tell(before: string) {
-    if (this.#told() === before) return;
+    if (!this.tells || this.#told() === before) return;
     const { current: mode, all: modes } = this.#mode;
     const { current: model, all: models } = this.#model;
     const payload = {

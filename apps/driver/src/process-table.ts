@@ -33,15 +33,12 @@ export function ticksNow(): number {
   return own + Math.floor(performance.now() / TICK_MS);
 }
 
-/** Kills it, unless its number has gone to another meanwhile. */
-export function killProcess(row: ProcessRow): void {
-  if (readStat(row.pid)?.startTicks !== row.startTicks) return;
-  signalQuietly(row.pid, "SIGKILL");
-}
+/** Whether it lives, and its number has not gone to another. */
+export const isAlive = (row: ProcessRow) => readStat(row.pid)?.startTicks === row.startTicks;
 
-export function signalQuietly(pid: number, signal: NodeJS.Signals): void {
+export function killQuietly(pid: number): void {
   try {
-    process.kill(pid, signal);
+    process.kill(pid, "SIGKILL");
   } catch {
     // It has ended already.
   }
