@@ -236,7 +236,8 @@ function abilitiesOf(agent: InitializeAnswer): AgentAbilities {
   return {
     steer: canSteer(agent),
     resume: Boolean(sessionCapabilities?.resume) || loadSession === true,
-    fork: Boolean(sessionCapabilities?.fork),
+    // The protocol knows no copy up to a message, and copies at all only as an experiment.
+    fork: false,
     images: promptCapabilities?.image === true,
     // As a word of its own behind the denial: into the turn, or as the first thing after what the agent says to it.
     denyWithReason: true,

@@ -8,11 +8,12 @@ import { ACP_VERSION, InitializeAnswer, SessionAnswer } from "./wire.ts";
 /** An agent that has not answered by then does not start. */
 const ANSWER_LIMIT_MS = 120_000;
 
-/** What we can do for an agent: files of the workspace, forms for people, and showing what commands print. */
+/** What we can do for an agent: files of the workspace, forms and notices for people, and showing what commands print. */
 const clientCapabilities = {
   fs: { readTextFile: true, writeTextFile: true },
   terminal: false,
   elicitation: { form: {} },
+  session: { notices: {} },
   _meta: { terminal_output: true },
 };
 
@@ -33,7 +34,7 @@ export async function initialize(connection: Connection): Promise<InitializeAnsw
   });
 }
 
-/** A new conversation, an earlier one, or a copy of it. What an earlier one held is not told again: it is in the log. */
+/** A new conversation, or an earlier one. What an earlier one held is not told again: it is in the log. */
 export async function openConversation(
   connection: Connection,
   begin: Begin,
@@ -50,11 +51,7 @@ export async function openConversation(
   };
   if (conversationId === undefined) return open("session/new", fresh);
   const earlier = { ...fresh, sessionId: conversationId };
-  if (fork) {
-    if (!sessionCapabilities?.fork) throw cannot("copy a conversation");
-    if (fork.beforeMessageId !== undefined) throw cannot("copy a conversation up to a message");
-    return open("session/fork", earlier, "conversation-lost");
-  }
+  if (fork) throw cannot("copy a conversation");
   if (sessionCapabilities?.resume) return open("session/resume", earlier, "conversation-lost");
   if (loadSession) return open("session/load", earlier, "conversation-lost");
   throw cannot("go on with an earlier conversation", "conversation-lost");

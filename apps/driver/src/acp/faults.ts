@@ -28,10 +28,14 @@ const signs: readonly (readonly [AgentFaultCode, RegExp])[] = [
   ["refused", /usage policy|safety|content policy/i],
 ];
 
+/** The agent stopped at a limit of length, and says so as a failure. */
+export const isCutShort = (error: Error) => /output token (maximum|limit)|max_tokens/i.test(detailOf(error));
+
 export function faultOf(error: Error): AgentFault {
   if (error instanceof AgentFailure) return error.fault;
   const detail = detailOf(error).slice(0, DETAIL_LIMIT_CHARACTERS);
-  if (error instanceof RpcError && error.code === AUTH_REQUIRED) return { code: "signed-out", detail };
+  if (error instanceof RpcError && error.code === AUTH_REQUIRED)
+    return { code: "signed-out", detail: `The agent has no credentials that its provider takes: ${detail}.` };
   const code = signs.find(([, sign]) => sign.test(detail))?.[0] ?? "agent-failed";
   return { code, detail };
 }

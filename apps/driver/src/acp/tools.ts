@@ -18,11 +18,16 @@ const REMEMBERED_ENDS = 1000;
 /** Of what a command prints, so much is kept for its result: the rest was told while it ran. */
 const PRINTED_LIMIT_CHARACTERS = 256 * 1024;
 
+/** An input that nothing was added to for so long is whole, as far as one can tell: not every agent says so. */
+const INPUT_IS_WHOLE_MS = 700;
+
 type OpenTool = {
   /** When it was first heard of: what it starts is younger. */
   readonly since: number;
   facts: ToolFacts;
   use: ToolUse | undefined;
+  /** Until its input is taken for whole. */
+  timer: NodeJS.Timeout | undefined;
   /** What it has printed so far, as its agent passed it on. */
   printed: string;
   /** The text of its content that was told already. */
@@ -66,6 +71,8 @@ export class Tools {
     const isWhole = isRecord(report.rawInput) && report.content !== undefined && !isNew;
     if (isWhole || (report.status !== undefined && report.status !== "pending")) this.#announce(tool);
     this.#print(tool, report);
+    clearTimeout(tool.timer);
+    if (!tool.use) tool.timer = setTimeout(() => this.#announce(tool), INPUT_IS_WHOLE_MS);
     if (report.status === "completed" || report.status === "failed")
       this.#end(tool, report.status === "failed");
   }
@@ -101,6 +108,7 @@ export class Tools {
       since: this.#now(),
       facts: firstFacts(report),
       use: undefined,
+      timer: undefined,
       printed: "",
       shown: "",
     };
@@ -109,6 +117,7 @@ export class Tools {
   }
 
   #announce(tool: OpenTool) {
+    clearTimeout(tool.timer);
     if (tool.use) return;
     tool.use = toolUseOf(tool.facts);
     this.#emit({ channel: "agent:tool_use", payload: tool.use });

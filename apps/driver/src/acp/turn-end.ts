@@ -1,7 +1,7 @@
 import type { AgentFault } from "@dispatch/protocol/agent/driving";
 import type { TurnOutcome } from "@dispatch/protocol/agent/events";
 import type { Reply } from "./connection.ts";
-import { faultOf } from "./faults.ts";
+import { faultOf, isCutShort } from "./faults.ts";
 import { PromptAnswer } from "./wire.ts";
 
 export type TurnEnd = {
@@ -20,9 +20,13 @@ const outcomes: Readonly<Record<string, TurnOutcome>> = {
 
 /** How a turn has ended, by the answer to its prompt. A reason of a later version is no failure. */
 export function turnEndOf(reply: Reply, isInterrupted: boolean): TurnEnd {
-  if ("error" in reply)
-    return isInterrupted ? { outcome: "interrupted" } : { outcome: "failed", fault: faultOf(reply.error) };
+  if ("error" in reply) {
+    if (isInterrupted) return { outcome: "interrupted" };
+    if (isCutShort(reply.error)) return { outcome: "cut_short" };
+    return { outcome: "failed", fault: faultOf(reply.error) };
+  }
   const answer = PromptAnswer.safeParse(reply.result).data;
   const outcome = isInterrupted ? "interrupted" : (outcomes[answer?.stopReason ?? ""] ?? "completed");
-  return { outcome, tokens: answer?.usage };
+  const refused = { code: "refused", detail: "The model refused to answer." } as const;
+  return { outcome, tokens: answer?.usage, ...(outcome === "refused" ? { fault: refused } : {}) };
 }

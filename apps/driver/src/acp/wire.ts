@@ -35,7 +35,7 @@ export const InitializeAnswer = z.object({
     z.object({
       loadSession: flag,
       promptCapabilities: lenient(z.object({ image: flag })),
-      sessionCapabilities: lenient(z.object({ resume: ability, fork: ability })),
+      sessionCapabilities: lenient(z.object({ resume: ability })),
     }),
   ),
   _meta: lenient(z.object({ steering: lenient(z.object({ supported: flag })) })),

@@ -16,7 +16,7 @@ export type AgentUnderTest = {
   readonly without?: Readonly<Partial<Record<Part, string>>>;
 };
 
-type Part = "question" | "background" | "conversation" | "usage";
+type Part = "question" | "background" | "conversation" | "usage" | "retries";
 type Fault = { readonly outcome: TurnOutcome; readonly code?: AgentFaultCode; readonly says?: RegExp };
 
 const faults = {
@@ -351,7 +351,7 @@ export function agentContract(name: string, agent: AgentUnderTest): void {
     }
 
     test("a fault that passes is a notice, and the turn goes on", async (context) => {
-      await using run = await ready(context);
+      await using run = await ready(context, "retries");
       const { driver, bench } = run;
       expect(await driver.turn("fault 529 once\nsay Fine")).toMatchObject({ outcome: "completed" });
       expect(driver.of("agent:notice")).toMatchObject([
