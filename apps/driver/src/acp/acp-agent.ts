@@ -9,8 +9,8 @@ import { Connection, INVALID_PARAMS, RpcError, type RequestId, type Respond } fr
 import { initialize, openConversation } from "./conversation.ts";
 import { faultOf } from "./faults.ts";
 import { beforeLoading, startMode } from "./pitfalls.ts";
-import { isRecord } from "./tool-shape.ts";
-import { Tools } from "./tools.ts";
+import { isRecord } from "../tool-shape.ts";
+import { Tools } from "../tools.ts";
 import { Turns } from "./turns.ts";
 import { Updates } from "./updates.ts";
 import { Usage } from "./usage.ts";

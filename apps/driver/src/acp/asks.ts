@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { AgentNeeds, Answer } from "../agent.ts";
 import { REQUEST_CANCELLED, RpcError, type RequestId, type Respond } from "./connection.ts";
 import { contentOf, questionsOf } from "./elicitation.ts";
-import { isRecord, textOf } from "./tool-shape.ts";
-import type { Tools } from "./tools.ts";
+import { isRecord, textOf } from "../tool-shape.ts";
+import type { Tools } from "../tools.ts";
 import type { FormRequest, PermissionRequest } from "./wire.ts";
 
 const PROMPT_LIMIT_CHARACTERS = 2000;

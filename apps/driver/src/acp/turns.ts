@@ -2,7 +2,7 @@ import type { AgentNeeds, Prompt } from "../agent.ts";
 import type { Speech } from "../speech.ts";
 import type { Asks } from "./asks.ts";
 import type { Connection, Reply } from "./connection.ts";
-import type { Tools } from "./tools.ts";
+import type { Tools } from "../tools.ts";
 import { turnEndOf, type TurnEnd } from "./turn-end.ts";
 import type { Usage } from "./usage.ts";
 import { SteeringAnswer } from "./wire.ts";

@@ -103,7 +103,7 @@ const ToolContent = z.union([
   z.object({ type: z.literal("diff"), path: z.string(), oldText: text, newText: z.string() }),
 ]);
 
-export const ToolReport = z.object({
+const ToolReport = z.object({
   toolCallId: z.string().min(1),
   title: text,
   name: text,
@@ -115,7 +115,6 @@ export const ToolReport = z.object({
   rawOutput: z.unknown().optional(),
   _meta: meta,
 });
-export type ToolReport = z.infer<typeof ToolReport>;
 
 const update = <N extends string, S extends z.ZodRawShape>(name: N, shape: S) =>
   z.object({ sessionUpdate: z.literal(name), _meta: meta, ...shape });

@@ -1,6 +1,6 @@
 import type { ToolUse } from "@dispatch/protocol/agent/tools";
-import type { AgentNeeds } from "../agent.ts";
-import { cutOutput } from "../cut-text.ts";
+import type { AgentNeeds } from "./agent.ts";
+import { cutOutput } from "./cut-text.ts";
 import {
   diffOf,
   firstFacts,
@@ -10,8 +10,8 @@ import {
   textOf,
   toolUseOf,
   type ToolFacts,
+  type ToolReport,
 } from "./tool-shape.ts";
-import type { ToolReport } from "./wire.ts";
 
 /** Ends that are remembered, so that what an agent still says of them is left out. */
 const REMEMBERED_ENDS = 1000;
@@ -57,6 +57,10 @@ export class Tools {
       ({ facts, use }) => use !== undefined && facts.kind === "execute",
     );
     return executing.length > 0 ? Math.min(...executing.map(({ since }) => since)) : undefined;
+  }
+
+  knows(toolCallId: string): boolean {
+    return this.#open.has(toolCallId) || this.hasEnded(toolCallId);
   }
 
   hasEnded(toolCallId: string): boolean {
@@ -153,7 +157,12 @@ export class Tools {
     this.#ended.add(facts.toolCallId);
     const [oldest] = this.#ended;
     if (this.#ended.size > REMEMBERED_ENDS && oldest !== undefined) this.#ended.delete(oldest);
-    const said = textOf(facts) || tool.printed || outputOf(facts.rawOutput);
+    const { rawOutput } = facts;
+    const said =
+      textOf(facts) ||
+      (typeof rawOutput === "string" ? rawOutput : "") ||
+      tool.printed ||
+      outputOf(rawOutput);
     this.#emit({
       channel: "agent:tool_result",
       payload: {

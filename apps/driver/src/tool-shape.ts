@@ -1,6 +1,5 @@
 import { ToolKind, type ToolDiff, type ToolInput, type ToolUse } from "@dispatch/protocol/agent/tools";
-import { cutDeep } from "../cut-text.ts";
-import type { ToolReport } from "./wire.ts";
+import { cutDeep } from "./cut-text.ts";
 
 const NAME_LIMIT = 300;
 const TITLE_LIMIT = 2000;
@@ -9,6 +8,30 @@ const LIST_LIMIT = 200;
 /** What is larger is shown with its longest texts cut. */
 const SHAPE_LIMIT_CHARACTERS = 1024 * 1024;
 const CUT_TEXT_CHARACTERS = 32 * 1024;
+
+type ToolContent =
+  | { readonly type: "content"; readonly content: { readonly text?: string | undefined } }
+  | {
+      readonly type: "diff";
+      readonly path: string;
+      readonly oldText?: string | undefined;
+      readonly newText: string;
+    };
+
+/** A bit of what an agent says of one use of a tool. */
+export type ToolReport = {
+  readonly toolCallId: string;
+  readonly title?: string | undefined;
+  readonly name?: string | undefined;
+  readonly kind?: string | undefined;
+  /** pending, in_progress, completed, failed */
+  readonly status?: string | undefined;
+  readonly content?: readonly ToolContent[] | undefined;
+  readonly locations?: readonly { readonly path: string; readonly line?: number | undefined }[] | undefined;
+  readonly rawInput?: unknown;
+  readonly rawOutput?: unknown;
+  readonly _meta?: Readonly<Record<string, unknown>> | undefined;
+};
 
 /** What is known of a tool's use: agents tell it bit by bit, and each bit replaces what was said of the same thing before. */
 export type ToolFacts = Omit<ToolReport, "status">;
