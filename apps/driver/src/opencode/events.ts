@@ -58,7 +58,6 @@ export class Events {
         if (info.role !== "assistant") return void this.#ofPeople.add(info.id);
         usage.take(info, !isMain);
         if (isMain) turns.answering(info);
-        if (isMain && info.error) turns.endsAs(endBy(info.error));
         return;
       }
       case "message.part.updated":
@@ -81,7 +80,9 @@ export class Events {
         if (properties.status.type === "retry") this.#needs.onRetry(properties.status);
         return;
       case "session.error":
-        if (isMain && properties.error) turns.endsAs(endBy(properties.error));
+        // Of an answer that was broken off, the answer itself tells.
+        if (isMain && properties.error && properties.error.name !== "MessageAbortedError")
+          turns.endsAs(endBy(properties.error));
         return;
       default:
         return;

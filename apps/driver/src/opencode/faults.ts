@@ -1,7 +1,9 @@
 import type { AgentFault, AgentFaultCode } from "@dispatch/protocol/agent/driving";
+import type { TurnOutcome } from "@dispatch/protocol/agent/events";
 import { codeByWords } from "../fault-words.ts";
-import type { TurnEnd } from "./turns.ts";
 import type { Failure } from "./wire.ts";
+
+export type TurnEnd = { readonly outcome: TurnOutcome; readonly fault?: AgentFault };
 
 const DETAIL_LIMIT_CHARACTERS = 2000;
 

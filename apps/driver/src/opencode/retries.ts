@@ -1,6 +1,6 @@
 import type { AgentNeeds } from "../agent.ts";
 import { codeByWords } from "../fault-words.ts";
-import type { TurnEnd } from "./turns.ts";
+import type { TurnEnd } from "./faults.ts";
 import type { Status } from "./wire.ts";
 
 /** OpenCode tries again without end, each time later. After so many tries somebody should know. */

@@ -1,13 +1,10 @@
-import type { AgentFault } from "@dispatch/protocol/agent/driving";
-import type { TurnOutcome } from "@dispatch/protocol/agent/events";
 import type { AgentNeeds } from "../agent.ts";
 import type { Asks } from "../asks.ts";
 import type { Speech } from "../speech.ts";
 import type { Tools } from "../tools.ts";
+import { endBy, type TurnEnd } from "./faults.ts";
 import type { Usage } from "./usage.ts";
 import type { MessageInfo } from "./wire.ts";
-
-export type TurnEnd = { readonly outcome: TurnOutcome; readonly fault?: AgentFault };
 
 type Needs = {
   readonly emit: AgentNeeds["emit"];
@@ -28,6 +25,9 @@ export class Turns {
   readonly #names = new Map<string, string>();
   /** The last message that an answer was given to. */
   #answeredUpTo = "";
+  /** The last answer there is, and the last of a turn that has ended. */
+  #latest = "";
+  #closedUpTo = "";
   #end: TurnEnd | undefined;
 
   constructor(needs: Needs) {
@@ -52,7 +52,11 @@ export class Turns {
     this.#names.set(messageId, name);
   }
 
-  answering({ parentID, finish }: MessageInfo): void {
+  /** Of an answer. One that belongs to a turn that has ended changes nothing any more. */
+  answering({ id, parentID, finish, error }: MessageInfo): void {
+    if (id <= this.#closedUpTo) return;
+    if (id > this.#latest) this.#latest = id;
+    if (error) this.endsAs(endBy(error));
     if (parentID !== undefined && parentID > this.#answeredUpTo) this.#answeredUpTo = parentID;
     if (finish === "length") this.#end ??= { outcome: "cut_short" };
     if (finish === "content-filter")
@@ -106,6 +110,7 @@ export class Turns {
     const { emit, speech, tools, asks, usage } = this.#needs;
     const end = this.#end ?? { outcome: "completed" as const };
     this.#isOpen = false;
+    this.#closedUpTo = this.#latest;
     asks.withdrawAll();
     speech.finish();
     tools.endAll(end.outcome === "interrupted" ? "Interrupted." : "The turn ended before this did.");
