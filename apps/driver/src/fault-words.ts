@@ -16,7 +16,7 @@ const signs: readonly (readonly [AgentFaultCode, RegExp])[] = [
   ],
   [
     "unreachable",
-    /ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|fetch failed|network error|premature(ly)? close|connection (error|refused|closed|lost)|unable to connect|socket (hang up|connection)/i,
+    /ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|fetch failed|network error|premature(ly)? close|connection (error|refused|closed|lost|reset)|unable to connect|socket (hang up|connection)/i,
   ],
   ["refused", /usage policy|safety|content policy/i],
 ];

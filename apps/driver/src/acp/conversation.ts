@@ -8,9 +8,12 @@ import { ACP_VERSION, InitializeAnswer, SessionAnswer } from "./wire.ts";
 /** An agent that has not answered by then does not start. */
 const ANSWER_LIMIT_MS = 120_000;
 
-/** What we can do for an agent: files of the workspace, forms and notices for people, and showing what commands print. */
+/**
+ * What we can do for an agent: forms and notices for people, and showing what commands print. Files are not offered: an agent reaches its
+ * workspace by itself, and there are some that fail to make a new file through us. Who asks nevertheless is served.
+ */
 const clientCapabilities = {
-  fs: { readTextFile: true, writeTextFile: true },
+  fs: { readTextFile: false, writeTextFile: false },
   terminal: false,
   elicitation: { form: {} },
   session: { notices: {} },

@@ -19,6 +19,9 @@ export function startMode(agent: InitializeAnswer, mode: Choices["mode"]): strin
   return codexPersonModes.find((id) => mode.all.some((offered) => offered.id === id));
 }
 
+/** Gemini says aloud that its mode was changed, which is told in its own way as well. */
+export const isEcho = (text: string) => text.startsWith("[MODE_UPDATE] ");
+
 const MINUTE_MS = 60_000;
 
 /**

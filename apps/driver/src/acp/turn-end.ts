@@ -2,12 +2,12 @@ import type { AgentFault } from "@dispatch/protocol/agent/driving";
 import type { TurnOutcome } from "@dispatch/protocol/agent/events";
 import type { Reply } from "./connection.ts";
 import { faultOf, isCutShort } from "./faults.ts";
-import { PromptAnswer } from "./wire.ts";
+import { PromptAnswer, type TokenCount } from "./wire.ts";
 
 export type TurnEnd = {
   readonly outcome: TurnOutcome;
   readonly fault?: AgentFault;
-  readonly tokens?: PromptAnswer["usage"];
+  readonly tokens?: TokenCount | undefined;
 };
 
 const outcomes: Readonly<Record<string, TurnOutcome>> = {

@@ -23,6 +23,9 @@ type Turn = {
   commandsSince: number | undefined;
   /** Why things were denied, told as soon as the agent listens. */
   readonly reasons: string[];
+  /** Reasons that are on their way into the turn: it does not end before it is known whether they were heard. */
+  telling: number;
+  whenTold: (() => void) | undefined;
 };
 
 type Needs = {
@@ -64,9 +67,21 @@ export class Turns {
   /** The agent is told why something was denied: at once where it can hear that, else as soon as it listens. */
   explain(reason: string): void {
     const turn = this.#turn;
-    if (turn?.isOwn || !turn) this.#begin({ text: reason });
-    else if (this.#needs.canSteer) this.#inject(blocksOf({ text: reason }), () => turn.reasons.push(reason));
-    else turn.reasons.push(reason);
+    if (turn?.isOwn || !turn) return this.#begin({ text: reason });
+    if (!this.#needs.canSteer) return void turn.reasons.push(reason);
+    const told = () => {
+      turn.telling -= 1;
+      const { whenTold } = turn;
+      if (turn.telling > 0) return;
+      turn.whenTold = undefined;
+      whenTold?.();
+    };
+    const missed = () => {
+      turn.reasons.push(reason);
+      told();
+    };
+    turn.telling += 1;
+    this.#inject(blocksOf({ text: reason }), missed, told);
   }
 
   /** The agent does something. Without a prompt that is a turn of its own. */
@@ -106,19 +121,29 @@ export class Turns {
   #open(begun: Pick<Turn, "messageIds" | "isOwn">): Turn {
     this.#needs.usage.turnBegins();
     this.#needs.speech.last = "";
-    this.#turn = { ...begun, isInterrupted: false, commandsSince: undefined, reasons: [] };
+    this.#turn = {
+      ...begun,
+      isInterrupted: false,
+      commandsSince: undefined,
+      reasons: [],
+      telling: 0,
+      whenTold: undefined,
+    };
     this.#needs.emit({ channel: "driver:turn-began", payload: { messageIds: [...begun.messageIds] } });
     return this.#turn;
   }
 
   #ask(turn: Turn, prompt: object[]) {
     const { connection, sessionId } = this.#needs;
-    connection.ask("session/prompt", { sessionId, prompt }, (reply) => {
+    const settle = (reply: Reply) => {
       if (this.#turn !== turn) return;
+      if (turn.telling > 0) return void (turn.whenTold = () => settle(reply));
       const reasons = turn.reasons.splice(0);
-      if (reasons.length > 0 && "result" in reply) this.#ask(turn, blocksOf({ text: reasons.join("\n") }));
+      const goesOn = reasons.length > 0 && "result" in reply && !turn.isInterrupted;
+      if (goesOn) this.#ask(turn, blocksOf({ text: reasons.join("\n") }));
       else void this.#finish(turn, turnEndOf(reply, turn.isInterrupted));
-    });
+    };
+    connection.ask("session/prompt", { sessionId, prompt }, settle);
   }
 
   #steer(prompt: Prompt, turn: Turn) {

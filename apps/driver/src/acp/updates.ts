@@ -2,6 +2,7 @@ import type { AgentCommand } from "@dispatch/protocol/agent/events";
 import type { AgentNeeds } from "../agent.ts";
 import type { Speech } from "../speech.ts";
 import type { Choices } from "./choices.ts";
+import { isEcho } from "./pitfalls.ts";
 import { parentOf } from "../tool-shape.ts";
 import type { Tools } from "../tools.ts";
 import type { Turns } from "./turns.ts";
@@ -59,7 +60,7 @@ export class Updates {
       case "agent_message_chunk":
       case "agent_thought_chunk": {
         const text = update.content.text ?? "";
-        if (text === "") return;
+        if (text === "" || isEcho(text)) return;
         turns.stir();
         const type = update.sessionUpdate === "agent_message_chunk" ? "text" : "thinking";
         return speech.say(text, { type, ...parentOf(update) }, update.messageId ?? undefined);

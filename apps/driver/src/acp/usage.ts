@@ -1,5 +1,5 @@
 import type { AgentNeeds } from "../agent.ts";
-import type { PromptAnswer, Update } from "./wire.ts";
+import type { TokenCount, Update } from "./wire.ts";
 
 type UsageUpdate = Extract<Update, { sessionUpdate: "usage_update" }>;
 
@@ -35,7 +35,7 @@ export class Usage {
     this.#isNews = false;
   }
 
-  turnEnds(tokens: PromptAnswer["usage"], model: string | undefined): void {
+  turnEnds(tokens: TokenCount | undefined, model: string | undefined): void {
     if (!this.#isNews && !tokens) return;
     const costUsd =
       this.#cost !== undefined && this.#costBefore !== undefined ? this.#cost - this.#costBefore : undefined;

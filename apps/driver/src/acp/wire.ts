@@ -81,18 +81,28 @@ export const SessionAnswer = z.object({
 });
 export type SessionAnswer = z.infer<typeof SessionAnswer>;
 
-export const PromptAnswer = z.object({
-  stopReason: z.string(),
-  usage: lenient(
-    z.object({
-      inputTokens: z.number().min(0),
-      outputTokens: z.number().min(0),
-      cachedReadTokens: count,
-      cachedWriteTokens: count,
-    }),
-  ),
+const TokenCount = z.object({
+  inputTokens: z.number().min(0),
+  outputTokens: z.number().min(0),
+  cachedReadTokens: count,
+  cachedWriteTokens: count,
 });
-export type PromptAnswer = z.infer<typeof PromptAnswer>;
+export type TokenCount = z.infer<typeof TokenCount>;
+
+/** Some tell what was used beside the answer. */
+const Quota = z.object({
+  token_count: z
+    .object({ input_tokens: z.number().min(0), output_tokens: z.number().min(0) })
+    .transform((told): TokenCount => ({ inputTokens: told.input_tokens, outputTokens: told.output_tokens })),
+});
+
+export const PromptAnswer = z
+  .object({
+    stopReason: z.string(),
+    usage: lenient(TokenCount),
+    _meta: lenient(z.object({ quota: lenient(Quota) })),
+  })
+  .transform(({ stopReason, usage, _meta }) => ({ stopReason, usage: usage ?? _meta?.quota?.token_count }));
 
 export const SteeringAnswer = z.object({ outcome: z.string() });
 

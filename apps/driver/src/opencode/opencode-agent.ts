@@ -7,7 +7,7 @@ import { Tools } from "../tools.ts";
 import type { Catalog } from "./catalog.ts";
 import { Events, OWN_NAME } from "./events.ts";
 import { Retries } from "./retries.ts";
-import { OpenCodeServer, Refusal } from "./server.ts";
+import { Refusal, type OpenCodeServer } from "./server.ts";
 import { Turns } from "./turns.ts";
 import { Usage } from "./usage.ts";
 import { MessageInfo, Messages, Part, Status, type PermissionAsk, type QuestionAsk } from "./wire.ts";

@@ -16,7 +16,7 @@ export type AgentUnderTest = {
   readonly without?: Readonly<Partial<Record<Part, string>>>;
 };
 
-type Part = "question" | "background" | "conversation" | "usage" | "retries";
+type Part = "question" | "background" | "conversation" | "usage" | "retries" | "output";
 type Fault = { readonly outcome: TurnOutcome; readonly code?: AgentFaultCode; readonly says?: RegExp };
 
 const faults = {
@@ -76,7 +76,10 @@ export function agentContract(name: string, agent: AgentUnderTest): void {
       expect(await driver.turnOf(message)).toMatchObject({ outcome: "completed", messageIds: [message] });
       expect(readFileSync(join(bench.workspace, "made.txt"), "utf8")).toBe("made\n");
       expect(driver.of("agent:tool_result")).toMatchObject([
-        { isError: false, output: expect.stringContaining("made") },
+        {
+          isError: false,
+          output: expect.stringContaining(agent.without?.output === undefined ? "made" : ""),
+        },
       ]);
       await bench.rest();
     });
