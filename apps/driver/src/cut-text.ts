@@ -8,7 +8,7 @@ export function cutOutput(text: string): { output: string; isCut?: true } {
   return { output: cutMiddle(text, TOOL_OUTPUT_LIMIT_CHARACTERS), isCut: true };
 }
 
-export function cutMiddle(text: string, limit: number): string {
+function cutMiddle(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const half = Math.floor((limit - MARK.length) / 2);
   return `${text.slice(0, half)}${MARK}${text.slice(-half)}`;

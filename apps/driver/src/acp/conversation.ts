@@ -65,7 +65,7 @@ function cannot(what: string, code: AgentFaultCode = "agent-failed"): AgentFailu
 }
 
 /** Rejects with an `AgentFailure`: of this code where the agent refuses for a reason that its words do not tell better. */
-export async function asked(
+async function asked(
   connection: Connection,
   method: string,
   params: unknown,
