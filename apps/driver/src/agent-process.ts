@@ -1,15 +1,16 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { accessSync, constants, readFileSync, readdirSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { AGENT_MARK, isAlive, killQuietly, processesOf, ticksNow, type ProcessRow } from "./process-table.ts";
 
-/** Everything that an agent starts carries it, whoever its parent is by then. */
-const MARK = "DISPATCH_AGENT_MARK";
 /** A process that forks without end is not chased without end: the runner ends the whole session. */
 const SWEEPS = 40;
 const SWEEP_AGAIN_MS = 25;
+/** So many looks at what an interrupted turn has left running may find that it ends by itself. */
+const LEFT_LOOKS = 12;
 /** Of what it says on stderr, so much is kept to explain its end. */
 const LAST_WORDS_CHARACTERS = 4000;
 
@@ -34,7 +35,7 @@ export class AgentProcess {
       : [command, ...args];
     this.child = spawn(program ?? command, rest, {
       cwd,
-      env: { ...env, [MARK]: this.#mark },
+      env: { ...env, [AGENT_MARK]: this.#mark },
       detached: true,
       stdio: "pipe",
     });
@@ -57,16 +58,38 @@ export class AgentProcess {
   /** Lets it end by itself for a while, then ends it and whatever it has started. */
   async end({ graceMs }: { readonly graceMs: number }): Promise<void> {
     // Seen now, since the children of a process that has ended are nobody's.
-    const seen = ownFamily(this.#mark);
+    const seen = this.#family();
     this.child.stdin.end();
     if (!this.hasEnded && graceMs > 0)
       await Promise.race([once(this.child, "exit"), pause(graceMs, undefined, { ref: false })]);
     this.#killGroup();
+    await this.#kill(seen, () => this.#family());
+  }
+
+  /** For `endStartedSince`. */
+  now(): number {
+    return ticksNow();
+  }
+
+  /** Ends what it has started since and what does not end by itself: an agent may forget the command that a turn had run. */
+  async endStartedSince(ticks: number): Promise<void> {
+    const young = () =>
+      this.#family().filter(({ pid, startTicks }) => startTicks >= ticks && pid !== this.child.pid);
+    for (let look = 0; look < LEFT_LOOKS && young().length > 0; look++) await pause(SWEEP_AGAIN_MS);
+    await this.#kill([], young);
+  }
+
+  #family(): ProcessRow[] {
+    return processesOf({ pid: this.child.pid ?? -1, mark: this.#mark });
+  }
+
+  async #kill(known: readonly ProcessRow[], look: () => ProcessRow[]) {
+    const seen = new Map(known.map((row) => [row.pid, row]));
     for (let sweep = 0; sweep < SWEEPS; sweep++) {
-      for (const [pid, start] of ownFamily(this.#mark)) seen.set(pid, start);
-      const left = [...seen].filter(([pid, start]) => lookAt(pid)?.start === start);
+      for (const row of look()) seen.set(row.pid, row);
+      const left = [...seen.values()].filter(isAlive);
       if (left.length === 0) return;
-      for (const [pid] of left) kill(pid);
+      for (const { pid } of left) killQuietly(pid);
       await pause(SWEEP_AGAIN_MS);
     }
   }
@@ -82,7 +105,7 @@ export class AgentProcess {
 }
 
 /** A program of this name on the path. */
-function programNamed(name: string, path: string | undefined): string | undefined {
+export function programNamed(name: string, path: string | undefined): string | undefined {
   return (path ?? "")
     .split(delimiter)
     .map((folder) => join(folder, name))
@@ -95,61 +118,5 @@ export function isProgram(path: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-type Look = { readonly parent: number; readonly start: string };
-
-/** Living processes that carry the mark, and what descends from them though it carries nothing; with when each started. */
-function ownFamily(mark: string): Map<number, string> {
-  const living = new Map<number, Look>();
-  const family = new Map<number, string>();
-  for (const pid of processNumbers()) {
-    const look = lookAt(pid);
-    if (look) living.set(pid, look);
-    if (look && carries(pid, mark)) family.set(pid, look.start);
-  }
-  for (let before = -1; before !== family.size;) {
-    before = family.size;
-    for (const [pid, { parent, start }] of living) if (family.has(parent)) family.set(pid, start);
-  }
-  return family;
-}
-
-function processNumbers(): number[] {
-  try {
-    return readdirSync("/proc")
-      .map(Number)
-      .filter((pid) => pid > 1 && pid !== process.pid);
-  } catch {
-    return []; // not every machine shows them
-  }
-}
-
-/** Of a process that lives: whose child it is, and when it started, which tells it from a later one of its number. */
-function lookAt(pid: number): Look | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    const [state = "", parent = ""] = fields;
-    return "ZX".includes(state) ? undefined : { parent: Number(parent), start: fields[19] ?? "" };
-  } catch {
-    return undefined;
-  }
-}
-
-function carries(pid: number, mark: string): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, "latin1").split("\0").includes(`${MARK}=${mark}`);
-  } catch {
-    return false;
-  }
-}
-
-function kill(pid: number) {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // It has ended meanwhile.
   }
 }

@@ -11,6 +11,8 @@ export type AgentNeeds = {
   readonly env: Readonly<Record<string, string>>;
   /** Says something that happened, in order. */
   readonly emit: (item: DriverItem) => void;
+  /** Resolves when what was said has room on its way out. What can wait before it says more does, so that nothing piles up. */
+  readonly room: () => Promise<void>;
   /** For the runner's log; never a word of the conversation. */
   readonly complain: (text: string) => void;
 };

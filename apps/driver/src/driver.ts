@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 import { createInterface, type Interface } from "node:readline";
 import { DriverCommand, type AdapterName, type DriverItem } from "@dispatch/protocol/agent/driving";
@@ -77,7 +78,13 @@ export class Driver {
     const { adapters, env, complain } = this.#needs;
     const adapter = await adapters[begin.adapter]?.();
     if (!adapter) throw new Error(`there is no adapter "${begin.adapter}"`);
-    return adapter({ begin, env: { ...env, ...begin.env }, emit: (item) => this.#emit(item), complain });
+    return adapter({
+      begin,
+      env: { ...env, ...begin.env },
+      emit: (item) => this.#emit(item),
+      room: () => this.#room(),
+      complain,
+    });
   }
 
   /** The last thing that is said: what the agent had begun ends before it. */
@@ -105,6 +112,10 @@ export class Driver {
 
   #write(item: DriverItem) {
     this.#needs.output.write(`${JSON.stringify(item)}\n`);
+  }
+
+  async #room() {
+    if (this.#needs.output.writableNeedDrain) await once(this.#needs.output, "drain");
   }
 }
 

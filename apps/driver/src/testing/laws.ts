@@ -5,6 +5,8 @@ type Known = {
   readonly answered: ReadonlySet<string>;
   /** The messages that were handed over. */
   readonly prompted: readonly string[];
+  /** Whether it says what its turns use. */
+  readonly tellsUsage?: boolean;
 };
 
 type Of<C extends DriverItem["channel"]> = Extract<DriverItem, { channel: C }>["payload"];
@@ -12,7 +14,7 @@ type Of<C extends DriverItem["channel"]> = Extract<DriverItem, { channel: C }>["
 /** Whatever an agent does, these hold of what its driver has said up to its end. Throws with all that are broken. */
 export function lawsHold(items: readonly DriverItem[], known: Known): void {
   const broken = [
-    ...turnLaws(items, known.prompted),
+    ...turnLaws(items, known),
     ...toolLaws(items),
     ...speechLaws(items),
     ...askLaws(items, known.answered),
@@ -21,7 +23,7 @@ export function lawsHold(items: readonly DriverItem[], known: Known): void {
   if (broken.length > 0) throw new Error(`broken laws:\n- ${broken.join("\n- ")}\nin:\n${told(items)}`);
 }
 
-function turnLaws(items: readonly DriverItem[], prompted: readonly string[]): string[] {
+function turnLaws(items: readonly DriverItem[], { prompted, tellsUsage = true }: Known): string[] {
   const broken: string[] = [];
   let isOpen = false;
   let usages = 0;
@@ -36,7 +38,12 @@ function turnLaws(items: readonly DriverItem[], prompted: readonly string[]): st
     if (channel === "driver:turn-ended") {
       if (!isOpen) broken.push("a turn ended that had not begun");
       isOpen = false;
-      if (usages === 0 && payload.fault?.code !== "agent-died" && payload.outcome === "completed")
+      if (
+        tellsUsage &&
+        usages === 0 &&
+        payload.fault?.code !== "agent-died" &&
+        payload.outcome === "completed"
+      )
         broken.push("a turn ended without its usage");
       if ((payload.outcome === "failed") !== (payload.fault !== undefined) && payload.outcome !== "refused")
         broken.push(`a turn ended as ${payload.outcome}, which its fault does not fit`);

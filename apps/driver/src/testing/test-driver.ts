@@ -32,6 +32,8 @@ export const allowAll: Judge = ({ isRoutine }) => ({ decision: isRoutine ? "pass
 export class TestDriver implements AsyncDisposable {
   readonly items: DriverItem[] = [];
   judge: Judge = passRoutine;
+  /** Not every agent says what its turns use. */
+  tellsUsage = true;
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #ended: Promise<unknown>;
   /** Everything that the agent starts has it in its environment. */
@@ -184,7 +186,7 @@ export class TestDriver implements AsyncDisposable {
   }
 
   lawsHold(): void {
-    lawsHold(this.items, { answered: this.#answered, prompted: this.#prompted });
+    lawsHold(this.items, { answered: this.#answered, prompted: this.#prompted, tellsUsage: this.tellsUsage });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
