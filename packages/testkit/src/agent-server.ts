@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Approval } from "@dispatch/protocol/agent/approval";
 import type { EventJson } from "@dispatch/protocol/events";
@@ -44,6 +44,15 @@ const variablesFor = (model: ScriptedModel): Record<string, string> => ({
   NO_PROXY: "127.0.0.1,localhost",
 });
 
+const PROGRAM = join(import.meta.dirname, "acp-agent.program.ts");
+
+/** An agent without a model, for `agents` in `config.json`: its prompts are its script (see `AcpScript`). */
+export const scriptedAgent = (home: string) => ({
+  id: "scripted",
+  name: "Scripted",
+  command: [process.execPath, PROGRAM, join(home, "scripted-conversations")],
+});
+
 /** A server whose agents are real, and whose model is scripted. */
 export class AgentServer implements AsyncDisposable {
   readonly model: ScriptedModel;
@@ -61,6 +70,10 @@ export class AgentServer implements AsyncDisposable {
     try {
       const server = await TestServer.prepare({ env: { ...variablesFor(model), ...env } });
       mkdirSync(server.home, { recursive: true });
+      writeFileSync(
+        join(server.home, "config.json"),
+        JSON.stringify({ agents: [scriptedAgent(server.home)] }),
+      );
       if (agentsFolder !== undefined) symlinkSync(agentsFolder, join(server.home, "agents"));
       try {
         await server.start();

@@ -165,6 +165,13 @@ const routes: Record<string, Expected> = Object.fromEntries(
   PATCH /api/sessions/{id}                 run    session=own
   DELETE /api/sessions/{id}                run    session=own
   POST /api/sessions/{id}/input            run    session=write
+  POST /api/sessions/{id}/messages         run    session=write
+  GET /api/sessions/{id}/messages          read   session=view
+  DELETE /api/sessions/{id}/messages/{messageId} run session=write
+  POST /api/sessions/{id}/fork             run    session=own
+  GET /api/approvals                       read
+  GET /api/approvals/{id}                  read   guests
+  POST /api/approvals/{id}                 run    guests
   POST /api/sessions/{id}/resize           run    session=write
   POST /api/sessions/{id}/interrupt        run    session=write
   POST /api/sessions/{id}/stop             run    session=own
@@ -191,6 +198,8 @@ const events: Record<string, Expected> = {
   "run:detach": { scope: "read", guests: true },
   "run:input": { scope: "run", session: "write" },
   "run:resize": { scope: "run", session: "write" },
+  "run:message": { scope: "run", session: "write" },
+  "run:answer": { scope: "run", session: "write" },
   "run:interrupt": { scope: "run", session: "write" },
   "run:close": { scope: "run", session: "own" },
   "run:ack": { scope: "read", guests: true },
@@ -254,12 +263,17 @@ const bodies: Record<string, object> = {
   "PATCH /api/users/{id}": { disabled: true },
   "PATCH /api/sessions/{id}": { title: "renamed" },
   "POST /api/sessions/{id}/input": { data: "x" },
+  "POST /api/sessions/{id}/messages": { text: "x" },
+  "POST /api/sessions/{id}/fork": {},
+  "POST /api/approvals/{id}": { decision: "allow" },
   "POST /api/sessions/{id}/resize": { cols: 90, rows: 30 },
   "POST /api/sessions/{id}/shares": { with: "link", label: "more", access: "view" },
 };
 const payloads: Record<string, object> = {
   "run:attach": { afterSeq: 0 },
   "run:input": { data: "x" },
+  "run:message": { text: "x" },
+  "run:answer": { approvalId: newId("apr"), decision: "allow" },
   "run:resize": { cols: 91, rows: 31 },
   "run:ack": { seq: 0 },
   "claude.auth.code": { code: "none" },
@@ -389,6 +403,7 @@ test("each route lets in whom its row says, and refuses everybody else in the ri
         .replace("{id}", id)
         .replace("{userId}", id)
         .replace("{identityId}", newId("idn"))
+        .replace("{messageId}", "none")
         .replace("{shareId}", newId("shr"))
         .replace("{snapshotId}", newId("snp"))
         .replace("{commentId}", newId("rvc"))
@@ -455,6 +470,7 @@ function prefixOf(path: string) {
   if (path.startsWith("/api/auth/passkeys")) return "psk";
   if (path.startsWith("/api/auth/external-accounts")) return "xac";
   if (path.startsWith("/api/host-tokens")) return "htk";
+  if (path.startsWith("/api/approvals")) return "apr";
   if (path.startsWith("/api/invites")) return "inv";
   if (path.startsWith("/api/api-keys")) return "key";
   if (path.startsWith("/api/auth/logins")) return "lgn";
