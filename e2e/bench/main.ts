@@ -1,5 +1,6 @@
 // `npm run bench`: Dispatch beside a bare node-pty and `ws` server, in turns, and the table of both.
 import { parseArgs } from "node:util";
+import { agents } from "./figures/agents.ts";
 import { coldStart } from "./figures/cold-start.ts";
 import { echo } from "./figures/echo.ts";
 import { manyReaders } from "./figures/many-readers.ts";
@@ -25,6 +26,7 @@ const figures: readonly Figure[] = [
   manyReaders,
   memory,
   worktrees,
+  agents,
 ];
 
 const usage = `npm run bench -- [--only ${figures.map(({ name }) => name).join(",")}] [--quick] [--json]`;

@@ -25,6 +25,7 @@ type Setting = {
  *     write path | text  edit path | old | new            read path
  *     ask Which? | one | two                  todo first | second      plan Do it
  *     flood 1000 (chunks, each with its number and the time)           slow 20 100 (chunks, ms between)
+ *     tick 20 100 (as slow, each with its number and the time)
  *     hold (until it is told something or cancelled)      later 50 Done (said after the turn, by itself)
  *     usage 10 5 0.25 (tokens in and out, cost so far)    fault -32603 Overloaded      stop refusal
  *     noise text (on stdout)                              die 3
@@ -94,8 +95,9 @@ export class AcpScript {
         for (let n = 1; n <= (numbers[0] ?? 0); n++) await this.#say(`${n} ${Date.now()}\n`);
         return;
       case "slow":
+      case "tick":
         for (let n = 1; n <= (numbers[0] ?? 0) && !this.#cancelled.signal.aborted; n++) {
-          await this.#say(`${n} `);
+          await this.#say(verb === "tick" ? `${n} ${Date.now()}\n` : `${n} `);
           await pause(numbers[1]);
         }
         return;
