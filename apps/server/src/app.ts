@@ -18,7 +18,6 @@ import { SocketServer } from "./api/socket/socket-server.ts";
 import { auditAnchor } from "./config/audit-anchor.ts";
 import { type Config, ConfigError, type Environment } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
-import type { Judge } from "./domain/approvals/judging.ts";
 import { Policy } from "./domain/access/policy.ts";
 import { AccountService } from "./domain/account/account.service.ts";
 import { ApiKeyService } from "./domain/account/api-key.service.ts";
@@ -212,7 +211,6 @@ export async function createApp(
     view,
     changes,
     launches,
-    judge: noRules,
     wake: (id) => void work.waking.wake(id),
     snapshot: (session, messageId) => work.turnSnapshots.before(session, messageId),
     now,
@@ -314,6 +312,7 @@ export async function createApp(
     connectionTests: gitHosts.connectionTests,
     hostTokenTests: gitHosts.hostTokenTests,
     ...work,
+    rules: agents.rules,
     approvalChanges: agents.approvalChanges,
     ...providing,
     view,
@@ -419,8 +418,3 @@ const observed = (bus: EventBus, see: (committed: readonly Committed[]) => void)
   },
   subscribe: (session, listener) => bus.subscribe(session, listener),
 });
-
-const noRules: Judge = {
-  judge: () => Promise.resolve({ effect: "none", sentence: "" }),
-  suggestion: () => undefined,
-};

@@ -23,6 +23,7 @@ import type { FileService } from "../domain/files/file.service.ts";
 import type { AgentForking } from "../domain/agents/agent-forking.ts";
 import type { MessageService } from "../domain/agents/message.service.ts";
 import type { ApprovalService } from "../domain/approvals/approval.service.ts";
+import type { RuleService } from "../domain/approvals/rule.service.ts";
 import type { ApprovalChanges } from "../domain/approvals/approval-view.ts";
 import type { ConnectionTestService } from "../domain/identity/connection-test.service.ts";
 import type { IdentityService } from "../domain/identity/identity.service.ts";
@@ -114,6 +115,7 @@ export type ApiServices = {
   readonly messages: MessageService;
   readonly forking: AgentForking;
   readonly approvals: ApprovalService;
+  readonly rules: RuleService;
   readonly approvalChanges: ApprovalChanges;
   readonly repositories: RepositoryService;
   readonly bareClones: BareClones;

@@ -36,6 +36,7 @@ const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
 const columns: {
   [F in keyof ApprovalChange]-?: (value: NonNullable<ApprovalChange[F]> | null) => object;
 } = {
+  detail: (detail) => ({ detail: json(detail) }),
   state: (state) => ({ state }),
   answeredAt: (answered_at) => ({ answered_at }),
   decision: (decision) => ({ decision }),
@@ -95,23 +96,16 @@ export const approvalRepository = (sql: Kysely<Tables>): Approvals => {
         .orderBy(sqlText`approvals.rowid`, "desc");
       return (await newestFirst.limit(limit).execute()).map(toRow);
     },
+    async openPermissions(ownerId) {
+      let query = found().where("state", "=", "open").where("type", "=", "permission");
+      if (ownerId !== undefined) query = query.where("approvals.owner_id", "=", ownerId);
+      return (await query.orderBy("approvals.created_at").execute()).map(toRow);
+    },
     async expiring() {
       const query = found().where("state", "=", "open").where("expires_at", "is not", null);
       return (await query.orderBy("expires_at").execute()).map(toRow);
     },
-    async insert({
-      id,
-      session,
-      ownerId,
-      type,
-      askId,
-      launch,
-      prompt,
-      detail,
-      createdAt,
-      expiresAt,
-      ...rest
-    }) {
+    async insert({ id, session, ownerId, type, askId, launch, prompt, createdAt, expiresAt, ...rest }) {
       await sql
         .insertInto("approvals")
         .values({
@@ -122,7 +116,6 @@ export const approvalRepository = (sql: Kysely<Tables>): Approvals => {
           ask_id: askId,
           launch,
           prompt,
-          detail: JSON.stringify(detail),
           created_at: createdAt,
           expires_at: expiresAt,
           ...toColumns(rest),

@@ -29,6 +29,7 @@ import { migrate } from "./migrate.ts";
 import { promptRepository } from "./prompt.repository.ts";
 import { approvalRepository } from "./approval.repository.ts";
 import { agentOffersRepository, providerKeyRepository } from "./provider.repository.ts";
+import { ruleRepository } from "./rule.repository.ts";
 import { pullRequestRepository } from "./pull-request.repository.ts";
 import { runnerRepository } from "./runner.repository.ts";
 import { repositoryRepository } from "./repository.repository.ts";
@@ -76,6 +77,7 @@ const repositories = (sql: Kysely<Tables>): Reading => ({
   reviews: reviewRepository(sql),
   prompts: promptRepository(sql),
   approvals: approvalRepository(sql),
+  rules: ruleRepository(sql),
 });
 
 /** The embedded store: one SQLite file, one connection that writes, one that reads only what is committed. */

@@ -6,7 +6,9 @@ import { Deliveries } from "../domain/agents/deliveries.ts";
 import { ApprovalChanges } from "../domain/approvals/approval-view.ts";
 import { ApprovalExpiry } from "../domain/approvals/approval-expiry.ts";
 import { Asking } from "../domain/approvals/asking.ts";
-import type { Judge } from "../domain/approvals/judging.ts";
+import { Rejudging } from "../domain/approvals/rejudging.ts";
+import { RuleJudge } from "../domain/approvals/rule-judge.ts";
+import { RuleService } from "../domain/approvals/rule.service.ts";
 import type { Logger } from "../domain/logger.ts";
 import type { AgentLaunches } from "../domain/providers/agent-launches.ts";
 import type { Hosting } from "../domain/session/hosting.ts";
@@ -23,7 +25,6 @@ type Needs = {
   readonly view: SessionView;
   readonly changes: SessionChanges;
   readonly launches: AgentLaunches;
-  readonly judge: Judge;
   readonly wake: (id: SessionId) => void;
   readonly snapshot: ConstructorParameters<typeof Deliveries>[0]["snapshot"];
   readonly now: () => number;
@@ -32,9 +33,9 @@ type Needs = {
 
 /** What agents say, what waits for people, and what is told to agents. */
 export function agentParts(needs: Needs) {
-  const { config, store, logger, hosting, view, changes, launches, judge, wake, snapshot, now, stack } =
-    needs;
+  const { config, store, logger, hosting, view, changes, launches, wake, snapshot, now, stack } = needs;
   const steps = new SessionSteps({ store, view, changes, now });
+  const judge = new RuleJudge();
   const deliveries = new Deliveries({ store, hosting, logger, snapshot });
   const approvalChanges = new ApprovalChanges();
   const expiry: ApprovalExpiry = stack.use(
@@ -58,5 +59,7 @@ export function agentParts(needs: Needs) {
     rests: (id) => sleep.rests(id),
     wake,
   });
-  return { steps, deliveries, approvalChanges, expiry, asking, sleep, agentOutcomes };
+  const rejudging = new Rejudging({ store, steps, asking, judge, deliveries, logger });
+  const rules = new RuleService({ store, rejudging, now });
+  return { steps, deliveries, approvalChanges, expiry, asking, sleep, agentOutcomes, rejudging, rules };
 }

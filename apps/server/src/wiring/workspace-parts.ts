@@ -167,7 +167,8 @@ export function workspaceParts(needs: Needs) {
     asking,
     deliveries,
     sessions,
-    remember: () => Promise.resolve(),
+    rejudging: agents.rejudging,
+    now,
   });
   const scripts = new ScriptedSessions({ store, sessions, changes });
   const workspaceServices = new Services({ store, attendants, workspaces, newsroom, scripts, ports });

@@ -245,6 +245,510 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approval-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The server's rules and my own, the oldest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy?: string;
+                                /** @enum {string} */
+                                effect: "allow" | "ask" | "deny";
+                                id: string;
+                                /** @enum {string} */
+                                level: "server" | "user" | "workspace" | "session";
+                                /** @description Why it is there. */
+                                note?: string;
+                                /** @description What the call has to be about; all calls if it is left out. */
+                                pattern?: string;
+                                sessionId?: string;
+                                /** @description A tool's name, with `*` for any text, or `kind:` and what it does. */
+                                tool: string;
+                                workspaceId?: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a rule. What is open and answered by it now waits no longer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        effect: "allow" | "ask" | "deny";
+                        /** @enum {string} */
+                        level: "server" | "user" | "workspace" | "session";
+                        /** @description Why it is there. */
+                        note?: string;
+                        /** @description What the call has to be about; all calls if it is left out. */
+                        pattern?: string;
+                        sessionId?: string;
+                        /** @description A tool's name, with `*` for any text, or `kind:` and what it does. */
+                        tool: string;
+                        workspaceId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy?: string;
+                            /** @enum {string} */
+                            effect: "allow" | "ask" | "deny";
+                            id: string;
+                            /** @enum {string} */
+                            level: "server" | "user" | "workspace" | "session";
+                            /** @description Why it is there. */
+                            note?: string;
+                            /** @description What the call has to be about; all calls if it is left out. */
+                            pattern?: string;
+                            sessionId?: string;
+                            /** @description A tool's name, with `*` for any text, or `kind:` and what it does. */
+                            tool: string;
+                            workspaceId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approval-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a rule */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description No content. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change what a rule says */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        effect?: "allow" | "ask" | "deny";
+                        note?: string | null;
+                        /** @description `null`: all calls of the tool. */
+                        pattern?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy?: string;
+                            /** @enum {string} */
+                            effect: "allow" | "ask" | "deny";
+                            id: string;
+                            /** @enum {string} */
+                            level: "server" | "user" | "workspace" | "session";
+                            /** @description Why it is there. */
+                            note?: string;
+                            /** @description What the call has to be about; all calls if it is left out. */
+                            pattern?: string;
+                            sessionId?: string;
+                            /** @description A tool's name, with `*` for any text, or `kind:` and what it does. */
+                            tool: string;
+                            workspaceId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/approval-rules/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the rules would say of a use of a tool, and why; nothing happens */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        input: {
+                            [key: string]: unknown;
+                        };
+                        /** @enum {string} */
+                        kind?: "read" | "edit" | "delete" | "move" | "search" | "execute" | "think" | "fetch" | "switch_mode" | "agent" | "other";
+                        /** @description As in this session: with its rules, its workspace's and its folder. */
+                        sessionId?: string;
+                        tool: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            considered: {
+                                matches: boolean;
+                                rule: {
+                                    /** Format: date-time */
+                                    createdAt: string;
+                                    createdBy?: string;
+                                    /** @enum {string} */
+                                    effect: "allow" | "ask" | "deny";
+                                    id: string;
+                                    /** @enum {string} */
+                                    level: "server" | "user" | "workspace" | "session";
+                                    /** @description Why it is there. */
+                                    note?: string;
+                                    /** @description What the call has to be about; all calls if it is left out. */
+                                    pattern?: string;
+                                    sessionId?: string;
+                                    /** @description A tool's name, with `*` for any text, or `kind:` and what it does. */
+                                    tool: string;
+                                    workspaceId?: string;
+                                };
+                                why: string;
+                            }[];
+                            /**
+                             * @description `none`: no rule has a say in it.
+                             * @enum {string}
+                             */
+                            effect: "allow" | "ask" | "deny" | "none";
+                            parts: {
+                                /**
+                                 * @description What the rules say of this part alone.
+                                 * @enum {string}
+                                 */
+                                effect: "allow" | "ask" | "deny" | "none";
+                                ruleId?: string;
+                                text: string;
+                                /** @description Why no rule can allow it. */
+                                why?: string;
+                            }[];
+                            /** @description The rule that decided; of several that allow, the first. */
+                            rule?: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy?: string;
+                                /** @enum {string} */
+                                effect: "allow" | "ask" | "deny";
+                                id: string;
+                                /** @enum {string} */
+                                level: "server" | "user" | "workspace" | "session";
+                                /** @description Why it is there. */
+                                note?: string;
+                                /** @description What the call has to be about; all calls if it is left out. */
+                                pattern?: string;
+                                sessionId?: string;
+                                /** @description A tool's name, with `*` for any text, or `kind:` and what it does. */
+                                tool: string;
+                                workspaceId?: string;
+                            };
+                            /** @description The verdict and its reason, for people. */
+                            sentence: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals": {
         parameters: {
             query?: never;
@@ -379,6 +883,7 @@ export interface paths {
                                 }[];
                                 /** @description Smaller comes first: what holds up work before what has ended. */
                                 rank: number;
+                                /** @description The rule that answered it, or that left it to a person. */
                                 rule?: {
                                     id: string;
                                     note?: string;
@@ -542,6 +1047,7 @@ export interface paths {
                             }[];
                             /** @description Smaller comes first: what holds up work before what has ended. */
                             rank: number;
+                            /** @description The rule that answered it, or that left it to a person. */
                             rule?: {
                                 id: string;
                                 note?: string;
@@ -711,9 +1217,29 @@ export interface paths {
                             }[];
                             /** @description Smaller comes first: what holds up work before what has ended. */
                             rank: number;
+                            /** @description The rule that answered it, or that left it to a person. */
                             rule?: {
                                 id: string;
                                 note?: string;
+                            };
+                            /** @description The rule that the answer made, or one that said the same already. */
+                            ruleMade?: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy?: string;
+                                /** @enum {string} */
+                                effect: "allow" | "ask" | "deny";
+                                id: string;
+                                /** @enum {string} */
+                                level: "server" | "user" | "workspace" | "session";
+                                /** @description Why it is there. */
+                                note?: string;
+                                /** @description What the call has to be about; all calls if it is left out. */
+                                pattern?: string;
+                                sessionId?: string;
+                                /** @description A tool's name, with `*` for any text, or `kind:` and what it does. */
+                                tool: string;
+                                workspaceId?: string;
                             };
                             sessionId: string;
                             sessionTitle: string;
@@ -8706,9 +9232,29 @@ export interface paths {
                                 }[];
                                 /** @description Smaller comes first: what holds up work before what has ended. */
                                 rank: number;
+                                /** @description The rule that answered it, or that left it to a person. */
                                 rule?: {
                                     id: string;
                                     note?: string;
+                                };
+                                /** @description The rule that the answer made, or one that said the same already. */
+                                ruleMade?: {
+                                    /** Format: date-time */
+                                    createdAt: string;
+                                    createdBy?: string;
+                                    /** @enum {string} */
+                                    effect: "allow" | "ask" | "deny";
+                                    id: string;
+                                    /** @enum {string} */
+                                    level: "server" | "user" | "workspace" | "session";
+                                    /** @description Why it is there. */
+                                    note?: string;
+                                    /** @description What the call has to be about; all calls if it is left out. */
+                                    pattern?: string;
+                                    sessionId?: string;
+                                    /** @description A tool's name, with `*` for any text, or `kind:` and what it does. */
+                                    tool: string;
+                                    workspaceId?: string;
                                 };
                                 sessionId: string;
                                 sessionTitle: string;

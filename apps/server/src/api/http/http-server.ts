@@ -28,6 +28,7 @@ import { pairingRoutes } from "./routes/pairing.routes.ts";
 import { passkeyRoutes } from "./routes/passkey.routes.ts";
 import { peopleRoutes } from "./routes/people.routes.ts";
 import { pullRequestRoutes } from "./routes/pull-request.routes.ts";
+import { ruleRoutes } from "./routes/rule.routes.ts";
 import { secretRoutes } from "./routes/secrets.routes.ts";
 import { sessionRoutes } from "./routes/session.routes.ts";
 import { shareRoutes } from "./routes/share.routes.ts";
@@ -124,6 +125,7 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
   editorRoutes(app, services);
   agentRoutes(app, services);
   approvalRoutes(app, services);
+  ruleRoutes(app, services);
   shareRoutes(app, services);
   auditRoutes(app, services);
   secretRoutes(app, services);

@@ -183,6 +183,11 @@ const routes: Record<string, Expected> = Object.fromEntries(
   GET /api/sessions/{id}/shares            read   session=own
   POST /api/sessions/{id}/shares           run    session=own
   DELETE /api/sessions/{id}/shares/{shareId} run  session=own
+  GET /api/approval-rules                  read
+  POST /api/approval-rules                 admin
+  POST /api/approval-rules/test            read
+  PATCH /api/approval-rules/{id}           admin
+  DELETE /api/approval-rules/{id}          admin
   GET /api/shared                          read   guests
   GET /api/events                          read
   `
@@ -267,6 +272,9 @@ const bodies: Record<string, object> = {
   "POST /api/sessions/{id}/fork": {},
   "POST /api/approvals/{id}": { decision: "allow" },
   "POST /api/sessions/{id}/resize": { cols: 90, rows: 30 },
+  "POST /api/approval-rules": { level: "user", effect: "ask", tool: "Bash" },
+  "POST /api/approval-rules/test": { tool: "Bash", input: { command: "ls" } },
+  "PATCH /api/approval-rules/{id}": { note: "changed" },
   "POST /api/sessions/{id}/shares": { with: "link", label: "more", access: "view" },
 };
 const payloads: Record<string, object> = {

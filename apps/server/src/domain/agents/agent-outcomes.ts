@@ -233,7 +233,7 @@ export class AgentOutcomes {
     const verdict =
       call && type === "permission" ? await judge.judge(step.writing, step.session, call) : undefined;
     if (isRoutine && (!verdict || verdict.effect === "none")) return;
-    const suggestion = call && type === "permission" ? judge.suggestion(call) : undefined;
+    const suggestion = call && type === "permission" ? judge.suggestion(step.session, call) : undefined;
     const detail: ApprovalDetail = {
       ...(call && { call }),
       ...(questions && { questions }),

@@ -93,7 +93,7 @@ export type ApprovalRow = {
 };
 export type NewApproval = Omit<ApprovalRow, "sessionId" | "sessionTitle" | "workspaceId">;
 export type ApprovalChange = Partial<
-  Pick<ApprovalRow, "state" | "answeredAt" | "decision" | "by" | "message" | "answer" | "isDelivered">
+  Pick<ApprovalRow, "detail" | "state" | "answeredAt" | "decision" | "by" | "message" | "answer" | "isDelivered">
 >;
 
 export type Prompts = {
@@ -118,6 +118,8 @@ export type Approvals = {
     before?: number | undefined;
     limit: number;
   }): Promise<ApprovalRow[]>;
+  /** Open permissions: one person's, or everybody's. The oldest first. */
+  openPermissions(ownerId?: UserId): Promise<ApprovalRow[]>;
   /** Everybody's that is open and ends at some time. */
   expiring(): Promise<ApprovalRow[]>;
   insert(approval: NewApproval): Promise<void>;

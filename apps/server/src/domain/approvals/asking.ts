@@ -25,6 +25,8 @@ export type Closing = {
   readonly by: Decider;
   readonly message?: string | undefined;
   readonly answer?: ApprovalRow["answer"];
+  /** The rule that decided, where one did. */
+  readonly rule?: ApprovalDetail["rule"];
 };
 
 /** Approvals as steps of their session: each change of one is committed with the events that tell of it. */
@@ -101,8 +103,14 @@ export class Asking {
 
   /** Nobody waits for it any more. The row must be open in this transaction. */
   async close(step: SessionStep, row: ApprovalRow, closing: Closing): Promise<ApprovalRow> {
-    const { message, answer = null, ...rest } = closing;
-    const change = { ...rest, answer, message: message ?? null, answeredAt: this.#needs.now() };
+    const { message, answer = null, rule, ...rest } = closing;
+    const change = {
+      ...rest,
+      answer,
+      message: message ?? null,
+      answeredAt: this.#needs.now(),
+      ...(rule && { detail: { ...row.detail, rule } }),
+    };
     await step.writing.approvals.update(row.id, change);
     const closed: ApprovalRow = { ...row, ...change };
     this.#append(step, closed);
