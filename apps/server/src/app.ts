@@ -64,6 +64,7 @@ import { Checkpoints } from "./store/checkpoints.ts";
 import { EventPurge } from "./store/event-purge.ts";
 import { SqliteStore } from "./store/store.ts";
 import { agentParts } from "./wiring/agent-parts.ts";
+import { bellOf } from "./wiring/bell.ts";
 import { followers } from "./wiring/followers.ts";
 import { gitHostParts } from "./wiring/git-host-parts.ts";
 import { providerParts } from "./wiring/provider-parts.ts";
@@ -77,6 +78,7 @@ export type Overrides = {
   readonly push?: Push;
   readonly launches?: AgentLaunches;
   readonly signInLimitsMs?: SignInLimits;
+  readonly bellGraceMs?: number;
 };
 
 export type App = AsyncDisposable & {
@@ -265,7 +267,23 @@ export async function createApp(
   const hosts = hostPolicy(config);
   const rates = new Rates(config);
   const signInProviders = new SignInProviderService({ store, vault, now });
-  const metrics: Metrics = new Metrics({ sessions: () => registry.liveCount, sockets: () => sockets.count });
+  const metrics: Metrics = new Metrics({
+    sessions: () => registry.liveCount,
+    sockets: () => sockets.count,
+    openApprovals: () => store.read.approvals.countOpen(),
+  });
+  const { approvalChanges } = agents;
+  const ringing = bellOf({
+    store,
+    readers,
+    approvalChanges,
+    changes,
+    metrics,
+    logger,
+    now,
+    graceMs: overrides.bellGraceMs,
+  });
+  stack.use(ringing.bell);
 
   const services: ApiServices = {
     config,
@@ -313,7 +331,7 @@ export async function createApp(
     hostTokenTests: gitHosts.hostTokenTests,
     ...work,
     rules: agents.rules,
-    approvalChanges: agents.approvalChanges,
+    approvalChanges,
     ...providing,
     view,
     changes,
@@ -383,6 +401,9 @@ export async function createApp(
       await registry.start();
       await agents.sleep.begin();
       await agents.expiry.run();
+      await ringing.begin();
+      await agents.held.release();
+      await agents.cut.begin();
       await work.waking.begin();
       await preparation.resume();
       await work.setUps.resume();

@@ -24,6 +24,8 @@ import type { AgentForking } from "../domain/agents/agent-forking.ts";
 import type { MessageService } from "../domain/agents/message.service.ts";
 import type { ApprovalService } from "../domain/approvals/approval.service.ts";
 import type { RuleService } from "../domain/approvals/rule.service.ts";
+import type { BudgetService } from "../domain/usage/budget.service.ts";
+import type { UsageService } from "../domain/usage/usage.service.ts";
 import type { ApprovalChanges } from "../domain/approvals/approval-view.ts";
 import type { ConnectionTestService } from "../domain/identity/connection-test.service.ts";
 import type { IdentityService } from "../domain/identity/identity.service.ts";
@@ -116,6 +118,8 @@ export type ApiServices = {
   readonly forking: AgentForking;
   readonly approvals: ApprovalService;
   readonly rules: RuleService;
+  readonly usage: UsageService;
+  readonly budgets: BudgetService;
   readonly approvalChanges: ApprovalChanges;
   readonly repositories: RepositoryService;
   readonly bareClones: BareClones;

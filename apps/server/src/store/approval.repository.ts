@@ -28,6 +28,7 @@ const toRow = (row: Found) =>
     message: row.message,
     answer: parsed(row.answer),
     isDelivered: row.is_delivered === 1,
+    rungAt: row.rung_at,
   }) as ApprovalRow;
 
 const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
@@ -43,6 +44,7 @@ const columns: {
   by: (by) => ({ decided_by: json(by) }),
   message: (message) => ({ message }),
   answer: (answer) => ({ answer: json(answer) }),
+  rungAt: (rung_at) => ({ rung_at }),
   isDelivered: (isDelivered) => ({ is_delivered: Number(isDelivered) }),
 };
 
@@ -95,6 +97,19 @@ export const approvalRepository = (sql: Kysely<Tables>): Approvals => {
         .orderBy("approvals.created_at", "desc")
         .orderBy(sqlText`approvals.rowid`, "desc");
       return (await newestFirst.limit(limit).execute()).map(toRow);
+    },
+    async listOpen() {
+      return (await found().where("state", "=", "open").execute()).map(toRow);
+    },
+    async countOpen() {
+      const { open } = await sql
+        .selectFrom("approvals")
+        .innerJoin("sessions", "sessions.number", "approvals.session")
+        .select((e) => e.fn.countAll<number>().as("open"))
+        .where("approvals.state", "=", "open")
+        .where("sessions.removed_at", "is", null)
+        .executeTakeFirstOrThrow();
+      return open;
     },
     async openPermissions(ownerId) {
       let query = found().where("state", "=", "open").where("type", "=", "permission");

@@ -41,6 +41,7 @@ import { oneTimeLinkRepository } from "./one-time-link.repository.ts";
 import { shareRepository } from "./share.repository.ts";
 import { orStorageProblem } from "./storage-error.ts";
 import type { Tables } from "./tables.ts";
+import { budgetRepository, usageRepository } from "./usage.repository.ts";
 import { userRepository } from "./user.repository.ts";
 import { setUpRepository } from "./set-up.repository.ts";
 import { portBlockRepository } from "./port-block.repository.ts";
@@ -78,6 +79,8 @@ const repositories = (sql: Kysely<Tables>): Reading => ({
   prompts: promptRepository(sql),
   approvals: approvalRepository(sql),
   rules: ruleRepository(sql),
+  usages: usageRepository(sql),
+  budgets: budgetRepository(sql),
 });
 
 /** The embedded store: one SQLite file, one connection that writes, one that reads only what is committed. */

@@ -213,6 +213,7 @@ export type Tables = {
     message: string | null;
     answer: string | null;
     is_delivered: number;
+    rung_at: number | null;
   };
   approval_rules: {
     id: string;

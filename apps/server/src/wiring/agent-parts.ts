@@ -15,6 +15,10 @@ import type { Hosting } from "../domain/session/hosting.ts";
 import type { SessionChanges } from "../domain/session/session-changes.ts";
 import { SessionSteps } from "../domain/session/session-step.ts";
 import type { SessionView } from "../domain/session/session-view.ts";
+import { BudgetGate } from "../domain/usage/budget-gate.ts";
+import { HeldTurns } from "../domain/usage/held-turns.ts";
+import { TurnBook } from "../domain/usage/turn-book.ts";
+import { TurnCut } from "../domain/usage/turn-cut.ts";
 import type { Store } from "../domain/store.ts";
 
 type Needs = {
@@ -50,16 +54,36 @@ export function agentParts(needs: Needs) {
   const sleep = stack.use(
     new AgentSleep({ store, steps, hosting, logger, afterMs: config.agents.sleepAfterMs }),
   );
+  const book = new TurnBook({ defaultProvider: launches.defaultProvider, now });
+  const gate: BudgetGate = new BudgetGate({ asking, book, now, held: () => held.held() });
+  const held = stack.use(new HeldTurns({ store, steps, gate, deliveries, wake, logger, now }));
+  const cut = stack.use(new TurnCut({ store, steps, gate, hosting, logger }));
   const agentOutcomes = new AgentOutcomes({
     steps,
     asking,
     judge,
     launches,
     deliveries,
+    book,
+    gate,
+    cut,
     rests: (id) => sleep.rests(id),
     wake,
   });
   const rejudging = new Rejudging({ store, steps, asking, judge, deliveries, logger });
   const rules = new RuleService({ store, rejudging, now });
-  return { steps, deliveries, approvalChanges, expiry, asking, sleep, agentOutcomes, rejudging, rules };
+  return {
+    steps,
+    deliveries,
+    approvalChanges,
+    expiry,
+    asking,
+    sleep,
+    agentOutcomes,
+    rejudging,
+    rules,
+    gate,
+    held,
+    cut,
+  };
 }

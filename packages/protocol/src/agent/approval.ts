@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ApprovalId, RuleId, SessionId, UserId, WorkspaceId } from "../ids.ts";
 import { ApprovalRule } from "../approval-rules.ts";
+import { SpentBudget } from "../usage.ts";
 import { Person } from "./events.ts";
 import { ToolInput, ToolUse } from "./tools.ts";
 
@@ -63,6 +64,7 @@ export const Approval = z.object({
     .object({ tool: z.string(), pattern: z.string().optional() })
     .optional()
     .describe("The rule that the answer `always` makes."),
+  budget: SpentBudget.optional(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().optional(),
   answeredAt: z.iso.datetime().optional(),

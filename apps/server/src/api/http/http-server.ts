@@ -41,6 +41,7 @@ import { reviewRoutes } from "./routes/review.routes.ts";
 import { repositoryRoutes } from "./routes/repository.routes.ts";
 import { setUpRoutes } from "./routes/set-up.routes.ts";
 import { workspaceRoutes } from "./routes/workspace.routes.ts";
+import { usageRoutes } from "./routes/usage.routes.ts";
 import { webApp } from "./web-app.ts";
 
 /** Every REST route, the web app's files, and what applies to all of them, behind the front door. */
@@ -126,6 +127,7 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
   agentRoutes(app, services);
   approvalRoutes(app, services);
   ruleRoutes(app, services);
+  usageRoutes(app, services);
   shareRoutes(app, services);
   auditRoutes(app, services);
   secretRoutes(app, services);

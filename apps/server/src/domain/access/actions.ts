@@ -140,6 +140,11 @@ export const actions = {
   "rule.change": { scope: "admin", audited: true },
   "rule.delete": { scope: "admin", audited: true },
 
+  "usage.read": { scope: "read" },
+  "budget.read": { scope: "read" },
+  "budget.change": { scope: "admin", audited: true },
+  "budget.session": { scope: "admin", session: "own", audited: true },
+
   "share.list": { scope: "read", session: "own" },
   "share.create": { scope: "run", session: "own", audited: true },
   "share.delete": { scope: "run", session: "own", audited: true },

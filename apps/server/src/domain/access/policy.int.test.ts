@@ -188,6 +188,10 @@ const routes: Record<string, Expected> = Object.fromEntries(
   POST /api/approval-rules/test            read
   PATCH /api/approval-rules/{id}           admin
   DELETE /api/approval-rules/{id}          admin
+  GET /api/usage                           read
+  GET /api/budgets                         read
+  PUT /api/budgets                         admin
+  PUT /api/sessions/{id}/budget            admin  session=own
   GET /api/shared                          read   guests
   GET /api/events                          read
   `
@@ -275,6 +279,8 @@ const bodies: Record<string, object> = {
   "POST /api/approval-rules": { level: "user", effect: "ask", tool: "Bash" },
   "POST /api/approval-rules/test": { tool: "Bash", input: { command: "ls" } },
   "PATCH /api/approval-rules/{id}": { note: "changed" },
+  "PUT /api/budgets": { budgets: [] },
+  "PUT /api/sessions/{id}/budget": { budgets: [] },
   "POST /api/sessions/{id}/shares": { with: "link", label: "more", access: "view" },
 };
 const payloads: Record<string, object> = {

@@ -8,6 +8,8 @@ import type { Deliveries } from "../agents/deliveries.ts";
 import type { SessionSteps } from "../session/session-step.ts";
 import type { SessionService } from "../session/session.service.ts";
 import type { SessionRow, Store } from "../store.ts";
+import type { HeldTurns } from "../usage/held-turns.ts";
+import type { Raising } from "../usage/raising.ts";
 import { approvalOf } from "./approval-view.ts";
 import type { Asking } from "./asking.ts";
 import type { Rejudging } from "./rejudging.ts";
@@ -19,6 +21,8 @@ type Needs = {
   readonly steps: SessionSteps;
   readonly asking: Asking;
   readonly rejudging: Pick<Rejudging, "run">;
+  readonly raising: Pick<Raising, "answered" | "closed">;
+  readonly held: Pick<HeldTurns, "release">;
   readonly deliveries: Pick<Deliveries, "soon">;
   readonly sessions: Pick<SessionService, "resume">;
   readonly now: () => number;
@@ -54,7 +58,7 @@ export class ApprovalService {
   }
 
   async answer(caller: Caller, id: ApprovalId, answer: AnswerApproval): Promise<AnsweredApproval> {
-    const { steps, asking, rejudging, deliveries, sessions, now } = this.#needs;
+    const { steps, asking, rejudging, raising, held, deliveries, sessions, now } = this.#needs;
     const { session } = await this.#found(caller, id, "approval.answer");
     const { decision, message, input, answers, scope = "once" } = answer;
     if (scope !== "once") this.#admitRule(caller, session, scope);
@@ -67,6 +71,7 @@ export class ApprovalService {
       refuseMisfit(row, answer);
       const ruleMade =
         scope === "once" ? undefined : await remember(step, { row, decision, scope, at: now() });
+      if (row.type === "budget") await raising.answered(step, row, caller, answer);
       step.afterwards(() => deliveries.soon(session.id));
       const after = await asking.close(step, row, {
         state: "answered",
@@ -75,11 +80,14 @@ export class ApprovalService {
         message,
         answer: input || answers ? { ...(input && { input }), ...(answers && { answers }) } : null,
       });
+      if (row.type === "budget") await raising.closed(step, answer, by);
       return { after, ruleMade };
     });
     if (!closed) throw notFound(id);
     const { after, ruleMade } = closed;
     if (ruleMade) await rejudging.run(session.ownerId);
+    // What was raised for one session may have held others.
+    if (after.type === "budget" && decision === "allow") await held.release(session.ownerId);
     if (!isAsk(after.type) && decision === "allow" && caller.kind === "person" && session.status === "ended")
       await sessions.resume(caller, session.id);
     return { ...approvalOf(after), ...(ruleMade && { ruleMade }) };
@@ -149,7 +157,8 @@ function refuseMisfit(
     throw new Problem("answer-refused", { approvalId: id }, why);
   };
   if (input && scope && scope !== "once") refuse("Only what was asked can be remembered, not another input.");
-  if (input && type !== "permission") refuse("Only a permission can be given with other input.");
+  if (input && type !== "permission" && type !== "budget")
+    refuse("Only a permission can be given with other input.");
   if (scope && scope !== "once" && type !== "permission") refuse("Only permissions can be remembered.");
   if (answers && type !== "question") refuse("Answers are for questions.");
   if (type !== "question" || decision === "deny") return;

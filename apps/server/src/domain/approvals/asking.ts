@@ -68,7 +68,8 @@ export class Asking {
       },
     });
     if (isAsk(type)) {
-      step.learn({ waiting: step.agent.waiting + 1 });
+      const { turn, waiting } = step.agent;
+      step.learn({ waiting: waiting + 1, ...(turn && { turn: { waitingSince: at, ...turn } }) });
       if (session.status === "running") step.become("ask");
     }
     step.afterwards(() => {
@@ -117,7 +118,10 @@ export class Asking {
     if (isAsk(row.type)) {
       const waiting = Math.max(0, step.agent.waiting - 1);
       step.learn({ waiting });
-      if (waiting === 0) step.become("answer");
+      if (waiting === 0) {
+        this.#goesOn(step);
+        step.become("answer");
+      }
     }
     step.afterwards(() => this.#tell(closed));
     return closed;
@@ -131,6 +135,15 @@ export class Asking {
   ): Promise<void> {
     for (const row of await step.writing.approvals.openOf(step.session.number))
       if (fits(row)) await this.close(step, row, closing);
+  }
+
+  /** What a turn waits for people is no time that it works. */
+  #goesOn(step: SessionStep) {
+    const { turn } = step.agent;
+    if (turn?.waitingSince === undefined) return;
+    const { waitingSince, ...rest } = turn;
+    const waitedMs = turn.waitedMs + Math.max(0, this.#needs.now() - waitingSince);
+    step.learn({ turn: { ...rest, waitedMs } });
   }
 
   #append(step: SessionStep, { id, decision, by, message, detail, answer }: ApprovalRow) {
@@ -151,7 +164,8 @@ export class Asking {
   }
 
   #tell(row: ApprovalRow) {
-    this.#needs.changes.emit({ ownerId: row.ownerId, approval: approvalOf(row) });
+    const { ownerId, session } = row;
+    this.#needs.changes.emit({ ownerId, session, approval: approvalOf(row) });
   }
 }
 
@@ -170,5 +184,6 @@ function blank({ session }: SessionStep) {
     message: null,
     answer: null,
     isDelivered: false,
+    rungAt: null,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Rules for tools; what agents have used, which outlasts their sessions and says nothing of what was said in them; what people may
+ * Rules for tools; when somebody was called to what waits; what agents have used, which outlasts their sessions and says nothing of what was said in them; what people may
  * spend, and how far they have raised it.
  */
 export const rulesAndUsage = `
@@ -12,6 +12,7 @@ create table approval_rules (
 ) strict;
 create index approval_rules_by_owner on approval_rules(owner_id, created_at);
 create index approval_rules_by_session on approval_rules(session) where session is not null;
+alter table approvals add column rung_at integer;
 create table usage (
   session_id text not null, turn integer not null, model text not null,
   owner_id text not null references users(id) on delete cascade, provider text not null, day text not null,
