@@ -4,7 +4,7 @@ import { Budget, compileGlob, matchesText } from "./glob.ts";
 import { fitsKind } from "./rule-fit.ts";
 
 /** Inputs of more text than this are not read: what is dangerous could lie behind what was read of them. */
-export const INPUT_LIMIT_CHARACTERS = 64 * 1024;
+const INPUT_LIMIT_CHARACTERS = 64 * 1024;
 
 const TOO_LARGE = `its input holds more than ${INPUT_LIMIT_CHARACTERS / 1024} KiB, and is not read`;
 
