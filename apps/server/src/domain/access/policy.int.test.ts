@@ -485,6 +485,7 @@ function prefixOf(path: string) {
   if (path.startsWith("/api/auth/external-accounts")) return "xac";
   if (path.startsWith("/api/host-tokens")) return "htk";
   if (path.startsWith("/api/approvals")) return "apr";
+  if (path.startsWith("/api/approval-rules")) return "rul";
   if (path.startsWith("/api/invites")) return "inv";
   if (path.startsWith("/api/api-keys")) return "key";
   if (path.startsWith("/api/auth/logins")) return "lgn";
