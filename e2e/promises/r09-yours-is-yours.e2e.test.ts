@@ -61,6 +61,8 @@ const bodies: Record<string, RequestOptions> = {
   "put /api/sign-in-providers/{id}": {
     body: { kind: "oidc", name: "Mine", issuer: "https://mine.example", clientId: "mine" },
   },
+  "put /api/sessions/{id}/budget": { body: { budgets: [{ measure: "cost", limit: 1 }] } },
+  "patch /api/approval-rules/{id}": { body: { effect: "allow" } },
   "post /api/sessions/{id}/resize": { body: { cols: 100, rows: 30 } },
 };
 
@@ -126,9 +128,15 @@ test("R9: every route answers for another user's object exactly as for one that 
     body: hostToken,
   });
   expect(token.status, token.text).toBe(201);
+  const rule = await owner.request<{ id: string }>("POST", "/api/approval-rules", {
+    ...login,
+    body: { level: "user", effect: "deny", tool: "Bash", note: "private" },
+  });
+  expect(rule.status, rule.text).toBe(201);
   type About = {
     theirs: readonly string[];
-    prefix: "ses" | "key" | "wsp" | "lgn" | "usr" | "inv" | "psk" | "xac" | "idn" | "rep" | "htk";
+    prefix:
+      "ses" | "key" | "wsp" | "lgn" | "usr" | "inv" | "psk" | "xac" | "idn" | "rep" | "htk" | "rul" | "apr";
     /** What only administrators may do is refused before anybody looks for the object. */
     isForAdministrators?: boolean;
   };
@@ -144,6 +152,8 @@ test("R9: every route answers for another user's object exactly as for one that 
     "/api/invites/": { theirs: [invite.body.id], prefix: "inv", isForAdministrators: true },
     "/api/sessions/": { theirs: [living.id, over.id], prefix: "ses" },
     "/api/api-keys/": { theirs: [key.body.id], prefix: "key" },
+    "/api/approvals/": { theirs: [], prefix: "apr" },
+    "/api/approval-rules/": { theirs: [rule.body.id], prefix: "rul" },
     "/api/repos/": { theirs: [repository.body.id], prefix: "rep" },
     "/api/host-tokens/": { theirs: [token.body.id], prefix: "htk" },
     "/api/workspaces/": { theirs: [workspaces.body.items[0]?.id ?? ""], prefix: "wsp" },
@@ -189,10 +199,12 @@ test("R9: every route answers for another user's object exactly as for one that 
   expect(asked).toBeGreaterThan(20);
 
   // What is the other's shows in no list, and nothing was done to it.
-  for (const path of ["/api/sessions", "/api/api-keys", "/api/users/me/identities"]) {
+  const lists = ["/api/sessions", "/api/api-keys", "/api/users/me/identities", "/api/approval-rules"];
+  for (const path of [...lists, "/api/usage?by=session", "/api/budgets"]) {
     const { status, text } = await other.request("GET", path, { token: other.tokens.accessToken });
     expect(status).toBe(200);
-    for (const id of [living.id, over.id, key.body.id, made.body.id]) expect(text).not.toContain(id);
+    for (const id of [living.id, over.id, key.body.id, made.body.id, rule.body.id])
+      expect(text).not.toContain(id);
   }
   expect(await owner.session(living.id)).toMatchObject({
     status: "running",

@@ -24,6 +24,7 @@ import { registerRepo } from "./commands/repo.ts";
 import { registerRemove } from "./commands/rm.ts";
 import { registerPullRequest } from "./commands/pr.ts";
 import { registerResume } from "./commands/resume.ts";
+import { registerRules } from "./commands/rules.ts";
 import { registerScreen } from "./commands/screen.ts";
 import { registerSecrets } from "./commands/secrets.ts";
 import { registerSend } from "./commands/send.ts";
@@ -33,6 +34,7 @@ import { registerRestore, registerSnapshot } from "./commands/snapshot.ts";
 import { registerStatus } from "./commands/status.ts";
 import { registerStop } from "./commands/stop.ts";
 import { registerStopSession } from "./commands/stop-session.ts";
+import { registerUsage } from "./commands/usage.ts";
 import { registerUser } from "./commands/user.ts";
 import { registerWait } from "./commands/wait.ts";
 import { registerWhoami } from "./commands/whoami.ts";
@@ -65,6 +67,8 @@ const commands: readonly Register[] = [
   registerRemove,
   registerExport,
   registerShare,
+  registerRules,
+  registerUsage,
   registerWorkspace,
   registerPullRequest,
   registerFile,

@@ -18,7 +18,6 @@ import { SocketServer } from "./api/socket/socket-server.ts";
 import { auditAnchor } from "./config/audit-anchor.ts";
 import { type Config, ConfigError, type Environment } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
-import type { Judge } from "./domain/approvals/judging.ts";
 import { Policy } from "./domain/access/policy.ts";
 import { AccountService } from "./domain/account/account.service.ts";
 import { ApiKeyService } from "./domain/account/api-key.service.ts";
@@ -65,6 +64,7 @@ import { Checkpoints } from "./store/checkpoints.ts";
 import { EventPurge } from "./store/event-purge.ts";
 import { SqliteStore } from "./store/store.ts";
 import { agentParts } from "./wiring/agent-parts.ts";
+import { bellOf } from "./wiring/bell.ts";
 import { followers } from "./wiring/followers.ts";
 import { gitHostParts } from "./wiring/git-host-parts.ts";
 import { providerParts } from "./wiring/provider-parts.ts";
@@ -78,6 +78,7 @@ export type Overrides = {
   readonly push?: Push;
   readonly launches?: AgentLaunches;
   readonly signInLimitsMs?: SignInLimits;
+  readonly bellGraceMs?: number;
 };
 
 export type App = AsyncDisposable & {
@@ -212,7 +213,6 @@ export async function createApp(
     view,
     changes,
     launches,
-    judge: noRules,
     wake: (id) => void work.waking.wake(id),
     snapshot: (session, messageId) => work.turnSnapshots.before(session, messageId),
     now,
@@ -267,7 +267,23 @@ export async function createApp(
   const hosts = hostPolicy(config);
   const rates = new Rates(config);
   const signInProviders = new SignInProviderService({ store, vault, now });
-  const metrics: Metrics = new Metrics({ sessions: () => registry.liveCount, sockets: () => sockets.count });
+  const metrics: Metrics = new Metrics({
+    sessions: () => registry.liveCount,
+    sockets: () => sockets.count,
+    openApprovals: () => store.read.approvals.countOpen(),
+  });
+  const { approvalChanges } = agents;
+  const ringing = bellOf({
+    store,
+    readers,
+    approvalChanges,
+    changes,
+    metrics,
+    logger,
+    now,
+    graceMs: overrides.bellGraceMs,
+  });
+  stack.use(ringing.bell);
 
   const services: ApiServices = {
     config,
@@ -314,7 +330,8 @@ export async function createApp(
     connectionTests: gitHosts.connectionTests,
     hostTokenTests: gitHosts.hostTokenTests,
     ...work,
-    approvalChanges: agents.approvalChanges,
+    rules: agents.rules,
+    approvalChanges,
     ...providing,
     view,
     changes,
@@ -384,6 +401,9 @@ export async function createApp(
       await registry.start();
       await agents.sleep.begin();
       await agents.expiry.run();
+      await ringing.begin();
+      await agents.held.release();
+      await agents.cut.begin();
       await work.waking.begin();
       await preparation.resume();
       await work.setUps.resume();
@@ -419,8 +439,3 @@ const observed = (bus: EventBus, see: (committed: readonly Committed[]) => void)
   },
   subscribe: (session, listener) => bus.subscribe(session, listener),
 });
-
-const noRules: Judge = {
-  judge: () => Promise.resolve({ effect: "none", sentence: "" }),
-  suggestion: () => undefined,
-};

@@ -27,7 +27,21 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(live: { sessions: () => number; sockets: () => number }) {
+  readonly attentionRings = new Counter({
+    name: "dispatch_attention_rings_total",
+    help: "Approvals that somebody was called to, since nobody had answered them soon.",
+    registers: [this.registry],
+  });
+
+  constructor(live: { sessions: () => number; sockets: () => number; openApprovals: () => Promise<number> }) {
+    new Gauge({
+      name: "dispatch_approvals_open",
+      help: "Approvals that wait for a person.",
+      registers: [this.registry],
+      async collect() {
+        this.set(await live.openApprovals());
+      },
+    });
     const gauge = (name: string, help: string, read: () => number) =>
       new Gauge({
         name,

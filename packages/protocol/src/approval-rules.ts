@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { RuleId, SessionId, UserId, WorkspaceId } from "./ids.ts";
 import { patternTrouble } from "./rule-pattern.ts";
-import { ToolKind } from "./agent/tools.ts";
+import { ToolInput, ToolKind } from "./agent/tools.ts";
 
 /** Deny before ask before allow, whatever level a rule is of. */
 export const RuleEffect = z.enum(["allow", "ask", "deny"]);
@@ -70,6 +70,27 @@ export const NewApprovalRule = z.strictObject(shape).superRefine((rule, context)
   if (found !== undefined) trouble("pattern", found);
 });
 export type NewApprovalRule = z.infer<typeof NewApprovalRule>;
+
+/** What may change of a rule; `null` takes it away. Its level and its tool stay: another of these is another rule. */
+export const PatchApprovalRule = z
+  .strictObject({
+    effect: RuleEffect.optional(),
+    pattern: z.string().nullable().optional().describe("`null`: all calls of the tool."),
+    note: shape.note.unwrap().nullable().optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, "must change something");
+export type PatchApprovalRule = z.infer<typeof PatchApprovalRule>;
+
+/** A use of a tool that the rules are asked about, and that nobody makes. */
+export const TestApprovalRules = z.strictObject({
+  tool: z.string().trim().min(1).max(300),
+  kind: ToolKind.optional(),
+  input: ToolInput,
+  sessionId: SessionId.optional().describe(
+    "As in this session: with its rules, its workspace's and its folder.",
+  ),
+});
+export type TestApprovalRules = z.infer<typeof TestApprovalRules>;
 
 export const VerdictEffect = z.enum(["allow", "ask", "deny", "none"]);
 export type VerdictEffect = z.infer<typeof VerdictEffect>;

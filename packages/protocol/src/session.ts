@@ -3,6 +3,7 @@ import { AgentAbilities, AgentUsage, MessageId } from "./agent/events.ts";
 import { PromptImage } from "./agent/driving.ts";
 import { EditorPath } from "./editor.ts";
 import { SessionId, UserId, WorkspaceId } from "./ids.ts";
+import { Budget } from "./usage.ts";
 import { IsolationRung } from "./isolation.ts";
 import { SessionOutcome, SessionStatus } from "./session-status.ts";
 import { Present, SessionAccess } from "./sharing.ts";
@@ -71,6 +72,8 @@ export const SessionAgent = z.object({
   turns: z.int().min(0),
   queued: z.int().min(0).describe("Messages that wait for the turn to end."),
   waiting: z.int().min(0).describe("Approvals and questions that are open."),
+  isHeld: z.literal(true).optional().describe("A budget is spent: what is said to it waits."),
+  budgets: z.array(Budget).optional().describe("What was set for this session alone."),
   abilities: AgentAbilities.optional(),
 });
 export type SessionAgent = z.infer<typeof SessionAgent>;

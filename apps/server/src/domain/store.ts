@@ -28,6 +28,8 @@ import type { SessionKind, SessionScreen } from "@dispatch/protocol/session";
 import type { WorkspaceKind } from "@dispatch/protocol/workspace";
 import type { TerminalOptions } from "@dispatch/protocol/terminal";
 import type { AgentFacts, Approvals, Prompts } from "./agents/agent-store.ts";
+import type { Rules } from "./approvals/rule-store.ts";
+import type { Budgeting, Usages } from "./usage/usage-store.ts";
 import type { SessionNumber } from "./log/event-log.ts";
 
 /** Rows as the domain sees them. Times are epoch milliseconds. */
@@ -633,6 +635,9 @@ export type Reading = {
   readonly reviews: Reviews;
   readonly prompts: Prompts;
   readonly approvals: Approvals;
+  readonly rules: Rules;
+  readonly usages: Usages;
+  readonly budgets: Budgeting;
 };
 
 /** Inside a transaction: the same questions, and events that commit together with the rows. */

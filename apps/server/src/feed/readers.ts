@@ -5,12 +5,13 @@ import type { Presence, Viewer } from "../domain/session/session-view.ts";
 import { Reader, type ReaderOptions } from "./reader.ts";
 
 type Needs = { readonly log: EventLog; readonly bus: EventBus };
+type Following = Omit<Viewer, "isHuman"> & { clients: number; humans: number };
 type Listener = (session: SessionNumber) => void;
 
 /** All readers of all sessions, by who reads: who follows a session is part of what is shown of it. */
 export class Readers implements Presence {
   readonly #needs: Needs;
-  readonly #viewers = new Map<SessionNumber, Map<Viewer["id"], Viewer & { clients: number }>>();
+  readonly #viewers = new Map<SessionNumber, Map<Viewer["id"], Following>>();
   readonly #listeners = new Set<Listener>();
 
   constructor(needs: Needs) {
@@ -52,10 +53,12 @@ export class Readers implements Presence {
     this.#listeners.add(listener);
   }
 
-  #count(session: SessionNumber, viewer: Viewer, by: 1 | -1) {
-    const viewers = this.#viewers.get(session) ?? new Map<Viewer["id"], Viewer & { clients: number }>();
-    const clients = (viewers.get(viewer.id)?.clients ?? 0) + by;
-    if (clients > 0) viewers.set(viewer.id, { ...viewer, clients });
+  #count(session: SessionNumber, { isHuman, ...viewer }: Viewer, by: 1 | -1) {
+    const viewers = this.#viewers.get(session) ?? new Map<Viewer["id"], Following>();
+    const before = viewers.get(viewer.id);
+    const clients = (before?.clients ?? 0) + by;
+    const humans = (before?.humans ?? 0) + (isHuman ? by : 0);
+    if (clients > 0) viewers.set(viewer.id, { ...viewer, clients, humans });
     else viewers.delete(viewer.id);
     if (viewers.size > 0) this.#viewers.set(session, viewers);
     else this.#viewers.delete(session);

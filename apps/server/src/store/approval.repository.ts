@@ -28,6 +28,7 @@ const toRow = (row: Found) =>
     message: row.message,
     answer: parsed(row.answer),
     isDelivered: row.is_delivered === 1,
+    rungAt: row.rung_at,
   }) as ApprovalRow;
 
 const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
@@ -36,12 +37,14 @@ const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
 const columns: {
   [F in keyof ApprovalChange]-?: (value: NonNullable<ApprovalChange[F]> | null) => object;
 } = {
+  detail: (detail) => ({ detail: json(detail) }),
   state: (state) => ({ state }),
   answeredAt: (answered_at) => ({ answered_at }),
   decision: (decision) => ({ decision }),
   by: (by) => ({ decided_by: json(by) }),
   message: (message) => ({ message }),
   answer: (answer) => ({ answer: json(answer) }),
+  rungAt: (rung_at) => ({ rung_at }),
   isDelivered: (isDelivered) => ({ is_delivered: Number(isDelivered) }),
 };
 
@@ -95,23 +98,29 @@ export const approvalRepository = (sql: Kysely<Tables>): Approvals => {
         .orderBy(sqlText`approvals.rowid`, "desc");
       return (await newestFirst.limit(limit).execute()).map(toRow);
     },
+    async listOpen() {
+      return (await found().where("state", "=", "open").execute()).map(toRow);
+    },
+    async countOpen() {
+      const { open } = await sql
+        .selectFrom("approvals")
+        .innerJoin("sessions", "sessions.number", "approvals.session")
+        .select((e) => e.fn.countAll<number>().as("open"))
+        .where("approvals.state", "=", "open")
+        .where("sessions.removed_at", "is", null)
+        .executeTakeFirstOrThrow();
+      return open;
+    },
+    async openPermissions(ownerId) {
+      let query = found().where("state", "=", "open").where("type", "=", "permission");
+      if (ownerId !== undefined) query = query.where("approvals.owner_id", "=", ownerId);
+      return (await query.orderBy("approvals.created_at").execute()).map(toRow);
+    },
     async expiring() {
       const query = found().where("state", "=", "open").where("expires_at", "is not", null);
       return (await query.orderBy("expires_at").execute()).map(toRow);
     },
-    async insert({
-      id,
-      session,
-      ownerId,
-      type,
-      askId,
-      launch,
-      prompt,
-      detail,
-      createdAt,
-      expiresAt,
-      ...rest
-    }) {
+    async insert({ id, session, ownerId, type, askId, launch, prompt, createdAt, expiresAt, ...rest }) {
       await sql
         .insertInto("approvals")
         .values({
@@ -122,7 +131,6 @@ export const approvalRepository = (sql: Kysely<Tables>): Approvals => {
           ask_id: askId,
           launch,
           prompt,
-          detail: JSON.stringify(detail),
           created_at: createdAt,
           expires_at: expiresAt,
           ...toColumns(rest),

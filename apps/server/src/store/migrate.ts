@@ -13,6 +13,7 @@ import { setUp } from "./migrations/0011-set-up.ts";
 import { templates } from "./migrations/0012-templates.ts";
 import { agents } from "./migrations/0013-agents.ts";
 import { providers } from "./migrations/0014-providers.ts";
+import { rulesAndUsage } from "./migrations/0015-rules-and-usage.ts";
 
 /** In order; the database's user_version counts how many of them it has. */
 const migrations: readonly string[] = [
@@ -30,6 +31,7 @@ const migrations: readonly string[] = [
   templates,
   agents,
   providers,
+  rulesAndUsage,
 ];
 
 /** Brings a database to this version, each step in a transaction of its own. */

@@ -29,6 +29,7 @@ import { migrate } from "./migrate.ts";
 import { promptRepository } from "./prompt.repository.ts";
 import { approvalRepository } from "./approval.repository.ts";
 import { agentOffersRepository, providerKeyRepository } from "./provider.repository.ts";
+import { ruleRepository } from "./rule.repository.ts";
 import { pullRequestRepository } from "./pull-request.repository.ts";
 import { runnerRepository } from "./runner.repository.ts";
 import { repositoryRepository } from "./repository.repository.ts";
@@ -40,6 +41,7 @@ import { oneTimeLinkRepository } from "./one-time-link.repository.ts";
 import { shareRepository } from "./share.repository.ts";
 import { orStorageProblem } from "./storage-error.ts";
 import type { Tables } from "./tables.ts";
+import { budgetRepository, usageRepository } from "./usage.repository.ts";
 import { userRepository } from "./user.repository.ts";
 import { setUpRepository } from "./set-up.repository.ts";
 import { portBlockRepository } from "./port-block.repository.ts";
@@ -76,6 +78,9 @@ const repositories = (sql: Kysely<Tables>): Reading => ({
   reviews: reviewRepository(sql),
   prompts: promptRepository(sql),
   approvals: approvalRepository(sql),
+  rules: ruleRepository(sql),
+  usages: usageRepository(sql),
+  budgets: budgetRepository(sql),
 });
 
 /** The embedded store: one SQLite file, one connection that writes, one that reads only what is committed. */

@@ -213,7 +213,38 @@ export type Tables = {
     message: string | null;
     answer: string | null;
     is_delivered: number;
+    rung_at: number | null;
   };
+  approval_rules: {
+    id: string;
+    level: string;
+    owner_id: string | null;
+    workspace_id: string | null;
+    session: number | null;
+    effect: string;
+    tool: string;
+    pattern: string | null;
+    note: string | null;
+    created_at: number;
+    created_by: string | null;
+  };
+  usage: {
+    session_id: string;
+    turn: number;
+    model: string;
+    owner_id: string;
+    provider: string;
+    day: string;
+    turns: number;
+    input_tokens: number;
+    output_tokens: number;
+    cache_read_tokens: number;
+    cache_write_tokens: number;
+    cost_usd: number | null;
+    tool_calls: number;
+    worked_ms: number;
+  };
+  budgets: { owner_id: string; own: string; raised: string };
   session_events: {
     id: Generated<number>;
     session: number;

@@ -6,13 +6,19 @@ import { Deliveries } from "../domain/agents/deliveries.ts";
 import { ApprovalChanges } from "../domain/approvals/approval-view.ts";
 import { ApprovalExpiry } from "../domain/approvals/approval-expiry.ts";
 import { Asking } from "../domain/approvals/asking.ts";
-import type { Judge } from "../domain/approvals/judging.ts";
+import { Rejudging } from "../domain/approvals/rejudging.ts";
+import { RuleJudge } from "../domain/approvals/rule-judge.ts";
+import { RuleService } from "../domain/approvals/rule.service.ts";
 import type { Logger } from "../domain/logger.ts";
 import type { AgentLaunches } from "../domain/providers/agent-launches.ts";
 import type { Hosting } from "../domain/session/hosting.ts";
 import type { SessionChanges } from "../domain/session/session-changes.ts";
 import { SessionSteps } from "../domain/session/session-step.ts";
 import type { SessionView } from "../domain/session/session-view.ts";
+import { BudgetGate } from "../domain/usage/budget-gate.ts";
+import { HeldTurns } from "../domain/usage/held-turns.ts";
+import { TurnBook } from "../domain/usage/turn-book.ts";
+import { TurnCut } from "../domain/usage/turn-cut.ts";
 import type { Store } from "../domain/store.ts";
 
 type Needs = {
@@ -23,7 +29,6 @@ type Needs = {
   readonly view: SessionView;
   readonly changes: SessionChanges;
   readonly launches: AgentLaunches;
-  readonly judge: Judge;
   readonly wake: (id: SessionId) => void;
   readonly snapshot: ConstructorParameters<typeof Deliveries>[0]["snapshot"];
   readonly now: () => number;
@@ -32,9 +37,9 @@ type Needs = {
 
 /** What agents say, what waits for people, and what is told to agents. */
 export function agentParts(needs: Needs) {
-  const { config, store, logger, hosting, view, changes, launches, judge, wake, snapshot, now, stack } =
-    needs;
+  const { config, store, logger, hosting, view, changes, launches, wake, snapshot, now, stack } = needs;
   const steps = new SessionSteps({ store, view, changes, now });
+  const judge = new RuleJudge();
   const deliveries = new Deliveries({ store, hosting, logger, snapshot });
   const approvalChanges = new ApprovalChanges();
   const expiry: ApprovalExpiry = stack.use(
@@ -49,14 +54,36 @@ export function agentParts(needs: Needs) {
   const sleep = stack.use(
     new AgentSleep({ store, steps, hosting, logger, afterMs: config.agents.sleepAfterMs }),
   );
+  const book = new TurnBook({ defaultProvider: launches.defaultProvider, now });
+  const gate: BudgetGate = new BudgetGate({ asking, book, now, held: () => held.held() });
+  const held = stack.use(new HeldTurns({ store, steps, gate, deliveries, wake, logger, now }));
+  const cut = stack.use(new TurnCut({ store, steps, gate, hosting, logger }));
   const agentOutcomes = new AgentOutcomes({
     steps,
     asking,
     judge,
     launches,
     deliveries,
+    book,
+    gate,
+    cut,
     rests: (id) => sleep.rests(id),
     wake,
   });
-  return { steps, deliveries, approvalChanges, expiry, asking, sleep, agentOutcomes };
+  const rejudging = new Rejudging({ store, steps, asking, judge, deliveries, logger });
+  const rules = new RuleService({ store, rejudging, now });
+  return {
+    steps,
+    deliveries,
+    approvalChanges,
+    expiry,
+    asking,
+    sleep,
+    agentOutcomes,
+    rejudging,
+    rules,
+    gate,
+    held,
+    cut,
+  };
 }

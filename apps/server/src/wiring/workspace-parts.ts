@@ -14,6 +14,9 @@ import { AgentWaking } from "../domain/agents/agent-waking.ts";
 import { TurnSnapshots } from "../domain/agents/turn-snapshots.ts";
 import { MessageService } from "../domain/agents/message.service.ts";
 import { ApprovalService } from "../domain/approvals/approval.service.ts";
+import { BudgetService } from "../domain/usage/budget.service.ts";
+import { Raising } from "../domain/usage/raising.ts";
+import { UsageService } from "../domain/usage/usage.service.ts";
 import type { AgentLaunches } from "../domain/providers/agent-launches.ts";
 import type { agentParts } from "./agent-parts.ts";
 import { TerminalHost } from "../domain/session/terminal-host.ts";
@@ -142,7 +145,7 @@ export function workspaceParts(needs: Needs) {
       folderOf: (userId) => workspaces.folderOf(userId),
       now,
     }),
-    kinds: sessionKinds({ hosts, launches }),
+    kinds: sessionKinds({ hosts, launches, gate: agents.gate }),
     workspaces,
     view,
     outcomes,
@@ -157,6 +160,7 @@ export function workspaceParts(needs: Needs) {
     sessions,
     launches,
     deliveries,
+    gate: agents.gate,
     wake: (id) => void waking.wake(id),
     now,
   });
@@ -167,8 +171,12 @@ export function workspaceParts(needs: Needs) {
     asking,
     deliveries,
     sessions,
-    remember: () => Promise.resolve(),
+    rejudging: agents.rejudging,
+    raising: new Raising({ policy, held: agents.held, now }),
+    held: agents.held,
+    now,
   });
+  const budgets = new BudgetService({ store, policy, steps, held: agents.held, now });
   const scripts = new ScriptedSessions({ store, sessions, changes });
   const workspaceServices = new Services({ store, attendants, workspaces, newsroom, scripts, ports });
   const setUp: SetUp = new SetUp({
@@ -237,5 +245,7 @@ export function workspaceParts(needs: Needs) {
     messages,
     forking: new AgentForking({ policy, sessions }),
     approvals,
+    budgets,
+    usage: new UsageService({ store }),
   };
 }

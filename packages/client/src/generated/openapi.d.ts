@@ -245,6 +245,510 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approval-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The server's rules and my own, the oldest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy?: string;
+                                /** @enum {string} */
+                                effect: "allow" | "ask" | "deny";
+                                id: string;
+                                /** @enum {string} */
+                                level: "server" | "user" | "workspace" | "session";
+                                /** @description Why it is there. */
+                                note?: string;
+                                /** @description What the call has to be about; all calls if it is left out. */
+                                pattern?: string;
+                                sessionId?: string;
+                                /** @description A tool's name, with `*` for any text, or `kind:` and what it does. */
+                                tool: string;
+                                workspaceId?: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a rule. What is open and answered by it now waits no longer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        effect: "allow" | "ask" | "deny";
+                        /** @enum {string} */
+                        level: "server" | "user" | "workspace" | "session";
+                        /** @description Why it is there. */
+                        note?: string;
+                        /** @description What the call has to be about; all calls if it is left out. */
+                        pattern?: string;
+                        sessionId?: string;
+                        /** @description A tool's name, with `*` for any text, or `kind:` and what it does. */
+                        tool: string;
+                        workspaceId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy?: string;
+                            /** @enum {string} */
+                            effect: "allow" | "ask" | "deny";
+                            id: string;
+                            /** @enum {string} */
+                            level: "server" | "user" | "workspace" | "session";
+                            /** @description Why it is there. */
+                            note?: string;
+                            /** @description What the call has to be about; all calls if it is left out. */
+                            pattern?: string;
+                            sessionId?: string;
+                            /** @description A tool's name, with `*` for any text, or `kind:` and what it does. */
+                            tool: string;
+                            workspaceId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approval-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a rule */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description No content. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change what a rule says */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        effect?: "allow" | "ask" | "deny";
+                        note?: string | null;
+                        /** @description `null`: all calls of the tool. */
+                        pattern?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy?: string;
+                            /** @enum {string} */
+                            effect: "allow" | "ask" | "deny";
+                            id: string;
+                            /** @enum {string} */
+                            level: "server" | "user" | "workspace" | "session";
+                            /** @description Why it is there. */
+                            note?: string;
+                            /** @description What the call has to be about; all calls if it is left out. */
+                            pattern?: string;
+                            sessionId?: string;
+                            /** @description A tool's name, with `*` for any text, or `kind:` and what it does. */
+                            tool: string;
+                            workspaceId?: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/approval-rules/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the rules would say of a use of a tool, and why; nothing happens */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        input: {
+                            [key: string]: unknown;
+                        };
+                        /** @enum {string} */
+                        kind?: "read" | "edit" | "delete" | "move" | "search" | "execute" | "think" | "fetch" | "switch_mode" | "agent" | "other";
+                        /** @description As in this session: with its rules, its workspace's and its folder. */
+                        sessionId?: string;
+                        tool: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            considered: {
+                                matches: boolean;
+                                rule: {
+                                    /** Format: date-time */
+                                    createdAt: string;
+                                    createdBy?: string;
+                                    /** @enum {string} */
+                                    effect: "allow" | "ask" | "deny";
+                                    id: string;
+                                    /** @enum {string} */
+                                    level: "server" | "user" | "workspace" | "session";
+                                    /** @description Why it is there. */
+                                    note?: string;
+                                    /** @description What the call has to be about; all calls if it is left out. */
+                                    pattern?: string;
+                                    sessionId?: string;
+                                    /** @description A tool's name, with `*` for any text, or `kind:` and what it does. */
+                                    tool: string;
+                                    workspaceId?: string;
+                                };
+                                why: string;
+                            }[];
+                            /**
+                             * @description `none`: no rule has a say in it.
+                             * @enum {string}
+                             */
+                            effect: "allow" | "ask" | "deny" | "none";
+                            parts: {
+                                /**
+                                 * @description What the rules say of this part alone.
+                                 * @enum {string}
+                                 */
+                                effect: "allow" | "ask" | "deny" | "none";
+                                ruleId?: string;
+                                text: string;
+                                /** @description Why no rule can allow it. */
+                                why?: string;
+                            }[];
+                            /** @description The rule that decided; of several that allow, the first. */
+                            rule?: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy?: string;
+                                /** @enum {string} */
+                                effect: "allow" | "ask" | "deny";
+                                id: string;
+                                /** @enum {string} */
+                                level: "server" | "user" | "workspace" | "session";
+                                /** @description Why it is there. */
+                                note?: string;
+                                /** @description What the call has to be about; all calls if it is left out. */
+                                pattern?: string;
+                                sessionId?: string;
+                                /** @description A tool's name, with `*` for any text, or `kind:` and what it does. */
+                                tool: string;
+                                workspaceId?: string;
+                            };
+                            /** @description The verdict and its reason, for people. */
+                            sentence: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals": {
         parameters: {
             query?: never;
@@ -325,6 +829,21 @@ export interface paths {
                                     /** @description A denial may say why. */
                                     message: boolean;
                                 };
+                                budget?: {
+                                    /** @enum {string} */
+                                    level: "server" | "user" | "session";
+                                    limit: number;
+                                    /**
+                                     * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                     * @enum {string}
+                                     */
+                                    measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                    /** @description What `allow` makes of the limit, unless the answer names another. */
+                                    raiseTo: number;
+                                    used: number;
+                                    /** @enum {string} */
+                                    window: "session" | "day" | "month";
+                                };
                                 by?: ("rule" | "expiry" | "ended") | {
                                     device?: string;
                                     name: string;
@@ -379,6 +898,7 @@ export interface paths {
                                 }[];
                                 /** @description Smaller comes first: what holds up work before what has ended. */
                                 rank: number;
+                                /** @description The rule that answered it, or that left it to a person. */
                                 rule?: {
                                     id: string;
                                     note?: string;
@@ -488,6 +1008,21 @@ export interface paths {
                                 /** @description A denial may say why. */
                                 message: boolean;
                             };
+                            budget?: {
+                                /** @enum {string} */
+                                level: "server" | "user" | "session";
+                                limit: number;
+                                /**
+                                 * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                 * @enum {string}
+                                 */
+                                measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                /** @description What `allow` makes of the limit, unless the answer names another. */
+                                raiseTo: number;
+                                used: number;
+                                /** @enum {string} */
+                                window: "session" | "day" | "month";
+                            };
                             by?: ("rule" | "expiry" | "ended") | {
                                 device?: string;
                                 name: string;
@@ -542,6 +1077,7 @@ export interface paths {
                             }[];
                             /** @description Smaller comes first: what holds up work before what has ended. */
                             rank: number;
+                            /** @description The rule that answered it, or that left it to a person. */
                             rule?: {
                                 id: string;
                                 note?: string;
@@ -657,6 +1193,21 @@ export interface paths {
                                 /** @description A denial may say why. */
                                 message: boolean;
                             };
+                            budget?: {
+                                /** @enum {string} */
+                                level: "server" | "user" | "session";
+                                limit: number;
+                                /**
+                                 * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                 * @enum {string}
+                                 */
+                                measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                /** @description What `allow` makes of the limit, unless the answer names another. */
+                                raiseTo: number;
+                                used: number;
+                                /** @enum {string} */
+                                window: "session" | "day" | "month";
+                            };
                             by?: ("rule" | "expiry" | "ended") | {
                                 device?: string;
                                 name: string;
@@ -711,9 +1262,29 @@ export interface paths {
                             }[];
                             /** @description Smaller comes first: what holds up work before what has ended. */
                             rank: number;
+                            /** @description The rule that answered it, or that left it to a person. */
                             rule?: {
                                 id: string;
                                 note?: string;
+                            };
+                            /** @description The rule that the answer made, or one that said the same already. */
+                            ruleMade?: {
+                                /** Format: date-time */
+                                createdAt: string;
+                                createdBy?: string;
+                                /** @enum {string} */
+                                effect: "allow" | "ask" | "deny";
+                                id: string;
+                                /** @enum {string} */
+                                level: "server" | "user" | "workspace" | "session";
+                                /** @description Why it is there. */
+                                note?: string;
+                                /** @description What the call has to be about; all calls if it is left out. */
+                                pattern?: string;
+                                sessionId?: string;
+                                /** @description A tool's name, with `*` for any text, or `kind:` and what it does. */
+                                tool: string;
+                                workspaceId?: string;
                             };
                             sessionId: string;
                             sessionTitle: string;
@@ -3775,6 +4346,264 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The server's budgets and mine, and what is left of them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            own: {
+                                limit: number;
+                                /**
+                                 * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                 * @enum {string}
+                                 */
+                                measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                                stopsWithinTurn?: boolean;
+                                /** @enum {string} */
+                                window: "session" | "day" | "month";
+                            }[];
+                            /** @description For everybody. Those of a session are for each session. */
+                            server: {
+                                limit: number;
+                                /**
+                                 * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                 * @enum {string}
+                                 */
+                                measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                                stopsWithinTurn?: boolean;
+                                /** @enum {string} */
+                                window: "session" | "day" | "month";
+                            }[];
+                            /** @description Yours of the day and the month, as they are now. */
+                            states: {
+                                /**
+                                 * @description Who set it: the server for everybody, the person, or for one session.
+                                 * @enum {string}
+                                 */
+                                level: "server" | "user" | "session";
+                                limit: number;
+                                /**
+                                 * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                 * @enum {string}
+                                 */
+                                measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                /** @description The limit for now, where an answer raised it. */
+                                raisedTo?: number;
+                                /** Format: date-time */
+                                resetsAt?: string;
+                                /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                                stopsWithinTurn?: boolean;
+                                /** @description Missing where nothing is known of it, such as of costs that no agent tells. */
+                                used?: number;
+                                /** @enum {string} */
+                                window: "session" | "day" | "month";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        /** Set my budgets, or as an administrator the server's for everybody. What they held and hold no more goes on */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        budgets: {
+                            limit: number;
+                            /**
+                             * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                             * @enum {string}
+                             */
+                            measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                            /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                            stopsWithinTurn?: boolean;
+                            /** @enum {string} */
+                            window: "session" | "day" | "month";
+                        }[];
+                        /**
+                         * @default user
+                         * @enum {string}
+                         */
+                        level?: "server" | "user";
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            own: {
+                                limit: number;
+                                /**
+                                 * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                 * @enum {string}
+                                 */
+                                measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                                stopsWithinTurn?: boolean;
+                                /** @enum {string} */
+                                window: "session" | "day" | "month";
+                            }[];
+                            /** @description For everybody. Those of a session are for each session. */
+                            server: {
+                                limit: number;
+                                /**
+                                 * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                 * @enum {string}
+                                 */
+                                measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                                stopsWithinTurn?: boolean;
+                                /** @enum {string} */
+                                window: "session" | "day" | "month";
+                            }[];
+                            /** @description Yours of the day and the month, as they are now. */
+                            states: {
+                                /**
+                                 * @description Who set it: the server for everybody, the person, or for one session.
+                                 * @enum {string}
+                                 */
+                                level: "server" | "user" | "session";
+                                limit: number;
+                                /**
+                                 * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                 * @enum {string}
+                                 */
+                                measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                /** @description The limit for now, where an answer raised it. */
+                                raisedTo?: number;
+                                /** Format: date-time */
+                                resetsAt?: string;
+                                /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                                stopsWithinTurn?: boolean;
+                                /** @description Missing where nothing is known of it, such as of costs that no agent tells. */
+                                used?: number;
+                                /** @enum {string} */
+                                window: "session" | "day" | "month";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/encryption-key/rotate": {
         parameters: {
             query?: never;
@@ -6398,8 +7227,26 @@ export interface paths {
                                         /** @description Rules see every use of a tool, not only what it would ask for. */
                                         watchEveryTool: boolean;
                                     };
+                                    /** @description What was set for this session alone. */
+                                    budgets?: {
+                                        limit: number;
+                                        /**
+                                         * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                         * @enum {string}
+                                         */
+                                        measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                        /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                                        stopsWithinTurn?: boolean;
+                                        /** @enum {string} */
+                                        window: "session" | "day" | "month";
+                                    }[];
                                     /** @description Its process has ended to save memory; the next message brings it back. */
                                     isAsleep: boolean;
+                                    /**
+                                     * @description A budget is spent: what is said to it waits.
+                                     * @enum {boolean}
+                                     */
+                                    isHeld?: true;
                                     /** @description Messages that wait for the turn to end. */
                                     queued: number;
                                     turns: number;
@@ -6615,8 +7462,26 @@ export interface paths {
                                     /** @description Rules see every use of a tool, not only what it would ask for. */
                                     watchEveryTool: boolean;
                                 };
+                                /** @description What was set for this session alone. */
+                                budgets?: {
+                                    limit: number;
+                                    /**
+                                     * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                     * @enum {string}
+                                     */
+                                    measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                    /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                                    stopsWithinTurn?: boolean;
+                                    /** @enum {string} */
+                                    window: "session" | "day" | "month";
+                                }[];
                                 /** @description Its process has ended to save memory; the next message brings it back. */
                                 isAsleep: boolean;
+                                /**
+                                 * @description A budget is spent: what is said to it waits.
+                                 * @enum {boolean}
+                                 */
+                                isHeld?: true;
                                 /** @description Messages that wait for the turn to end. */
                                 queued: number;
                                 turns: number;
@@ -6798,8 +7663,26 @@ export interface paths {
                                     /** @description Rules see every use of a tool, not only what it would ask for. */
                                     watchEveryTool: boolean;
                                 };
+                                /** @description What was set for this session alone. */
+                                budgets?: {
+                                    limit: number;
+                                    /**
+                                     * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                     * @enum {string}
+                                     */
+                                    measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                    /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                                    stopsWithinTurn?: boolean;
+                                    /** @enum {string} */
+                                    window: "session" | "day" | "month";
+                                }[];
                                 /** @description Its process has ended to save memory; the next message brings it back. */
                                 isAsleep: boolean;
+                                /**
+                                 * @description A budget is spent: what is said to it waits.
+                                 * @enum {boolean}
+                                 */
+                                isHeld?: true;
                                 /** @description Messages that wait for the turn to end. */
                                 queued: number;
                                 turns: number;
@@ -7042,8 +7925,26 @@ export interface paths {
                                     /** @description Rules see every use of a tool, not only what it would ask for. */
                                     watchEveryTool: boolean;
                                 };
+                                /** @description What was set for this session alone. */
+                                budgets?: {
+                                    limit: number;
+                                    /**
+                                     * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                     * @enum {string}
+                                     */
+                                    measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                    /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                                    stopsWithinTurn?: boolean;
+                                    /** @enum {string} */
+                                    window: "session" | "day" | "month";
+                                }[];
                                 /** @description Its process has ended to save memory; the next message brings it back. */
                                 isAsleep: boolean;
+                                /**
+                                 * @description A budget is spent: what is said to it waits.
+                                 * @enum {boolean}
+                                 */
+                                isHeld?: true;
                                 /** @description Messages that wait for the turn to end. */
                                 queued: number;
                                 turns: number;
@@ -7136,6 +8037,224 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/sessions/{id}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set what one session may use */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        budgets: {
+                            limit: number;
+                            /**
+                             * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                             * @enum {string}
+                             */
+                            measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                            /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                            stopsWithinTurn?: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description What you may do with it: look, type, or all.
+                             * @enum {string}
+                             */
+                            access: "view" | "write" | "own";
+                            agent?: {
+                                abilities?: {
+                                    changeInput: boolean;
+                                    denyWithReason: boolean;
+                                    fork: boolean;
+                                    images: boolean;
+                                    resume: boolean;
+                                    /** @description It hears what is said while it works. */
+                                    steer: boolean;
+                                    /** @description Rules see every use of a tool, not only what it would ask for. */
+                                    watchEveryTool: boolean;
+                                };
+                                /** @description What was set for this session alone. */
+                                budgets?: {
+                                    limit: number;
+                                    /**
+                                     * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                     * @enum {string}
+                                     */
+                                    measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                    /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                                    stopsWithinTurn?: boolean;
+                                    /** @enum {string} */
+                                    window: "session" | "day" | "month";
+                                }[];
+                                /** @description Its process has ended to save memory; the next message brings it back. */
+                                isAsleep: boolean;
+                                /**
+                                 * @description A budget is spent: what is said to it waits.
+                                 * @enum {boolean}
+                                 */
+                                isHeld?: true;
+                                /** @description Messages that wait for the turn to end. */
+                                queued: number;
+                                turns: number;
+                                /** @description Approvals and questions that are open. */
+                                waiting: number;
+                            };
+                            /** @description Clients that follow the session right now. */
+                            attached: number;
+                            capabilities: {
+                                documents: boolean;
+                                input: boolean;
+                                interrupt: boolean;
+                                messages: boolean;
+                                resize: boolean;
+                                resume: boolean;
+                                screen: boolean;
+                            };
+                            cols?: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            cwd?: string;
+                            /** Format: date-time */
+                            endedAt?: string;
+                            exitCode?: number;
+                            held?: {
+                                /** @enum {string} */
+                                code: "storage-full" | "storage-unwritable" | "runner-reconnecting";
+                                detail: string;
+                                /** Format: date-time */
+                                since: string;
+                            };
+                            id: string;
+                            /**
+                             * @description How its latest process is kept apart from the machine.
+                             * @enum {string}
+                             */
+                            isolation?: "none" | "uid" | "bubblewrap" | "container";
+                            /** @description Others can see it, or have a link to it. */
+                            isShared: boolean;
+                            /** @enum {string} */
+                            kind: "terminal" | "agent" | "editor";
+                            lastSeq: number;
+                            /** @description 1 for the first process, one more for each resume. */
+                            launch: number;
+                            mode?: string;
+                            model?: string;
+                            /** @enum {string} */
+                            outcome?: "completed" | "stopped" | "failed" | "lost";
+                            ownerId: string;
+                            /** @description Who has the session in front of them right now. */
+                            present: {
+                                /** @enum {string} */
+                                access: "view" | "write" | "own";
+                                /** @description Their windows and programs that follow it. */
+                                clients: number;
+                                /** @description It is whoever asks. */
+                                isYou: boolean;
+                                name: string;
+                                /** @description The link that a guest came by. */
+                                shareId?: string;
+                                /** @description Absent for guests, who came by a link. */
+                                userId?: string;
+                            }[];
+                            provider?: string;
+                            reason?: string;
+                            rows?: number;
+                            /** @description Whose session it is, when it is not yours. */
+                            sharedBy?: string;
+                            shell?: string;
+                            signal?: string;
+                            /** @enum {string} */
+                            status: "pending" | "preparing" | "running" | "waiting_for_input" | "idle" | "stopping" | "ended";
+                            title: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            /** @description Of all its turns. */
+                            usage?: {
+                                /** @default 0 */
+                                cacheReadTokens: number;
+                                /** @default 0 */
+                                cacheWriteTokens: number;
+                                /** @description Missing where the agent does not say what it costs. */
+                                costUsd?: number;
+                                inputTokens: number;
+                                outputTokens: number;
+                            };
+                            workspaceId: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/sessions/{id}/documents": {
@@ -7633,6 +8752,16 @@ export interface paths {
                             } | {
                                 at: number;
                                 /** @enum {string} */
+                                channel: "agent:snapshot";
+                                payload: {
+                                    messageId: string;
+                                    snapshotId: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
                                 channel: "agent:queued";
                                 payload: {
                                     by?: {
@@ -8076,6 +9205,16 @@ export interface paths {
                             } | {
                                 at: number;
                                 /** @enum {string} */
+                                channel: "agent:snapshot";
+                                payload: {
+                                    messageId: string;
+                                    snapshotId: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
                                 channel: "agent:queued";
                                 payload: {
                                     by?: {
@@ -8281,6 +9420,221 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a session that goes on in a copy of this conversation */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The copy ends before this message. Default: all of it. */
+                        beforeMessageId?: string;
+                        /** @description The first message of the copy. */
+                        prompt?: string;
+                        title?: string;
+                        /** @description Default: the same one. */
+                        workspaceId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description What you may do with it: look, type, or all.
+                             * @enum {string}
+                             */
+                            access: "view" | "write" | "own";
+                            agent?: {
+                                abilities?: {
+                                    changeInput: boolean;
+                                    denyWithReason: boolean;
+                                    fork: boolean;
+                                    images: boolean;
+                                    resume: boolean;
+                                    /** @description It hears what is said while it works. */
+                                    steer: boolean;
+                                    /** @description Rules see every use of a tool, not only what it would ask for. */
+                                    watchEveryTool: boolean;
+                                };
+                                /** @description What was set for this session alone. */
+                                budgets?: {
+                                    limit: number;
+                                    /**
+                                     * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                     * @enum {string}
+                                     */
+                                    measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                    /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                                    stopsWithinTurn?: boolean;
+                                    /** @enum {string} */
+                                    window: "session" | "day" | "month";
+                                }[];
+                                /** @description Its process has ended to save memory; the next message brings it back. */
+                                isAsleep: boolean;
+                                /**
+                                 * @description A budget is spent: what is said to it waits.
+                                 * @enum {boolean}
+                                 */
+                                isHeld?: true;
+                                /** @description Messages that wait for the turn to end. */
+                                queued: number;
+                                turns: number;
+                                /** @description Approvals and questions that are open. */
+                                waiting: number;
+                            };
+                            /** @description Clients that follow the session right now. */
+                            attached: number;
+                            capabilities: {
+                                documents: boolean;
+                                input: boolean;
+                                interrupt: boolean;
+                                messages: boolean;
+                                resize: boolean;
+                                resume: boolean;
+                                screen: boolean;
+                            };
+                            cols?: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            cwd?: string;
+                            /** Format: date-time */
+                            endedAt?: string;
+                            exitCode?: number;
+                            held?: {
+                                /** @enum {string} */
+                                code: "storage-full" | "storage-unwritable" | "runner-reconnecting";
+                                detail: string;
+                                /** Format: date-time */
+                                since: string;
+                            };
+                            id: string;
+                            /**
+                             * @description How its latest process is kept apart from the machine.
+                             * @enum {string}
+                             */
+                            isolation?: "none" | "uid" | "bubblewrap" | "container";
+                            /** @description Others can see it, or have a link to it. */
+                            isShared: boolean;
+                            /** @enum {string} */
+                            kind: "terminal" | "agent" | "editor";
+                            lastSeq: number;
+                            /** @description 1 for the first process, one more for each resume. */
+                            launch: number;
+                            mode?: string;
+                            model?: string;
+                            /** @enum {string} */
+                            outcome?: "completed" | "stopped" | "failed" | "lost";
+                            ownerId: string;
+                            /** @description Who has the session in front of them right now. */
+                            present: {
+                                /** @enum {string} */
+                                access: "view" | "write" | "own";
+                                /** @description Their windows and programs that follow it. */
+                                clients: number;
+                                /** @description It is whoever asks. */
+                                isYou: boolean;
+                                name: string;
+                                /** @description The link that a guest came by. */
+                                shareId?: string;
+                                /** @description Absent for guests, who came by a link. */
+                                userId?: string;
+                            }[];
+                            provider?: string;
+                            reason?: string;
+                            rows?: number;
+                            /** @description Whose session it is, when it is not yours. */
+                            sharedBy?: string;
+                            shell?: string;
+                            signal?: string;
+                            /** @enum {string} */
+                            status: "pending" | "preparing" | "running" | "waiting_for_input" | "idle" | "stopping" | "ended";
+                            title: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            /** @description Of all its turns. */
+                            usage?: {
+                                /** @default 0 */
+                                cacheReadTokens: number;
+                                /** @default 0 */
+                                cacheWriteTokens: number;
+                                /** @description Missing where the agent does not say what it costs. */
+                                costUsd?: number;
+                                inputTokens: number;
+                                outputTokens: number;
+                            };
+                            workspaceId: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8652,6 +10006,21 @@ export interface paths {
                                     /** @description A denial may say why. */
                                     message: boolean;
                                 };
+                                budget?: {
+                                    /** @enum {string} */
+                                    level: "server" | "user" | "session";
+                                    limit: number;
+                                    /**
+                                     * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                     * @enum {string}
+                                     */
+                                    measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                    /** @description What `allow` makes of the limit, unless the answer names another. */
+                                    raiseTo: number;
+                                    used: number;
+                                    /** @enum {string} */
+                                    window: "session" | "day" | "month";
+                                };
                                 by?: ("rule" | "expiry" | "ended") | {
                                     device?: string;
                                     name: string;
@@ -8706,9 +10075,29 @@ export interface paths {
                                 }[];
                                 /** @description Smaller comes first: what holds up work before what has ended. */
                                 rank: number;
+                                /** @description The rule that answered it, or that left it to a person. */
                                 rule?: {
                                     id: string;
                                     note?: string;
+                                };
+                                /** @description The rule that the answer made, or one that said the same already. */
+                                ruleMade?: {
+                                    /** Format: date-time */
+                                    createdAt: string;
+                                    createdBy?: string;
+                                    /** @enum {string} */
+                                    effect: "allow" | "ask" | "deny";
+                                    id: string;
+                                    /** @enum {string} */
+                                    level: "server" | "user" | "workspace" | "session";
+                                    /** @description Why it is there. */
+                                    note?: string;
+                                    /** @description What the call has to be about; all calls if it is left out. */
+                                    pattern?: string;
+                                    sessionId?: string;
+                                    /** @description A tool's name, with `*` for any text, or `kind:` and what it does. */
+                                    tool: string;
+                                    workspaceId?: string;
                                 };
                                 sessionId: string;
                                 sessionTitle: string;
@@ -8987,8 +10376,26 @@ export interface paths {
                                     /** @description Rules see every use of a tool, not only what it would ask for. */
                                     watchEveryTool: boolean;
                                 };
+                                /** @description What was set for this session alone. */
+                                budgets?: {
+                                    limit: number;
+                                    /**
+                                     * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                     * @enum {string}
+                                     */
+                                    measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                    /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                                    stopsWithinTurn?: boolean;
+                                    /** @enum {string} */
+                                    window: "session" | "day" | "month";
+                                }[];
                                 /** @description Its process has ended to save memory; the next message brings it back. */
                                 isAsleep: boolean;
+                                /**
+                                 * @description A budget is spent: what is said to it waits.
+                                 * @enum {boolean}
+                                 */
+                                isHeld?: true;
                                 /** @description Messages that wait for the turn to end. */
                                 queued: number;
                                 turns: number;
@@ -9534,8 +10941,26 @@ export interface paths {
                                     /** @description Rules see every use of a tool, not only what it would ask for. */
                                     watchEveryTool: boolean;
                                 };
+                                /** @description What was set for this session alone. */
+                                budgets?: {
+                                    limit: number;
+                                    /**
+                                     * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                     * @enum {string}
+                                     */
+                                    measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                    /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                                    stopsWithinTurn?: boolean;
+                                    /** @enum {string} */
+                                    window: "session" | "day" | "month";
+                                }[];
                                 /** @description Its process has ended to save memory; the next message brings it back. */
                                 isAsleep: boolean;
+                                /**
+                                 * @description A budget is spent: what is said to it waits.
+                                 * @enum {boolean}
+                                 */
+                                isHeld?: true;
                                 /** @description Messages that wait for the turn to end. */
                                 queued: number;
                                 turns: number;
@@ -9796,8 +11221,26 @@ export interface paths {
                                     /** @description Rules see every use of a tool, not only what it would ask for. */
                                     watchEveryTool: boolean;
                                 };
+                                /** @description What was set for this session alone. */
+                                budgets?: {
+                                    limit: number;
+                                    /**
+                                     * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                     * @enum {string}
+                                     */
+                                    measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                    /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                                    stopsWithinTurn?: boolean;
+                                    /** @enum {string} */
+                                    window: "session" | "day" | "month";
+                                }[];
                                 /** @description Its process has ended to save memory; the next message brings it back. */
                                 isAsleep: boolean;
+                                /**
+                                 * @description A budget is spent: what is said to it waits.
+                                 * @enum {boolean}
+                                 */
+                                isHeld?: true;
                                 /** @description Messages that wait for the turn to end. */
                                 queued: number;
                                 turns: number;
@@ -10152,6 +11595,125 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What my agents have used; deleted sessions count too */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "day" | "session" | "user" | "model";
+                    /** @description A day of the server's time zone. */
+                    from?: string;
+                    /** @description This day included. */
+                    to?: string;
+                    /** @description For administrators: somebody else's, or everybody's. */
+                    user?: "all" | string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            by: "day" | "session" | "user" | "model";
+                            items: {
+                                cacheReadTokens: number;
+                                cacheWriteTokens: number;
+                                /** @description Of the turns whose cost is known; missing where none is, which is not the same as nothing. */
+                                costUsd?: number;
+                                inputTokens: number;
+                                /** @description The day, or the id of the session or person, or the model. */
+                                key: string;
+                                /** @description The session's title while it exists, or the person's name. */
+                                name?: string;
+                                outputTokens: number;
+                                toolCalls: number;
+                                turns: number;
+                                /** @description Turns of which the agent did not say what they cost. */
+                                turnsWithoutCost: number;
+                                /** @description How long turns took, without the time they waited for a person. */
+                                workedMs: number;
+                            }[];
+                            total: {
+                                cacheReadTokens: number;
+                                cacheWriteTokens: number;
+                                /** @description Of the turns whose cost is known; missing where none is, which is not the same as nothing. */
+                                costUsd?: number;
+                                inputTokens: number;
+                                outputTokens: number;
+                                toolCalls: number;
+                                turns: number;
+                                /** @description Turns of which the agent did not say what they cost. */
+                                turnsWithoutCost: number;
+                                /** @description How long turns took, without the time they waited for a person. */
+                                workedMs: number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -16593,8 +18155,26 @@ export interface paths {
                                     /** @description Rules see every use of a tool, not only what it would ask for. */
                                     watchEveryTool: boolean;
                                 };
+                                /** @description What was set for this session alone. */
+                                budgets?: {
+                                    limit: number;
+                                    /**
+                                     * @description `cost` in USD; `tokens` without those that were read from a cache; `minutes` of work.
+                                     * @enum {string}
+                                     */
+                                    measure: "cost" | "tokens" | "minutes" | "toolCalls";
+                                    /** @description It interrupts a turn under way too. Else it keeps the next turn from beginning. */
+                                    stopsWithinTurn?: boolean;
+                                    /** @enum {string} */
+                                    window: "session" | "day" | "month";
+                                }[];
                                 /** @description Its process has ended to save memory; the next message brings it back. */
                                 isAsleep: boolean;
+                                /**
+                                 * @description A budget is spent: what is said to it waits.
+                                 * @enum {boolean}
+                                 */
+                                isHeld?: true;
                                 /** @description Messages that wait for the turn to end. */
                                 queued: number;
                                 turns: number;

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { ApprovalId, RuleId, SessionId, UserId, WorkspaceId } from "../ids.ts";
+import { ApprovalRule } from "../approval-rules.ts";
+import { SpentBudget } from "../usage.ts";
 import { Person } from "./events.ts";
 import { ToolInput, ToolUse } from "./tools.ts";
 
@@ -54,12 +56,15 @@ export const Approval = z.object({
   questions: z.array(Question).optional(),
   plan: z.string().optional(),
   answers: AnswerOptions.describe("What the answer may carry."),
-  /** Why a rule left it to a person. */
-  rule: z.object({ id: RuleId, note: z.string().optional() }).optional(),
+  rule: z
+    .object({ id: RuleId, note: z.string().optional() })
+    .optional()
+    .describe("The rule that answered it, or that left it to a person."),
   suggestion: z
     .object({ tool: z.string(), pattern: z.string().optional() })
     .optional()
     .describe("The rule that the answer `always` makes."),
+  budget: SpentBudget.optional(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().optional(),
   answeredAt: z.iso.datetime().optional(),
@@ -68,6 +73,13 @@ export const Approval = z.object({
   message: z.string().optional(),
 });
 export type Approval = z.infer<typeof Approval>;
+
+export const AnsweredApproval = Approval.extend({
+  ruleMade: ApprovalRule.optional().describe(
+    "The rule that the answer made, or one that said the same already.",
+  ),
+});
+export type AnsweredApproval = z.infer<typeof AnsweredApproval>;
 
 export const AnswerScope = z
   .enum(["once", "session", "always"])

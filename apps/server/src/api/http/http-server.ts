@@ -28,6 +28,7 @@ import { pairingRoutes } from "./routes/pairing.routes.ts";
 import { passkeyRoutes } from "./routes/passkey.routes.ts";
 import { peopleRoutes } from "./routes/people.routes.ts";
 import { pullRequestRoutes } from "./routes/pull-request.routes.ts";
+import { ruleRoutes } from "./routes/rule.routes.ts";
 import { secretRoutes } from "./routes/secrets.routes.ts";
 import { sessionRoutes } from "./routes/session.routes.ts";
 import { shareRoutes } from "./routes/share.routes.ts";
@@ -40,6 +41,7 @@ import { reviewRoutes } from "./routes/review.routes.ts";
 import { repositoryRoutes } from "./routes/repository.routes.ts";
 import { setUpRoutes } from "./routes/set-up.routes.ts";
 import { workspaceRoutes } from "./routes/workspace.routes.ts";
+import { usageRoutes } from "./routes/usage.routes.ts";
 import { webApp } from "./web-app.ts";
 
 /** Every REST route, the web app's files, and what applies to all of them, behind the front door. */
@@ -124,6 +126,8 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
   editorRoutes(app, services);
   agentRoutes(app, services);
   approvalRoutes(app, services);
+  ruleRoutes(app, services);
+  usageRoutes(app, services);
   shareRoutes(app, services);
   auditRoutes(app, services);
   secretRoutes(app, services);

@@ -134,6 +134,17 @@ export const actions = {
   "approval.read": { scope: "read", session: "view" },
   "approval.answer": { scope: "run", session: "write", audited: true },
 
+  "rule.list": { scope: "read" },
+  "rule.test": { scope: "read" },
+  "rule.create": { scope: "admin", audited: true },
+  "rule.change": { scope: "admin", audited: true },
+  "rule.delete": { scope: "admin", audited: true },
+
+  "usage.read": { scope: "read" },
+  "budget.read": { scope: "read" },
+  "budget.change": { scope: "admin", audited: true },
+  "budget.session": { scope: "admin", session: "own", audited: true },
+
   "share.list": { scope: "read", session: "own" },
   "share.create": { scope: "run", session: "own", audited: true },
   "share.delete": { scope: "run", session: "own", audited: true },

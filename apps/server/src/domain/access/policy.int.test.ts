@@ -183,6 +183,15 @@ const routes: Record<string, Expected> = Object.fromEntries(
   GET /api/sessions/{id}/shares            read   session=own
   POST /api/sessions/{id}/shares           run    session=own
   DELETE /api/sessions/{id}/shares/{shareId} run  session=own
+  GET /api/approval-rules                  read
+  POST /api/approval-rules                 admin
+  POST /api/approval-rules/test            read
+  PATCH /api/approval-rules/{id}           admin
+  DELETE /api/approval-rules/{id}          admin
+  GET /api/usage                           read
+  GET /api/budgets                         read
+  PUT /api/budgets                         admin
+  PUT /api/sessions/{id}/budget            admin  session=own
   GET /api/shared                          read   guests
   GET /api/events                          read
   `
@@ -267,6 +276,11 @@ const bodies: Record<string, object> = {
   "POST /api/sessions/{id}/fork": {},
   "POST /api/approvals/{id}": { decision: "allow" },
   "POST /api/sessions/{id}/resize": { cols: 90, rows: 30 },
+  "POST /api/approval-rules": { level: "user", effect: "ask", tool: "Bash" },
+  "POST /api/approval-rules/test": { tool: "Bash", input: { command: "ls" } },
+  "PATCH /api/approval-rules/{id}": { note: "changed" },
+  "PUT /api/budgets": { budgets: [] },
+  "PUT /api/sessions/{id}/budget": { budgets: [] },
   "POST /api/sessions/{id}/shares": { with: "link", label: "more", access: "view" },
 };
 const payloads: Record<string, object> = {
@@ -471,6 +485,7 @@ function prefixOf(path: string) {
   if (path.startsWith("/api/auth/external-accounts")) return "xac";
   if (path.startsWith("/api/host-tokens")) return "htk";
   if (path.startsWith("/api/approvals")) return "apr";
+  if (path.startsWith("/api/approval-rules")) return "rul";
   if (path.startsWith("/api/invites")) return "inv";
   if (path.startsWith("/api/api-keys")) return "key";
   if (path.startsWith("/api/auth/logins")) return "lgn";

@@ -41,6 +41,8 @@ export class AgentForking {
       ...(prompt !== undefined && { prompt }),
     };
     const fork = { conversationId, ...(beforeMessageId !== undefined && { beforeMessageId }) };
-    return this.#needs.sessions.createFor(source.ownerId, create, { key, purpose: "work", agent: { fork } });
+    // A copy may use no more than what it was made of.
+    const known = { fork, ...(agent?.budgets && { budgets: agent.budgets }) };
+    return this.#needs.sessions.createFor(source.ownerId, create, { key, purpose: "work", agent: known });
   }
 }

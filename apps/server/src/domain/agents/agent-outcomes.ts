@@ -10,7 +10,9 @@ import type { SessionStep, SessionSteps } from "../session/session-step.ts";
 import { type ApprovalDetail, isAsk } from "./agent-store.ts";
 import type { Deliveries } from "./deliveries.ts";
 import { faultSentence } from "./fault-sentences.ts";
-import { giveNext } from "./turn-steps.ts";
+import { type TurnGate, giveNext } from "./turn-steps.ts";
+import type { TurnBook } from "../usage/turn-book.ts";
+import type { TurnCut } from "../usage/turn-cut.ts";
 
 type Needs = {
   readonly steps: SessionSteps;
@@ -20,6 +22,9 @@ type Needs = {
   readonly deliveries: Pick<Deliveries, "soon" | "pass">;
   /** It rests: nobody knows for how long. */
   readonly rests: (id: SessionId) => void;
+  readonly book: TurnBook;
+  readonly gate: TurnGate;
+  readonly cut: Pick<TurnCut, "look" | "beganByItself">;
   /** It fell asleep, and there is something to do for it. */
   readonly wake: (id: SessionId) => void;
 };
@@ -80,7 +85,8 @@ export class AgentOutcomes {
     step.learn({ sleep: "asleep", isInTurn: false });
     step.change({ runnerId: null });
     const { id, number } = step.session;
-    if ((await step.writing.prompts.listOf(number)).length > 0) step.afterwards(() => this.#needs.wake(id));
+    const waits = !step.agent.isHeld && (await step.writing.prompts.listOf(number)).length > 0;
+    if (waits) step.afterwards(() => this.#needs.wake(id));
     return true;
   }
 
@@ -96,7 +102,8 @@ export class AgentOutcomes {
     });
     for (const { messageId, state } of await step.writing.prompts.listOf(number))
       if (state === "handed") await step.writing.prompts.setState(messageId, "due");
-    step.learn({ isInTurn: false, sleep: "awake", waiting: 0 });
+    await this.#needs.book.ended(step);
+    step.learn({ isInTurn: false, isHeld: false, sleep: "awake", waiting: 0 });
     if (outcome !== "failed" && outcome !== "lost") return;
     const { fault } = step.agent;
     this.#needs.launches.turnEnded(ownerId, this.#providerOf(step), fault);
@@ -138,7 +145,7 @@ export class AgentOutcomes {
     step.afterwards(() => this.#needs.launches.learned(ownerId, provider, offers));
   }
 
-  #used(step: SessionStep, usage: Payload<"agent:usage">) {
+  async #used(step: SessionStep, usage: Payload<"agent:usage">) {
     const { usage: sum } = step.agent;
     const cost = (sum.costUsd ?? 0) + (usage.costUsd ?? 0);
     step.append({ channel: "agent:usage", payload: usage });
@@ -151,6 +158,8 @@ export class AgentOutcomes {
         ...((usage.costUsd !== undefined || sum.costUsd !== undefined) && { costUsd: cost }),
       },
     });
+    await this.#needs.book.used(step, usage);
+    await this.#needs.cut.look(step);
   }
 
   #offered(step: SessionStep, { commands }: Payload<"agent:commands">) {
@@ -190,7 +199,7 @@ export class AgentOutcomes {
     this.#offered(step, { commands });
     const { fault: _, ...facts } = step.agent;
     step.change({ agent: { ...facts, abilities } });
-    if (!step.agent.isInTurn && !(await giveNext(step))) this.#rest(step);
+    if (!step.agent.isInTurn && !(await giveNext(step, this.#needs.gate))) this.#rest(step);
     else step.afterwards(() => this.#needs.deliveries.soon(step.session.id));
   }
 
@@ -198,10 +207,15 @@ export class AgentOutcomes {
     const turn = step.agent.turns + 1;
     step.become("prompt");
     step.append({ channel: "agent:turn", payload: { turn, messageIds } });
+    await this.#needs.book.began(step);
     step.learn({ turns: turn, isInTurn: true });
     for (const id of messageIds) await step.writing.prompts.delete(id);
     // It works again: what had kept it from that is nobody's concern any more.
-    await this.#needs.asking.closeAll(step, { ...WITHDRAWN, decision: "allow" }, ({ type }) => !isAsk(type));
+    // A spent budget still is: what it holds waits on.
+    const isOver = ({ type }: { type: AttentionType }) => !isAsk(type) && type !== "budget";
+    await this.#needs.asking.closeAll(step, { ...WITHDRAWN, decision: "allow" }, isOver);
+    if (messageIds.length === 0) await this.#needs.cut.beganByItself(step);
+    else await this.#needs.cut.look(step);
   }
 
   async #ended(step: SessionStep, ended: Payload<"driver:turn-ended">) {
@@ -216,11 +230,12 @@ export class AgentOutcomes {
       await asking.open(step, { type: whoMustAct[fault.code] ?? "failure", prompt: error });
     }
     step.append({ channel: "session:completed", payload: { summary, outcome, messageIds } });
+    await this.#needs.book.ended(step);
     step.learn({ isInTurn: false });
     const provider = this.#providerOf(step);
     step.afterwards(() => launches.turnEnded(ownerId, provider, fault));
     // After a failure what waits would fail too: a person says when to go on.
-    if (fault || !(await giveNext(step))) this.#rest(step);
+    if (fault || !(await giveNext(step, this.#needs.gate))) this.#rest(step);
     else step.afterwards(() => deliveries.soon(id));
   }
 
@@ -228,12 +243,13 @@ export class AgentOutcomes {
     const { askId, ask: type, prompt, call, questions, plan, isRoutine } = ask;
     const { asking, judge, deliveries } = this.#needs;
     const { id, number, launch } = step.session;
+    await this.#needs.cut.look(step);
     // Asked again, since a crash cut off what became of it.
     if (await step.writing.approvals.byAsk(number, launch, askId)) return;
     const verdict =
       call && type === "permission" ? await judge.judge(step.writing, step.session, call) : undefined;
     if (isRoutine && (!verdict || verdict.effect === "none")) return;
-    const suggestion = call && type === "permission" ? judge.suggestion(call) : undefined;
+    const suggestion = call && type === "permission" ? judge.suggestion(step.session, call) : undefined;
     const detail: ApprovalDetail = {
       ...(call && { call }),
       ...(questions && { questions }),

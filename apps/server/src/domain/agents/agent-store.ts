@@ -10,6 +10,8 @@ import type {
 } from "@dispatch/protocol/agent/events";
 import type { ToolUse } from "@dispatch/protocol/agent/tools";
 import type { ApprovalId, RuleId, SessionId, UserId, WorkspaceId } from "@dispatch/protocol/ids";
+import type { Budget, SpentBudget } from "@dispatch/protocol/usage";
+import type { Raise } from "../usage/usage-store.ts";
 import type { SessionNumber } from "../log/event-log.ts";
 
 /** What is known of the agent in a session, as the log has told it. */
@@ -20,7 +22,21 @@ export type AgentFacts = {
   readonly turns: number;
   /** The agent works. */
   readonly isInTurn: boolean;
+  /** The turn under way: since when, behind which event, and how long it has waited for a person. */
+  readonly turn?: {
+    readonly beganAt: number;
+    readonly afterSeq: number;
+    readonly waitedMs: number;
+    readonly waitingSince?: number;
+    /** It was interrupted since a budget is spent. */
+    readonly isCut?: boolean;
+  };
   readonly usage: AgentUsage;
+  /** Of this session alone, and how far they and others of sessions were raised for it. */
+  readonly budgets?: readonly Budget[];
+  readonly raised?: readonly Raise[];
+  /** A budget is spent: what would begin a turn waits. */
+  readonly isHeld?: boolean;
   readonly queued: number;
   readonly waiting: number;
   readonly abilities?: AgentAbilities;
@@ -64,6 +80,7 @@ export type ApprovalDetail = {
   readonly plan?: string;
   readonly rule?: { readonly id: RuleId; readonly note?: string };
   readonly suggestion?: Approval["suggestion"];
+  readonly budget?: SpentBudget;
   /** It asked although it would have gone on by itself: a rule wanted that. */
   readonly isRoutine?: boolean;
 };
@@ -90,10 +107,15 @@ export type ApprovalRow = {
   message: string | null;
   answer: Pick<AskAnswer, "input" | "answers"> | null;
   isDelivered: boolean;
+  /** When somebody was called to it. */
+  rungAt: number | null;
 };
 export type NewApproval = Omit<ApprovalRow, "sessionId" | "sessionTitle" | "workspaceId">;
 export type ApprovalChange = Partial<
-  Pick<ApprovalRow, "state" | "answeredAt" | "decision" | "by" | "message" | "answer" | "isDelivered">
+  Pick<
+    ApprovalRow,
+    "detail" | "state" | "answeredAt" | "decision" | "by" | "message" | "answer" | "isDelivered" | "rungAt"
+  >
 >;
 
 export type Prompts = {
@@ -118,6 +140,11 @@ export type Approvals = {
     before?: number | undefined;
     limit: number;
   }): Promise<ApprovalRow[]>;
+  /** Everybody's that is open. */
+  listOpen(): Promise<ApprovalRow[]>;
+  countOpen(): Promise<number>;
+  /** Open permissions: one person's, or everybody's. The oldest first. */
+  openPermissions(ownerId?: UserId): Promise<ApprovalRow[]>;
   /** Everybody's that is open and ends at some time. */
   expiring(): Promise<ApprovalRow[]>;
   insert(approval: NewApproval): Promise<void>;

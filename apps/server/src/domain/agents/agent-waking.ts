@@ -30,7 +30,8 @@ export class AgentWaking {
   async begin(): Promise<void> {
     const { read } = this.#needs.store;
     for (const { id, number, agent } of await read.sessions.listUnended("agent"))
-      if (agent?.sleep === "asleep" && (await read.prompts.listOf(number)).length > 0) void this.wake(id);
+      if (agent?.sleep === "asleep" && !agent.isHeld && (await read.prompts.listOf(number)).length > 0)
+        void this.wake(id);
   }
 
   async #wake(id: SessionId): Promise<void> {

@@ -11,7 +11,7 @@ import type { SessionService } from "../session/session.service.ts";
 import type { SessionRow, Store } from "../store.ts";
 import type { PromptRow } from "./agent-store.ts";
 import type { Deliveries } from "./deliveries.ts";
-import { give } from "./turn-steps.ts";
+import { type TurnGate, beginWith, give, queue } from "./turn-steps.ts";
 
 type Needs = {
   readonly store: Store;
@@ -20,6 +20,7 @@ type Needs = {
   readonly sessions: Pick<SessionService, "resume">;
   readonly launches: Pick<AgentLaunches, "admit" | "defaultProvider">;
   readonly deliveries: Pick<Deliveries, "soon" | "tell">;
+  readonly gate: TurnGate & { letGo(step: SessionStep): Promise<void> };
   readonly wake: (id: SessionId) => void;
   readonly now: () => number;
 };
@@ -86,6 +87,7 @@ export class MessageService {
         throw new Problem("message-not-found", { messageId });
       await prompts.delete(messageId);
       step.learn({ queued: step.agent.queued - 1 });
+      if (step.agent.queued === 0) await this.#needs.gate.letGo(step);
       const by = personOf(caller);
       step.append({ channel: "agent:unqueued", payload: { messageId, ...(by && { by }) } });
     });
@@ -126,18 +128,23 @@ export class MessageService {
     const before = await writing.prompts.listOf(session.number);
     const known = before.find(({ messageId }) => messageId === prompt.messageId);
     if (known) return known.state === "queued" ? "queued" : "given";
+    if (agent.isHeld && !agent.isInTurn) {
+      await queue(step, prompt);
+      return "queued";
+    }
     const isBusy = agent.isInTurn || session.status === "waiting_for_input" || before.length > 0;
     const wishes = delivery ?? (agent.abilities?.steer === false ? "queue" : "steer");
     if (isBusy && (wishes === "queue" || agent.abilities?.steer === false)) {
-      await writing.prompts.insert({ ...prompt, state: "queued", isSteering: false });
-      step.learn({ queued: agent.queued + 1 });
-      const { messageId, text, by } = prompt;
-      step.append({ channel: "agent:queued", payload: { messageId, text, ...(by && { by }) } });
+      await queue(step, prompt);
       return "queued";
     }
-    const given = { ...prompt, state: "due" as const, isSteering: isBusy };
-    await writing.prompts.insert(given);
-    await give(step, given);
+    if (isBusy) {
+      const given = { ...prompt, state: "due" as const, isSteering: true };
+      await writing.prompts.insert(given);
+      await give(step, given);
+    } else if ((await beginWith(step, prompt, this.#needs.gate)) === "queued") {
+      return "queued";
+    }
     const { sleep } = agent;
     step.afterwards(() =>
       sleep === "asleep" ? this.#needs.wake(session.id) : this.#needs.deliveries.soon(session.id),

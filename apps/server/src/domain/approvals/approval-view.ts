@@ -1,6 +1,7 @@
 import type { Approval, AttentionType } from "@dispatch/protocol/agent/approval";
 import type { UserId } from "@dispatch/protocol/ids";
 import type { ApprovalRow } from "../agents/agent-store.ts";
+import type { SessionNumber } from "../log/event-log.ts";
 import { Listeners } from "../listeners.ts";
 
 /** What holds an agent up comes before what keeps it from beginning, and that before what has ended. */
@@ -31,7 +32,10 @@ export function approvalOf(row: ApprovalRow): Approval {
     prompt,
     ...shown,
     ...(questions && { questions: [...questions] }),
-    answers: { message: row.askId !== null, input: type === "permission" && detail.call !== undefined },
+    answers: {
+      message: row.askId !== null,
+      input: (type === "permission" && detail.call !== undefined) || type === "budget",
+    },
     createdAt: iso(row.createdAt),
     ...(row.expiresAt !== null && { expiresAt: iso(row.expiresAt) }),
     ...(row.answeredAt !== null && { answeredAt: iso(row.answeredAt) }),
@@ -42,4 +46,8 @@ export function approvalOf(row: ApprovalRow): Approval {
 }
 
 /** News of approvals, for their owner: asked, answered, gone. */
-export class ApprovalChanges extends Listeners<{ readonly ownerId: UserId; readonly approval: Approval }> {}
+export class ApprovalChanges extends Listeners<{
+  readonly ownerId: UserId;
+  readonly session: SessionNumber;
+  readonly approval: Approval;
+}> {}

@@ -25,6 +25,8 @@ export type Closing = {
   readonly by: Decider;
   readonly message?: string | undefined;
   readonly answer?: ApprovalRow["answer"];
+  /** The rule that decided, where one did. */
+  readonly rule?: ApprovalDetail["rule"];
 };
 
 /** Approvals as steps of their session: each change of one is committed with the events that tell of it. */
@@ -66,7 +68,8 @@ export class Asking {
       },
     });
     if (isAsk(type)) {
-      step.learn({ waiting: step.agent.waiting + 1 });
+      const { turn, waiting } = step.agent;
+      step.learn({ waiting: waiting + 1, ...(turn && { turn: { waitingSince: at, ...turn } }) });
       if (session.status === "running") step.become("ask");
     }
     step.afterwards(() => {
@@ -101,15 +104,24 @@ export class Asking {
 
   /** Nobody waits for it any more. The row must be open in this transaction. */
   async close(step: SessionStep, row: ApprovalRow, closing: Closing): Promise<ApprovalRow> {
-    const { message, answer = null, ...rest } = closing;
-    const change = { ...rest, answer, message: message ?? null, answeredAt: this.#needs.now() };
+    const { message, answer = null, rule, ...rest } = closing;
+    const change = {
+      ...rest,
+      answer,
+      message: message ?? null,
+      answeredAt: this.#needs.now(),
+      ...(rule && { detail: { ...row.detail, rule } }),
+    };
     await step.writing.approvals.update(row.id, change);
     const closed: ApprovalRow = { ...row, ...change };
     this.#append(step, closed);
     if (isAsk(row.type)) {
       const waiting = Math.max(0, step.agent.waiting - 1);
       step.learn({ waiting });
-      if (waiting === 0) step.become("answer");
+      if (waiting === 0) {
+        this.#goesOn(step);
+        step.become("answer");
+      }
     }
     step.afterwards(() => this.#tell(closed));
     return closed;
@@ -123,6 +135,15 @@ export class Asking {
   ): Promise<void> {
     for (const row of await step.writing.approvals.openOf(step.session.number))
       if (fits(row)) await this.close(step, row, closing);
+  }
+
+  /** What a turn waits for people is no time that it works. */
+  #goesOn(step: SessionStep) {
+    const { turn } = step.agent;
+    if (turn?.waitingSince === undefined) return;
+    const { waitingSince, ...rest } = turn;
+    const waitedMs = turn.waitedMs + Math.max(0, this.#needs.now() - waitingSince);
+    step.learn({ turn: { ...rest, waitedMs } });
   }
 
   #append(step: SessionStep, { id, decision, by, message, detail, answer }: ApprovalRow) {
@@ -143,7 +164,8 @@ export class Asking {
   }
 
   #tell(row: ApprovalRow) {
-    this.#needs.changes.emit({ ownerId: row.ownerId, approval: approvalOf(row) });
+    const { ownerId, session } = row;
+    this.#needs.changes.emit({ ownerId, session, approval: approvalOf(row) });
   }
 }
 
@@ -162,5 +184,6 @@ function blank({ session }: SessionStep) {
     message: null,
     answer: null,
     isDelivered: false,
+    rungAt: null,
   };
 }

@@ -14,5 +14,5 @@ export type Judgement = {
 export interface Judge {
   judge(writing: Writing, session: SessionRow, call: ToolUse): Promise<Judgement>;
   /** The rule that "always" would make. */
-  suggestion(call: ToolUse): ApprovalDetail["suggestion"];
+  suggestion(session: SessionRow, call: ToolUse): ApprovalDetail["suggestion"];
 }

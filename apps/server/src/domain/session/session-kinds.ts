@@ -6,7 +6,7 @@ import type { CreateSession, SessionKind } from "@dispatch/protocol/session";
 import { DEFAULT_COLS, DEFAULT_ROWS } from "@dispatch/protocol/terminal";
 import { type AgentFacts, type PromptRow, newAgent } from "../agents/agent-store.ts";
 import type { StoredOptions } from "../store.ts";
-import { give } from "../agents/turn-steps.ts";
+import { type TurnGate, beginWith } from "../agents/turn-steps.ts";
 import type { SessionStep } from "./session-step.ts";
 import type { AgentLaunches } from "../providers/agent-launches.ts";
 import type { SessionHost } from "./session-host.ts";
@@ -49,9 +49,10 @@ const FRESH_TERMINAL = new TextEncoder().encode(
 type KindNeeds = {
   readonly hosts: { readonly [K in SessionKind]: SessionHost };
   readonly launches: Pick<AgentLaunches, "admit" | "defaultProvider">;
+  readonly gate: TurnGate;
 };
 
-export const sessionKinds = ({ hosts, launches }: KindNeeds): SessionKinds => ({
+export const sessionKinds = ({ hosts, launches, gate }: KindNeeds): SessionKinds => ({
   terminal: {
     host: hosts.terminal,
     begin: ({ kind: _kind, workspaceId: _workspaceId, title, ...options }) => {
@@ -77,7 +78,7 @@ export const sessionKinds = ({ hosts, launches }: KindNeeds): SessionKinds => ({
       events: [],
       agent: newAgent,
       ...(prompt !== undefined && {
-        first: (step) => firstPrompt(step, { text: prompt, images: attachments }),
+        first: (step) => firstPrompt(step, { text: prompt, images: attachments }, gate),
       }),
     }),
     goOn: () => [],
@@ -94,20 +95,21 @@ export const sessionKinds = ({ hosts, launches }: KindNeeds): SessionKinds => ({
 });
 
 /** The task that a session begins with: its agent gets it as soon as it listens. */
-async function firstPrompt(step: SessionStep, said: Pick<PromptRow, "text" | "images">): Promise<void> {
+async function firstPrompt(
+  step: SessionStep,
+  said: Pick<PromptRow, "text" | "images">,
+  gate: TurnGate,
+): Promise<void> {
   const { number, ownerId, createdAt } = step.session;
   const owner = await step.writing.users.byId(ownerId);
-  const prompt: PromptRow = {
+  const prompt = {
     ...said,
     messageId: randomUUID(),
     session: number,
-    state: "due",
-    isSteering: false,
     by: { userId: ownerId, name: owner?.name ?? "" },
     createdAt,
   };
-  await step.writing.prompts.insert(prompt);
-  await give(step, prompt);
+  await beginWith(step, prompt, gate);
 }
 
 /** The first line of the task, as far as a list shows it. */

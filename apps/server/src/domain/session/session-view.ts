@@ -13,10 +13,15 @@ export type Viewer = {
   readonly id: UserId | ShareId;
   readonly userId?: UserId;
   readonly name: string;
+  /** Signed in, and no program with a key. */
+  readonly isHuman: boolean;
 };
-/** Who follows a session right now, and with how many clients. */
+/** Who follows a session right now, and with how many clients; `humans` of them have somebody in front of them. */
 export interface Presence {
-  viewers(session: SessionNumber): readonly (Viewer & { readonly clients: number })[];
+  viewers(session: SessionNumber): readonly (Omit<Viewer, "isHuman"> & {
+    readonly clients: number;
+    readonly humans: number;
+  })[];
 }
 
 type Needs = {
@@ -34,12 +39,14 @@ const given = <T extends object>(values: T) =>
 
 function agentOf({ agent }: SessionRow) {
   if (!agent) return {};
-  const { usage, turns, queued, waiting, abilities } = agent;
+  const { usage, turns, queued, waiting, abilities, budgets = [] } = agent;
   const shown = {
     isAsleep: agent.sleep === "asleep",
     turns,
     queued,
     waiting,
+    ...(agent.isHeld === true && { isHeld: true as const }),
+    ...(budgets.length > 0 && { budgets: [...budgets] }),
     ...(abilities && { abilities }),
   };
   return { usage, agent: shown };

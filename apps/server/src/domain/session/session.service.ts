@@ -104,7 +104,7 @@ export class SessionService {
       typist: null,
       agent: agent && { ...agent, ...facts },
     };
-    const number = await store.write(async (writing) => {
+    const begun = await store.write(async (writing) => {
       const { sessions, workspaces } = writing;
       await this.#needs.workspaces.admit({ workspaces }, ownerId, workspace.id, purpose);
       await this.#needs.quotas.admitLive({ sessions }, ownerId);
@@ -116,11 +116,16 @@ export class SessionService {
         );
       const inserted = await sessions.insert(row);
       writing.events.append(inserted, status("pending"), status("preparing"), ...events);
-      await first?.(new SessionStep(writing, { ...row, number: inserted }, undefined));
-      return inserted;
+      const step = new SessionStep(writing, { ...row, number: inserted }, undefined);
+      await first?.(step);
+      await step.finish(at);
+      return step;
     });
+    const { number } = begun.session;
     try {
-      return await this.#launch({ ...row, number }, workspace, placement);
+      const launched = await this.#launch(begun.session, workspace, placement);
+      begun.runAfterwards();
+      return launched;
     } catch (error) {
       await store.write(({ sessions }) => sessions.erase(number));
       store.forget(number);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AnswerApproval, Approval } from "@dispatch/protocol/agent/approval";
+import { AnswerApproval, AnsweredApproval } from "@dispatch/protocol/agent/approval";
 import { MessageId, Person } from "@dispatch/protocol/agent/events";
 import { ApprovalId } from "@dispatch/protocol/ids";
 import {
@@ -25,7 +25,7 @@ const QueuedMessage = z.object({
   by: Person.optional(),
   createdAt: z.iso.datetime(),
 });
-const Said = z.union([SentMessage, z.object({ approval: Approval })]);
+const Said = z.union([SentMessage, z.object({ approval: AnsweredApproval })]);
 
 const tags = ["agents"];
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AnswerApproval, Approval, ApprovalState } from "@dispatch/protocol/agent/approval";
+import { AnswerApproval, AnsweredApproval, Approval, ApprovalState } from "@dispatch/protocol/agent/approval";
 import { ApprovalId, SessionId } from "@dispatch/protocol/ids";
 import type { ApiServices } from "../../services.ts";
 import { callerOf, visitorOf } from "../access.ts";
@@ -62,14 +62,17 @@ export function approvalRoutes(app: HttpApp, { approvals }: ApiServices): void {
         summary: "Answer it: the first answer counts, a later one is told so with 409",
         params: ApprovalParams,
         body: AnswerApproval,
-        response: { 200: Approval, ...problemResponses },
+        response: { 200: AnsweredApproval, ...problemResponses },
       },
     },
     async (request) => {
       const { decision, scope } = request.body;
       const { id } = request.params;
       note(request, { object: id, details: { decision, ...(scope && { scope }) } });
-      return approvals.answer(visitorOf(request), id, request.body);
+      const answered = await approvals.answer(visitorOf(request), id, request.body);
+      const { ruleMade } = answered;
+      if (ruleMade) note(request, { details: { decision, ...(scope && { scope }), rule: ruleMade.id } });
+      return answered;
     },
   );
 }
