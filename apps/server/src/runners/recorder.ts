@@ -50,7 +50,12 @@ export class Recorder {
   }
 
   record(session: LiveSession, item: Item): void {
-    this.#queue.push({ session, item, event: plainEvent(item) });
+    try {
+      this.#queue.push({ session, item, event: plainEvent(item) });
+    } catch (error) {
+      void this.close();
+      this.#needs.failed(error);
+    }
   }
 
   /** Starts committing what is queued; call it once per chunk that came in. */
