@@ -7633,6 +7633,16 @@ export interface paths {
                             } | {
                                 at: number;
                                 /** @enum {string} */
+                                channel: "agent:snapshot";
+                                payload: {
+                                    messageId: string;
+                                    snapshotId: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
                                 channel: "agent:queued";
                                 payload: {
                                     by?: {
@@ -8076,6 +8086,16 @@ export interface paths {
                             } | {
                                 at: number;
                                 /** @enum {string} */
+                                channel: "agent:snapshot";
+                                payload: {
+                                    messageId: string;
+                                    snapshotId: string;
+                                };
+                                runId: string;
+                                seq: number;
+                            } | {
+                                at: number;
+                                /** @enum {string} */
                                 channel: "agent:queued";
                                 payload: {
                                     by?: {
@@ -8282,6 +8302,203 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a session that goes on in a copy of this conversation */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The copy ends before this message. Default: all of it. */
+                        beforeMessageId?: string;
+                        /** @description The first message of the copy. */
+                        prompt?: string;
+                        title?: string;
+                        /** @description Default: the same one. */
+                        workspaceId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description What you may do with it: look, type, or all.
+                             * @enum {string}
+                             */
+                            access: "view" | "write" | "own";
+                            agent?: {
+                                abilities?: {
+                                    changeInput: boolean;
+                                    denyWithReason: boolean;
+                                    fork: boolean;
+                                    images: boolean;
+                                    resume: boolean;
+                                    /** @description It hears what is said while it works. */
+                                    steer: boolean;
+                                    /** @description Rules see every use of a tool, not only what it would ask for. */
+                                    watchEveryTool: boolean;
+                                };
+                                /** @description Its process has ended to save memory; the next message brings it back. */
+                                isAsleep: boolean;
+                                /** @description Messages that wait for the turn to end. */
+                                queued: number;
+                                turns: number;
+                                /** @description Approvals and questions that are open. */
+                                waiting: number;
+                            };
+                            /** @description Clients that follow the session right now. */
+                            attached: number;
+                            capabilities: {
+                                documents: boolean;
+                                input: boolean;
+                                interrupt: boolean;
+                                messages: boolean;
+                                resize: boolean;
+                                resume: boolean;
+                                screen: boolean;
+                            };
+                            cols?: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            cwd?: string;
+                            /** Format: date-time */
+                            endedAt?: string;
+                            exitCode?: number;
+                            held?: {
+                                /** @enum {string} */
+                                code: "storage-full" | "storage-unwritable" | "runner-reconnecting";
+                                detail: string;
+                                /** Format: date-time */
+                                since: string;
+                            };
+                            id: string;
+                            /**
+                             * @description How its latest process is kept apart from the machine.
+                             * @enum {string}
+                             */
+                            isolation?: "none" | "uid" | "bubblewrap" | "container";
+                            /** @description Others can see it, or have a link to it. */
+                            isShared: boolean;
+                            /** @enum {string} */
+                            kind: "terminal" | "agent" | "editor";
+                            lastSeq: number;
+                            /** @description 1 for the first process, one more for each resume. */
+                            launch: number;
+                            mode?: string;
+                            model?: string;
+                            /** @enum {string} */
+                            outcome?: "completed" | "stopped" | "failed" | "lost";
+                            ownerId: string;
+                            /** @description Who has the session in front of them right now. */
+                            present: {
+                                /** @enum {string} */
+                                access: "view" | "write" | "own";
+                                /** @description Their windows and programs that follow it. */
+                                clients: number;
+                                /** @description It is whoever asks. */
+                                isYou: boolean;
+                                name: string;
+                                /** @description The link that a guest came by. */
+                                shareId?: string;
+                                /** @description Absent for guests, who came by a link. */
+                                userId?: string;
+                            }[];
+                            provider?: string;
+                            reason?: string;
+                            rows?: number;
+                            /** @description Whose session it is, when it is not yours. */
+                            sharedBy?: string;
+                            shell?: string;
+                            signal?: string;
+                            /** @enum {string} */
+                            status: "pending" | "preparing" | "running" | "waiting_for_input" | "idle" | "stopping" | "ended";
+                            title: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            /** @description Of all its turns. */
+                            usage?: {
+                                /** @default 0 */
+                                cacheReadTokens: number;
+                                /** @default 0 */
+                                cacheWriteTokens: number;
+                                /** @description Missing where the agent does not say what it costs. */
+                                costUsd?: number;
+                                inputTokens: number;
+                                outputTokens: number;
+                            };
+                            workspaceId: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
