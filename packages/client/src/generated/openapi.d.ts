@@ -9945,6 +9945,8 @@ export interface paths {
                                 role: "user" | "agent";
                                 /** @description Of the event it began with: its name in the transcript. */
                                 seq: number;
+                                /** @description How the files were before the agent was given it. */
+                                snapshotId?: string;
                                 /**
                                  * @description `cut`: it ended before it was whole; what there is of it is kept.
                                  * @enum {string}

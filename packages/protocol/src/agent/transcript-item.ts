@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ApprovalId } from "../ids.ts";
+import { ApprovalId, SnapshotId } from "../ids.ts";
 import { SessionOutcome } from "../session-status.ts";
 import { approvalPayloads } from "./approval.ts";
 import {
@@ -32,9 +32,12 @@ const { prompt, questions, plan, tool, input, expiresAt, type } =
   approvalPayloads["session:waiting_for_input"].shape;
 
 export const TranscriptItem = z.discriminatedUnion("type", [
-  agentPayloads["agent:message"]
-    .omit({ parentToolUseId: true })
-    .extend({ ...placed, type: z.literal("message"), state: SpokenState }),
+  agentPayloads["agent:message"].omit({ parentToolUseId: true }).extend({
+    ...placed,
+    type: z.literal("message"),
+    state: SpokenState,
+    snapshotId: SnapshotId.optional().describe("How the files were before the agent was given it."),
+  }),
   z.object({
     ...placed,
     type: z.literal("thinking"),

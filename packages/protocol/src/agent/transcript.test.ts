@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import type { NewEvent, SessionEvent } from "../events.ts";
-import { ApprovalId } from "../ids.ts";
+import { ApprovalId, SnapshotId } from "../ids.ts";
 import { Transcript, beginsAnew } from "./transcript.ts";
 import { TranscriptState } from "./transcript-item.ts";
 
 const asked = ApprovalId.parse("apr_0123456789abcdefghij");
 const other = ApprovalId.parse("apr_1123456789abcdefghij");
+const snapshotId = SnapshotId.parse("snp_0123456789abcdefghij");
 const usage = { inputTokens: 10, outputTokens: 5, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0.02 };
 const output = (messageId: string, text: string, type: "text" | "thinking" = "text"): NewEvent => ({
   channel: "agent:output",
@@ -48,6 +49,7 @@ const recorded = numbered([
   status("pending"),
   status("running"),
   said("u1", "mend it", { role: "user", by: { name: "ada" } }),
+  { channel: "agent:snapshot", payload: { messageId: "u1", snapshotId } },
   turn(1, "u1"),
   { channel: "agent:mode", payload: { model: "big" } },
   output("t1", "hm", "thinking"),
@@ -120,6 +122,10 @@ test("what was cut off is shown as far as it came", () => {
   ]);
 });
 
+test("a message has the snapshot that was made before it", () => {
+  expect(fold(recorded).items[0]).toMatchObject({ text: "mend it", snapshotId });
+});
+
 test("a tool holds its question, its answer and what it gave", () => {
   const state = fold(recorded).state;
   expect(state.items.find((item) => item.type === "tool" && item.toolUseId === "a")).toMatchObject({
@@ -144,7 +150,7 @@ test("a sub-agent's items belong to the tool that began it", () => {
 
 test("a queued message waits beside the transcript until it is given or taken back", () => {
   const queued = (count: number) => fold(recorded.slice(0, count)).queued.map(({ messageId }) => messageId);
-  expect([queued(15), queued(27), queued(30)]).toEqual([["u2", "u3"], ["u2"], []]);
+  expect([queued(16), queued(28), queued(31)]).toEqual([["u2", "u3"], ["u2"], []]);
   expect(
     fold(recorded).items.filter((item) => item.type === "message" && item.messageId === "u2").length,
   ).toBe(1);
@@ -203,8 +209,8 @@ test("law: parts that begin anew, settled by what comes after, are together the 
 });
 
 test("an item that changes is another object, and only that one", () => {
-  const transcript = fold(recorded.slice(0, 8));
+  const transcript = fold(recorded.slice(0, 9));
   const before = [...transcript.items];
-  const changed = transcript.apply(recorded[8] as SessionEvent);
+  const changed = transcript.apply(recorded[9] as SessionEvent);
   expect(transcript.items.filter((item, index) => item !== before[index])).toEqual([changed]);
 });

@@ -95,6 +95,11 @@ export class Transcript {
         return this.#add(event, { type: "error", code: event.payload.code, text: event.payload.error });
       case "agent:turn":
         return this.#add(event, { type: "turn", ...event.payload });
+      case "agent:snapshot": {
+        const { messageId, snapshotId } = event.payload;
+        const given = this.#at(spokenKey("message", messageId));
+        return given === undefined ? undefined : this.#change(given, event, { snapshotId });
+      }
       case "agent:usage":
         return this.#used(event);
       case "session:completed":
