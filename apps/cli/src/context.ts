@@ -19,6 +19,8 @@ export type Surroundings = {
   readonly signal: AbortSignal;
   /** Leaves signals to whoever comes next: the server, when it runs in this process. */
   releaseSignals(): void;
+  /** Until what it returns is called, Ctrl-C calls the listener and does not end the command. */
+  onInterrupt(listener: () => void): () => void;
 };
 
 export type GlobalOptions = { readonly json?: true; readonly server?: string; readonly token?: string };

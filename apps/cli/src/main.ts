@@ -4,7 +4,8 @@ import { run } from "./run.ts";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const interruption = new AbortController();
-const interrupt = (name: string) => interruption.abort(name);
+let listener: (() => void) | undefined;
+const interrupt = (name: string) => (name === "SIGINT" && listener ? listener() : interruption.abort(name));
 for (const name of signals) process.on(name, interrupt);
 
 // A reader that has seen enough (`| head`) closes the pipe: that ends the work, and is no mistake.
@@ -22,6 +23,10 @@ const code = await run(process.argv.slice(2), {
   releaseSignals: () => {
     for (const name of signals) process.off(name, interrupt);
     process.stdout.off("error", endOfReader);
+  },
+  onInterrupt: (heard) => {
+    listener = heard;
+    return () => (listener = undefined);
   },
 });
 // The server, when it ran in this process, may have said already how it ended.

@@ -1,4 +1,7 @@
 import { Command, Option } from "commander";
+import { buildId } from "./build.ts";
+import { registerApprovals } from "./commands/approvals.ts";
+import { registerApprove, registerDeny } from "./commands/approve.ts";
 import { registerAgent } from "./commands/agent.ts";
 import { registerAudit } from "./commands/audit.ts";
 import { registerAttach } from "./commands/attach.ts";
@@ -17,12 +20,14 @@ import { registerLogin } from "./commands/login.ts";
 import { registerLogins } from "./commands/logins.ts";
 import { registerLogout } from "./commands/logout.ts";
 import { registerLogs } from "./commands/logs.ts";
+import { registerMcp } from "./commands/mcp.ts";
 import { registerNew } from "./commands/new.ts";
 import { registerPull } from "./commands/pull.ts";
 import { registerPush } from "./commands/push.ts";
 import { registerRepo } from "./commands/repo.ts";
 import { registerRemove } from "./commands/rm.ts";
 import { registerPullRequest } from "./commands/pr.ts";
+import { registerRun } from "./commands/run.ts";
 import { registerResume } from "./commands/resume.ts";
 import { registerRules } from "./commands/rules.ts";
 import { registerScreen } from "./commands/screen.ts";
@@ -54,11 +59,15 @@ const commands: readonly Register[] = [
   registerLogin,
   registerLogout,
   registerWhoami,
+  registerRun,
   registerNew,
   registerList,
   registerAttach,
   registerSend,
   registerWait,
+  registerApprovals,
+  registerApprove,
+  registerDeny,
   registerLogs,
   registerScreen,
   registerInterrupt,
@@ -88,16 +97,13 @@ const commands: readonly Register[] = [
   registerUser,
   registerAudit,
   registerSecrets,
+  registerMcp,
 ];
-
-/** Set by the build; a program that runs from its sources has none. */
-declare const __DISPATCH_BUILD__: string | undefined;
-const buildId = typeof __DISPATCH_BUILD__ === "string" ? __DISPATCH_BUILD__ : "dev";
 
 /** The grammar of the command line; what a command does is in its own file. */
 export function createProgram(needs: { stdout: OutputStream; stderr: OutputStream; start: Start }): Command {
   const program = new Command("dispatch")
-    .description("Durable terminals on your own machine.")
+    .description("Durable terminals and agents on your own machine.")
     .configureOutput({
       writeOut: (text) => void needs.stdout.write(text),
       writeErr: (text) => void needs.stderr.write(text),

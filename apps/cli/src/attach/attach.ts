@@ -7,6 +7,8 @@ export type AttachNeeds = Omit<Context, "client"> & { readonly client: Client; r
 
 /** The session in this terminal; between two pipes where there is none. */
 export async function attach(needs: AttachNeeds): Promise<ExitCode> {
+  if (needs.session.capabilities.messages)
+    return (await import("../agent-sessions/attach-agent.ts")).attachAgent(needs);
   if (!needs.session.capabilities.screen) {
     throw new Failure({
       exitCode: exitCode.refused,

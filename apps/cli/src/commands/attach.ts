@@ -5,7 +5,7 @@ export const registerAttach: Register = (program, start) => {
     .command("attach")
     .summary("use a session in this terminal")
     .description(
-      "Use the session in this terminal. Ctrl-] then d detaches and leaves it running; Ctrl-] twice sends one.",
+      "Use the session in this terminal. Ctrl-] then d detaches and leaves it running; Ctrl-] twice sends one. In an agent's session each line is a message, Ctrl-C interrupts it, and Ctrl-D leaves.",
     )
     .argument("<session>", "id, beginning of an id, or title")
     .addHelpText(

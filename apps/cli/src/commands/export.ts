@@ -5,18 +5,20 @@ import { pipeline } from "node:stream/promises";
 import { Option } from "commander";
 import type { Register } from "../program.ts";
 
-type Options = { readonly format: "jsonl" | "cast" | "txt"; readonly output?: string };
+type Options = { readonly format: "jsonl" | "cast" | "txt" | "md"; readonly output?: string };
 
 export const registerExport: Register = (program, start) => {
   program
     .command("export")
     .summary("write a session's history to a file")
     .description(
-      "Write the whole history: jsonl (every event), cast (asciicast, for asciinema) or txt (plain text).",
+      "Write the whole history: jsonl (every event), txt (plain text), of a terminal cast (asciicast, for asciinema) and of an agent md (Markdown).",
     )
     .argument("<session>", "id, beginning of an id, or title")
     .addOption(
-      new Option("--format <format>", "what to write").choices(["jsonl", "cast", "txt"]).default("jsonl"),
+      new Option("--format <format>", "what to write")
+        .choices(["jsonl", "cast", "txt", "md"])
+        .default("jsonl"),
     )
     .option("-o, --output <file>", "file to write; without it stdout")
     .action(

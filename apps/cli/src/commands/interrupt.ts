@@ -4,7 +4,7 @@ export const registerInterrupt: Register = (program, start) => {
   program
     .command("interrupt")
     .summary("interrupt what runs in a session")
-    .description("Interrupt what runs in the session, as Ctrl-C does.")
+    .description("Interrupt what runs in the session, as Ctrl-C does, or the turn of its agent.")
     .argument("<session>", "id, beginning of an id, or title")
     .action(
       start(async ({ context, words: [reference = ""] }) => {

@@ -7,7 +7,7 @@ export const registerLogs: Register = (program, start) => {
     .command("logs")
     .summary("print a session's output")
     .description(
-      "Print the output of the session as it was, byte by byte, or what was done in an editor; with --json every event, one a line.",
+      "Print the output of the session as it was, byte by byte, what was done in an editor, or an agent's transcript; with --json every event, one a line.",
     )
     .argument("<session>", "id, beginning of an id, or title")
     .option("-f, --follow", "go on with what comes, until the session ends")

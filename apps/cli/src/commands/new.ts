@@ -6,6 +6,7 @@ import type { CreateWorkspace } from "@dispatch/protocol/workspace";
 import type { Context } from "../context.ts";
 import { usageFailure } from "../failure.ts";
 import type { Register, Start } from "../program.ts";
+import { type AgentOptions, agentOptions } from "./agent-options.ts";
 
 type Options = {
   readonly shell?: string;
@@ -22,6 +23,7 @@ type Options = {
 export const registerNew: Register = (program, start) => {
   const group = program.command("new").summary("start a session").description("Start a session.");
   registerNewTerminal(group, start);
+  registerNewAgent(group, start);
   registerNewEditor(group, start);
 };
 
@@ -93,8 +95,36 @@ function registerNewTerminal(group: Command, start: Start): void {
     );
 }
 
+function registerNewAgent(group: Command, start: Start): void {
+  agentOptions(
+    group
+      .command("agent")
+      .summary("start an agent")
+      .description("Start an agent session and print its id. `dispatch run` follows one too.")
+      .argument("[task...]", "what to do first, joined by spaces; - reads it from stdin"),
+  )
+    .option("--attach", "attach to it at once")
+    .action(
+      start<AgentOptions & { attach?: true }>(async ({ context, options, words }) => {
+        const { createAgent, readMessage } = await import("../agent-sessions/agent-session-api.ts");
+        const client = await context.client();
+        const prompt = words.length > 0 ? await readMessage(context, words) : undefined;
+        const { provider, model, mode, title } = options;
+        const { workspace: workspaceId } = await workspaceOf(context, client, options);
+        const session = await createAgent(client, { provider, model, mode, title, workspaceId, prompt });
+        if (!options.attach) return context.print(session, session.id);
+        const { attach } = await import("../attach/attach.ts");
+        return attach({ ...context, client, session });
+      }),
+    );
+}
+
 /** The workspace that is named, or a new worktree of a repository. */
-async function workspaceOf(context: Context, client: Client, { workspace, repo }: Options): Promise<Options> {
+export async function workspaceOf(
+  context: Context,
+  client: Client,
+  { workspace, repo }: Pick<Options, "workspace" | "repo">,
+): Promise<Pick<Options, "workspace">> {
   if (workspace !== undefined && repo !== undefined)
     throw usageFailure("It runs in one workspace", "Give --workspace or --repo");
   if (repo !== undefined) {

@@ -3,17 +3,22 @@ import { exitCode, Failure } from "../failure.ts";
 import type { Register } from "../program.ts";
 import { exitCodeOf, sessionLine } from "../sessions/session-text.ts";
 
-type Options = { readonly for: "ended" | "idle" | "waiting_for_input"; readonly timeout?: number };
+type Options = {
+  readonly for: "ended" | "idle" | "attention" | "waiting_for_input";
+  readonly timeout?: number;
+};
 
 export const registerWait: Register = (program, start) => {
   program
     .command("wait")
     .summary("wait until a session has ended, or needs you")
-    .description("Wait until the session has the status. Exit code 6 when it ended other than completed.")
+    .description(
+      "Wait until the session has the status, or with attention until something of it waits for you. Exit code 6 when it ended other than completed.",
+    )
     .argument("<session>", "id, beginning of an id, or title")
     .addOption(
       new Option("--for <status>", "what to wait for")
-        .choices(["ended", "idle", "waiting_for_input"])
+        .choices(["ended", "idle", "attention", "waiting_for_input"])
         .default("ended"),
     )
     .option("--timeout <seconds>", "give up after so long", readSeconds)
@@ -30,7 +35,7 @@ export const registerWait: Register = (program, start) => {
         const session = await waitFor({
           client,
           id,
-          status: options.for,
+          wanted: options.for,
           signal: timeout ? AbortSignal.any([context.signal, timeout]) : context.signal,
         });
         if (session) {

@@ -11,6 +11,7 @@ test("the environment is read in one place, and an empty value counts as none", 
     PORT: "4000",
     VISUAL: "",
     EDITOR: "nano -w",
+    TERM_SESSION_ID: "w0t0p0:not-ours",
   };
   expect(readSettings(given)).toEqual({
     server: "http://host",
@@ -21,5 +22,7 @@ test("the environment is read in one place, and an empty value counts as none", 
     port: 4000,
     credentialsPath: "/cfg/dispatch/credentials.json",
     editor: "nano -w",
+    ownSession: undefined,
   });
+  expect(readSettings({ TERM_SESSION_ID: "ses_0123" }).ownSession).toBe("ses_0123");
 });

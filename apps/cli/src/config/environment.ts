@@ -14,6 +14,8 @@ export type Settings = {
   readonly credentialsPath: string;
   /** The program to edit texts with, as a shell understands it. */
   readonly editor: string;
+  /** The session that this program itself runs in. */
+  readonly ownSession: string | undefined;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,6 +31,8 @@ export function readSettings(environment: Environment): Settings {
     port: Number(environment["PORT"] || 3030),
     credentialsPath: join(configFolder, "dispatch", "credentials.json"),
     editor: environment["VISUAL"] || environment["EDITOR"] || "vi",
+    // Terminals of other makers use the name too, for names that are none of ours.
+    ownSession: /^ses_\w+$/.exec(environment["TERM_SESSION_ID"] ?? "")?.[0],
   };
 }
 

@@ -31,7 +31,7 @@ export async function stopSessions(
         // It ended, or was stopped, by itself in the meantime.
         if (problemOf(error)?.code !== "session-refused") throw error;
       }
-      if (!(await waitFor({ client, id, status: "ended", signal }))) throw new Error(id);
+      if (!(await waitFor({ client, id, wanted: "ended", signal }))) throw new Error(id);
     }),
   );
   interrupted.throwIfAborted();

@@ -17,6 +17,8 @@ export class CommandLine implements AsyncDisposable {
   readonly settings: Settings;
   /** Interrupts the command that runs. */
   interruption = new AbortController();
+  /** Presses Ctrl-C, where the command listens to it. */
+  press: () => void = () => undefined;
 
   constructor(needs: { server: ScriptedServer; folder: string; apiKey: string | undefined }) {
     this.server = needs.server;
@@ -30,6 +32,7 @@ export class CommandLine implements AsyncDisposable {
       port: 0,
       credentialsPath: join(needs.folder, "config", "credentials.json"),
       editor: "vi",
+      ownSession: undefined,
     };
   }
 
@@ -61,6 +64,10 @@ export class CommandLine implements AsyncDisposable {
       ...streams,
       signal: this.interruption.signal,
       releaseSignals: () => undefined,
+      onInterrupt: (listener) => {
+        this.press = listener;
+        return () => (this.press = () => undefined);
+      },
     });
     await new Promise((turn) => setImmediate(turn));
     return { code, out: Buffer.concat(parts.out).toString(), err: Buffer.concat(parts.err).toString() };

@@ -42,7 +42,7 @@ type Redirect = { readonly from: URL; readonly to: string | null; readonly isMor
 
 /** What follows goes with the token, so it stays on the origin that the token was given for. */
 function nextUrl(host: string, { from, to, isMore }: Redirect): URL {
-  const next = to === null ? null : URL.parse(to, from);
+  const next = to === null ? null : URL.parse(to, from.href);
   if (isMore && next?.origin === from.origin) return next;
   const where = next ? ` to ${next.origin}${next.pathname}` : "";
   throw unavailable(

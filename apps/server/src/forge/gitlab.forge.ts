@@ -25,7 +25,8 @@ type Question = {
 async function ask(asked: Asked, path: string, question: Question = {}): Promise<ForgeAnswer> {
   const { method = "GET", query = {}, body } = question;
   const { host, apiUrl, token } = asked;
-  const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) search.append(name, String(value));
   const response = await boundedFetch(host, `${apiUrl}${path}?${search.toString()}`, {
     method,
     headers: {

@@ -60,6 +60,11 @@ export class AgentSession {
     return new AgentSession(app, token, body["id"] as SessionId);
   }
 
+  /** One that somebody else has begun. */
+  static known(app: TestApp, token: string, id: SessionId): AgentSession {
+    return new AgentSession(app, token, id);
+  }
+
   /** One that has been given a prompt and works on it. */
   static async working(app: TestApp, token: string): Promise<AgentSession> {
     const session = await AgentSession.begin(app, token, { prompt: "mend the engine" });

@@ -9354,7 +9354,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    format?: "jsonl" | "cast" | "txt";
+                    format?: "jsonl" | "cast" | "txt" | "md";
                     ticket?: string;
                 };
                 header?: never;
@@ -9413,6 +9413,7 @@ export interface paths {
                     content: {
                         "application/x-asciicast": unknown;
                         "application/x-ndjson": unknown;
+                        "text/markdown": unknown;
                         "text/plain": unknown;
                     };
                 };
@@ -11053,6 +11054,407 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an agent's session reads like: the newest part, or one before it */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only what begins before this event. */
+                    before?: number;
+                    /** @description At least so many items where there are: a page holds whole turns. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: ({
+                                at: number;
+                                attachments?: {
+                                    bytes: number;
+                                    mimeType: string;
+                                    name?: string;
+                                }[];
+                                by?: {
+                                    name: string;
+                                    userId?: string;
+                                };
+                                /** @description Said while the agent worked, for it to hear at once. */
+                                isSteering?: boolean;
+                                /** @description Of the newest event that changed it. */
+                                lastSeq: number;
+                                messageId: string;
+                                /** @description The item of the tool whose sub-agent this is of. */
+                                parent?: number;
+                                /** @enum {string} */
+                                role: "user" | "agent";
+                                /** @description Of the event it began with: its name in the transcript. */
+                                seq: number;
+                                /** @description How the files were before the agent was given it. */
+                                snapshotId?: string;
+                                /**
+                                 * @description `cut`: it ended before it was whole; what there is of it is kept.
+                                 * @enum {string}
+                                 */
+                                state: "streaming" | "complete" | "cut";
+                                text: string;
+                                /** @enum {string} */
+                                type: "message";
+                            } | {
+                                at: number;
+                                /** @description Of the newest event that changed it. */
+                                lastSeq: number;
+                                messageId: string;
+                                /** @description The item of the tool whose sub-agent this is of. */
+                                parent?: number;
+                                /** @description Of the event it began with: its name in the transcript. */
+                                seq: number;
+                                /**
+                                 * @description `cut`: it ended before it was whole; what there is of it is kept.
+                                 * @enum {string}
+                                 */
+                                state: "streaming" | "complete" | "cut";
+                                text: string;
+                                /** @enum {string} */
+                                type: "thinking";
+                            } | {
+                                approval?: {
+                                    answer?: {
+                                        /** @description By question: the label of an option, several of them, or words of your own. */
+                                        answers?: {
+                                            [key: string]: string | string[];
+                                        };
+                                        at: number;
+                                        by: ("rule" | "expiry" | "ended") | {
+                                            device?: string;
+                                            name: string;
+                                            userId?: string;
+                                        };
+                                        /** @enum {string} */
+                                        decision: "allow" | "deny";
+                                        message?: string;
+                                        rule?: string;
+                                    };
+                                    approvalId: string;
+                                    expiresAt?: number;
+                                    prompt?: string;
+                                };
+                                at: number;
+                                /** @description What it would change in files. */
+                                diff?: {
+                                    newText: string;
+                                    oldText?: string;
+                                    path: string;
+                                }[];
+                                input: {
+                                    [key: string]: unknown;
+                                };
+                                isCut?: boolean;
+                                /** @enum {string} */
+                                kind?: "read" | "edit" | "delete" | "move" | "search" | "execute" | "think" | "fetch" | "switch_mode" | "agent" | "other";
+                                /** @description Of the newest event that changed it. */
+                                lastSeq: number;
+                                locations?: {
+                                    line?: number;
+                                    path: string;
+                                }[];
+                                /** @description What it gave, or has printed so far. */
+                                output: string;
+                                /** @description The item of the tool whose sub-agent this is of. */
+                                parent?: number;
+                                /** @description Of the event it began with: its name in the transcript. */
+                                seq: number;
+                                /**
+                                 * @description `unfinished`: its turn ended, and it has given no result.
+                                 * @enum {string}
+                                 */
+                                state: "running" | "waiting" | "done" | "failed" | "denied" | "unfinished";
+                                /** @description What it does, in words. */
+                                title?: string;
+                                /** @description As its agent calls it. */
+                                tool: string;
+                                toolUseId: string;
+                                /** @enum {string} */
+                                type: "tool";
+                            } | {
+                                answer?: {
+                                    /** @description By question: the label of an option, several of them, or words of your own. */
+                                    answers?: {
+                                        [key: string]: string | string[];
+                                    };
+                                    at: number;
+                                    by: ("rule" | "expiry" | "ended") | {
+                                        device?: string;
+                                        name: string;
+                                        userId?: string;
+                                    };
+                                    /** @enum {string} */
+                                    decision: "allow" | "deny";
+                                    message?: string;
+                                    rule?: string;
+                                };
+                                approvalId: string;
+                                /** @enum {string} */
+                                ask: "permission" | "question" | "plan" | "sign-in" | "budget" | "failure";
+                                at: number;
+                                expiresAt?: number;
+                                input?: {
+                                    [key: string]: unknown;
+                                };
+                                /** @description Of the newest event that changed it. */
+                                lastSeq: number;
+                                /** @description The item of the tool whose sub-agent this is of. */
+                                parent?: number;
+                                plan?: string;
+                                prompt: string;
+                                questions?: {
+                                    header?: string;
+                                    /** @default false */
+                                    multiSelect: boolean;
+                                    options: {
+                                        description?: string;
+                                        label: string;
+                                    }[];
+                                    /** @description Also its name among the answers. */
+                                    question: string;
+                                }[];
+                                /** @description Of the event it began with: its name in the transcript. */
+                                seq: number;
+                                tool?: string;
+                                /** @enum {string} */
+                                type: "approval";
+                            } | {
+                                at: number;
+                                entries: {
+                                    content: string;
+                                    /** @enum {string} */
+                                    priority?: "high" | "medium" | "low";
+                                    /** @enum {string} */
+                                    status: "pending" | "in_progress" | "completed";
+                                }[];
+                                /** @description Of the newest event that changed it. */
+                                lastSeq: number;
+                                /** @description The item of the tool whose sub-agent this is of. */
+                                parent?: number;
+                                /** @description Of the event it began with: its name in the transcript. */
+                                seq: number;
+                                /** @enum {string} */
+                                type: "plan";
+                            } | {
+                                at: number;
+                                /** @description Of the newest event that changed it. */
+                                lastSeq: number;
+                                mode?: string;
+                                model?: string;
+                                /** @description The item of the tool whose sub-agent this is of. */
+                                parent?: number;
+                                /** @description Of the event it began with: its name in the transcript. */
+                                seq: number;
+                                /** @enum {string} */
+                                type: "mode";
+                            } | {
+                                at: number;
+                                code: string;
+                                /** @description Of the newest event that changed it. */
+                                lastSeq: number;
+                                /** @description The item of the tool whose sub-agent this is of. */
+                                parent?: number;
+                                retryInMs?: number;
+                                /** @description Of the event it began with: its name in the transcript. */
+                                seq: number;
+                                text: string;
+                                /** @enum {string} */
+                                type: "notice";
+                            } | {
+                                at: number;
+                                code: string;
+                                /** @description Of the newest event that changed it. */
+                                lastSeq: number;
+                                /** @description The item of the tool whose sub-agent this is of. */
+                                parent?: number;
+                                /** @description Of the event it began with: its name in the transcript. */
+                                seq: number;
+                                text: string;
+                                /** @enum {string} */
+                                type: "error";
+                            } | {
+                                at: number;
+                                /** @description Of the newest event that changed it. */
+                                lastSeq: number;
+                                messageIds: string[];
+                                /** @description The item of the tool whose sub-agent this is of. */
+                                parent?: number;
+                                /** @description Of the event it began with: its name in the transcript. */
+                                seq: number;
+                                turn: number;
+                                /** @enum {string} */
+                                type: "turn";
+                                usage?: {
+                                    /** @default 0 */
+                                    cacheReadTokens: number;
+                                    /** @default 0 */
+                                    cacheWriteTokens: number;
+                                    /** @description Missing where the agent does not say what it costs. */
+                                    costUsd?: number;
+                                    inputTokens: number;
+                                    outputTokens: number;
+                                };
+                            } | {
+                                at: number;
+                                /** @description Of the newest event that changed it. */
+                                lastSeq: number;
+                                /** @description How long the turn took. */
+                                ms?: number;
+                                /**
+                                 * @description `cut_short`: the agent stopped at a limit of length or steps and can be told to go on.
+                                 * @enum {string}
+                                 */
+                                outcome: "completed" | "interrupted" | "failed" | "refused" | "cut_short";
+                                /** @description The item of the tool whose sub-agent this is of. */
+                                parent?: number;
+                                /** @description Of the event it began with: its name in the transcript. */
+                                seq: number;
+                                summary: string;
+                                turn?: number;
+                                /** @enum {string} */
+                                type: "turn-end";
+                                usage?: {
+                                    /** @default 0 */
+                                    cacheReadTokens: number;
+                                    /** @default 0 */
+                                    cacheWriteTokens: number;
+                                    /** @description Missing where the agent does not say what it costs. */
+                                    costUsd?: number;
+                                    inputTokens: number;
+                                    outputTokens: number;
+                                };
+                            } | {
+                                at: number;
+                                /** @description Of the newest event that changed it. */
+                                lastSeq: number;
+                                /** @enum {string} */
+                                outcome?: "completed" | "stopped" | "failed" | "lost";
+                                /** @description The item of the tool whose sub-agent this is of. */
+                                parent?: number;
+                                reason?: string;
+                                /** @description Of the event it began with: its name in the transcript. */
+                                seq: number;
+                                /** @enum {string} */
+                                type: "ended";
+                            } | {
+                                at: number;
+                                /** @description Of the newest event that changed it. */
+                                lastSeq: number;
+                                /** @description The item of the tool whose sub-agent this is of. */
+                                parent?: number;
+                                /** @description Of the event it began with: its name in the transcript. */
+                                seq: number;
+                                /** @enum {string} */
+                                type: "resumed";
+                            })[];
+                            /** @description Everything up to this event is in it. */
+                            lastSeq: number;
+                            /** @description The `before` of the page that comes before this one. */
+                            nextCursor: string | null;
+                            /** @description What the agent can be given: its models, modes and commands. */
+                            offers: {
+                                commands: {
+                                    /** @default  */
+                                    description: string;
+                                    /** @description What may follow it. */
+                                    hint?: string;
+                                    name: string;
+                                }[];
+                                models: {
+                                    description?: string;
+                                    id: string;
+                                    name: string;
+                                }[];
+                                modes: {
+                                    description?: string;
+                                    id: string;
+                                    name: string;
+                                }[];
+                            };
+                            /** @description Said, and not yet given to the agent. */
+                            queued: {
+                                by?: {
+                                    name: string;
+                                    userId?: string;
+                                };
+                                messageId: string;
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

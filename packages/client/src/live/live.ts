@@ -1,3 +1,4 @@
+import type { Approval } from "@dispatch/protocol/agent/approval";
 import type { ProblemBody } from "@dispatch/protocol/problems";
 import type { Session } from "@dispatch/protocol/session";
 import type { Workspace } from "@dispatch/protocol/workspace";
@@ -12,6 +13,7 @@ type LiveEvents = {
   readonly state: LiveState;
   readonly session: Session;
   readonly removed: { readonly id: string };
+  readonly approval: Approval;
   readonly workspace: Workspace;
   readonly workspaceRemoved: { readonly id: string };
   readonly latency: number;
@@ -19,7 +21,7 @@ type LiveEvents = {
 
 type Server = { readonly baseUrl: string; readonly credential: Credential };
 
-/** One socket that serves every attachment, and tells of changes to the caller's sessions and workspaces. */
+/** One socket that serves every attachment, and tells of changes to the caller's sessions, approvals and workspaces. */
 export class Live {
   readonly #server: Server;
   readonly #options: LiveOptions;
@@ -49,6 +51,7 @@ export class Live {
           this.#emitter.emit("session", session);
         },
         "session:removed": (message) => this.#emitter.emit("removed", message),
+        "approval:changed": (approval) => this.#emitter.emit("approval", approval),
         "workspace:changed": (workspace) => this.#emitter.emit("workspace", workspace),
         "workspace:removed": (message) => this.#emitter.emit("workspaceRemoved", message),
       },

@@ -40,6 +40,7 @@ import { snapshotRoutes } from "./routes/snapshot.routes.ts";
 import { reviewRoutes } from "./routes/review.routes.ts";
 import { repositoryRoutes } from "./routes/repository.routes.ts";
 import { setUpRoutes } from "./routes/set-up.routes.ts";
+import { transcriptRoutes } from "./routes/transcript.routes.ts";
 import { workspaceRoutes } from "./routes/workspace.routes.ts";
 import { usageRoutes } from "./routes/usage.routes.ts";
 import { webApp } from "./web-app.ts";
@@ -125,6 +126,7 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
   historyRoutes(app, services);
   editorRoutes(app, services);
   agentRoutes(app, services);
+  transcriptRoutes(app, services);
   approvalRoutes(app, services);
   ruleRoutes(app, services);
   usageRoutes(app, services);

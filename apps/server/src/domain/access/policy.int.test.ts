@@ -177,6 +177,7 @@ const routes: Record<string, Expected> = Object.fromEntries(
   POST /api/sessions/{id}/stop             run    session=own
   POST /api/sessions/{id}/resume           run    session=own
   GET /api/sessions/{id}/events            read   session=view
+  GET /api/sessions/{id}/transcript        read   session=view
   GET /api/sessions/{id}/screen            read   session=view
   GET /api/sessions/{id}/documents         read   session=view
   GET /api/sessions/{id}/export            read   session=view

@@ -25,11 +25,11 @@ async function* numbered(...events: Omit<SessionEvent, "seq">[]): AsyncGenerator
 }
 
 async function exported(
-  format: keyof typeof exporters,
+  format: keyof typeof exporters.terminal,
   ...events: Omit<SessionEvent, "seq">[]
 ): Promise<string> {
   let whole = "";
-  for await (const part of exporters[format].write(numbered(...events), session)) whole += part;
+  for await (const part of exporters.terminal[format].write(numbered(...events), session)) whole += part;
   return whole;
 }
 
@@ -166,7 +166,7 @@ describe("txt reads", () => {
       output(part),
       output(part),
     );
-    for await (const text of exporters.txt.write(events, session)) sizes.push(text.length);
+    for await (const text of exporters.terminal.txt.write(events, session)) sizes.push(text.length);
     expect(sizes).toEqual([100_000, 50_001]);
   });
 });

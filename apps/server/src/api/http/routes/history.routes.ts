@@ -4,7 +4,7 @@ import { EventJson } from "@dispatch/protocol/events";
 import { Problem } from "@dispatch/protocol/problems";
 import { SessionScreen, capabilitiesOf } from "@dispatch/protocol/session";
 import { toEventJson } from "../../../feed/export/event-json.ts";
-import { exporters } from "../../../feed/export/exporters.ts";
+import { exporterOf, exporters } from "../../../feed/export/exporters.ts";
 import type { ApiServices } from "../../services.ts";
 import { asShared } from "../../../domain/session/session-view.ts";
 import { isShareOf } from "../../../domain/sharing/shares.ts";
@@ -145,9 +145,9 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
       schema: {
         tags,
         summary: "The whole history as a file",
-        produces: ["application/x-ndjson", "application/x-asciicast", "text/plain"],
+        produces: ["application/x-ndjson", "application/x-asciicast", "text/plain", "text/markdown"],
         params: SessionParams,
-        querystring: TicketQuery.extend({ format: z.enum(["jsonl", "cast", "txt"]).default("jsonl") }),
+        querystring: TicketQuery.extend({ format: z.enum(["jsonl", "cast", "txt", "md"]).default("jsonl") }),
         response: { 200: z.custom<Readable>().describe("The file."), ...problemResponses },
       },
     },
@@ -155,13 +155,14 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
       const caller = visitorOf(request);
       const session = await policy.session(caller, "session.export", request.params.id);
       const { format } = request.query;
-      if (format !== "jsonl" && !capabilitiesOf[session.kind].screen)
+      const exporter = exporterOf(session.kind, format);
+      if (!exporter)
         throw new Problem(
           "session-kind-refused",
           { kind: session.kind },
-          "Only terminals are exported as text or as a recording. Take jsonl: it holds every event.",
+          `There is no ${format} of this session. Take one of these: ${Object.keys(exporters[session.kind]).join(", ")}. In jsonl is every event.`,
         );
-      const { contentType, write } = exporters[format];
+      const { contentType, write } = exporter;
       const lines = write(readers.history(session.number), services.view.for(caller, session));
       const name = `${session.id}.${format}`;
       return reply
