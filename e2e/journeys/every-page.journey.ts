@@ -7,6 +7,7 @@ import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { journey } from "./journey.ts";
+import { withScriptedAgent, steps } from "./scripted-agent.ts";
 import type { Window } from "./window.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -19,7 +20,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   journey(
     `every page in the ${colorScheme} is usable by all and free of complaints`,
     async ({ serve, visit }) => {
-      const server = await serve();
+      const server = await serve({}, withScriptedAgent);
       using origin = new GitOrigin();
       await using silent = await SilentHost.open();
       const person = await visit(server.url, { colorScheme, expected: [ENDED_LINK] });
@@ -40,6 +41,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByRole("dialog", { name: "New terminal" }).waitFor();
       await judge("new terminal");
       await page.keyboard.press("Escape");
+      await page.getByTestId("new-agent").click();
+      await page.getByLabel("First task").waitFor();
+      await judge("new agent");
+      await page.keyboard.press("Escape");
+      await page.goto("/inbox");
+      await page.getByRole("heading", { name: "Nothing is waiting." }).waitFor();
+      await judge("empty inbox");
+      await page.goto("/");
 
       await owner.ended(
         (await owner.terminal({ shell: "/bin/sh", args: ["-c", "exit 3"], title: "Over" })).id,
@@ -90,6 +99,43 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto("/shared#dss_nonsense");
       await page.getByRole("heading", { name: "This link has ended" }).waitFor();
       await judge("a link that has ended");
+
+      const agent = await owner.agent(
+        steps(
+          "think Hm.",
+          "say **So** `it` is.",
+          "todo One | Two",
+          "run echo hello",
+          "write a.md | b",
+          "ask Which? | One | Two",
+        ),
+      );
+      await page.goto(`/sessions/${agent.id}`);
+      const asked = page.getByTestId("approval");
+      const allow = asked.getByRole("button", { name: /^Allow once/ });
+      await allow.waitFor();
+      await judge("an agent that asks");
+      await asked.getByRole("button", { name: "Change input" }).click();
+      await judge("changing what a tool is given");
+      await asked.getByRole("button", { name: "Cancel" }).click();
+      await allow.click();
+      await asked.getByTestId("diff").waitFor();
+      await judge("an edit that is asked for");
+      await page.goto("/inbox");
+      await allow.waitFor();
+      await judge("inbox");
+      await allow.click();
+      await asked.getByText("Which?").waitFor();
+      await judge("a question in the inbox");
+      await asked.getByLabel("One").check();
+      await asked.getByRole("button", { name: "Send answer" }).click();
+      await page.getByTestId("outcome").first().waitFor();
+      await judge("an inbox that was worked through");
+      await page.goto(`/sessions/${agent.id}`);
+      await page.getByTestId("turn-end").waitFor();
+      await page.getByTestId("tool").first().getByRole("button").first().click();
+      await judge("a conversation");
+      await owner.request("DELETE", `/api/sessions/${agent.id}`);
 
       await page.goto("/settings");
       await page.getByRole("button", { name: "Delete key tests" }).waitFor();

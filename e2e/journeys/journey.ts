@@ -30,7 +30,8 @@ export const journey = test
   .extend("serve", async ({}, { onCleanup }) => {
     const servers = new AsyncDisposableStack();
     onCleanup(() => servers.disposeAsync());
-    return async (env: Readonly<Record<string, string>> = {}) => servers.use(await TestServer.start({ env }));
+    return async (env: Readonly<Record<string, string>> = {}, config?: (home: string) => object) =>
+      servers.use(await TestServer.start({ env, ...(config && { config }) }));
   })
   // Asks for `serve`, so that the windows close before their server goes.
   .extend("visit", async ({ browser, serve: _, task }, { onCleanup }) => {

@@ -49,6 +49,14 @@ export class Account {
     });
   }
 
+  /** An agent that begins with this task. */
+  async agent(prompt: string): Promise<Session> {
+    return expectStatus(
+      await this.request<Session>("POST", "/api/sessions", { body: { kind: "agent", prompt } }),
+      201,
+    );
+  }
+
   async terminal(options: Terminal = {}): Promise<Session> {
     const answer = await this.request<Session>("POST", "/api/sessions", {
       body: { kind: "terminal", ...options },

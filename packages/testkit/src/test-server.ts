@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { builtApp } from "./built-apps.ts";
@@ -16,6 +16,8 @@ export type TestServerOptions = {
   /** The home folder; by default a new one, which goes with the server. */
   readonly home?: string;
   readonly port?: number;
+  /** What `config.json` in its home says. */
+  readonly config?: (home: string) => object;
 };
 
 const open = new Set<TestServer>();
@@ -43,6 +45,10 @@ export class TestServer implements AsyncDisposable {
     this.url = `http://127.0.0.1:${port}`;
     const userHome = join(this.#folder, "user");
     mkdirSync(userHome);
+    if (options.config) {
+      mkdirSync(this.home, { recursive: true, mode: 0o700 });
+      writeFileSync(join(this.home, "config.json"), JSON.stringify(options.config(this.home)));
+    }
     // Nothing of the environment that the tests run in, so that every machine tests the same.
     this.#env = {
       PATH: process.env["PATH"] ?? "/usr/bin:/bin",

@@ -2,6 +2,7 @@ import { resolve } from "$app/paths";
 
 /** Every address of the app, with the path that it is mounted at. */
 export const homePath = () => resolve("/(rooms)");
+export const inboxPath = () => resolve("/(rooms)/inbox");
 export const settingsPath = () => resolve("/(rooms)/settings");
 export const workspacesPath = () => resolve("/(rooms)/workspaces");
 export const repositoriesPath = () => resolve("/(rooms)/repositories");

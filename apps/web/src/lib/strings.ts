@@ -1,3 +1,5 @@
+import { agentStrings } from "./agent/agent-strings.ts";
+
 /** Every word the app says, in one place. Functions where a value belongs into the sentence. */
 export const strings = {
   product: "Dispatch",
@@ -283,16 +285,21 @@ export const strings = {
     reload: "Reload",
   },
 
+  agent: agentStrings,
+
   sessions: {
     title: "Sessions",
+    waiting: "Waiting for you",
     running: "Running",
+    idle: "Idle",
+    kinds: { terminal: "Terminal", agent: "Agent", editor: "Editor" },
     ended: "Ended",
     newTerminal: "New terminal",
     filter: "Filter sessions",
     noMatch: (filter: string) => `No session matches “${filter}”.`,
     emptyTitle: "No sessions yet",
     emptyText:
-      "A terminal started here keeps running, and keeps every byte, when you close the tab or lose the connection.",
+      "A terminal or an agent started here goes on, and keeps every byte, when you close the tab or lose the connection.",
     emptyCli: "or from a shell",
     emptyCommand: "dispatch new terminal",
     failed: "The sessions could not be loaded",
@@ -577,6 +584,7 @@ export const strings = {
     export: "Export",
     exportCast: "Recording (asciicast)",
     exportText: "Plain text",
+    exportMarkdown: "Transcript (Markdown)",
     exportJsonl: "Events (JSON lines)",
   },
 

@@ -13,9 +13,11 @@ import type {
   SignIn,
   User,
 } from "@dispatch/protocol/account";
+import type { Approval, Decision } from "@dispatch/protocol/agent/approval";
 import type { AuditEntry, AuditVerdict } from "@dispatch/protocol/audit";
 import type { ConnectionTest, Identity, TrustedHost } from "@dispatch/protocol/identity";
 import type { HostKind, HostToken, HostTokenTest } from "@dispatch/protocol/host-token";
+import type { Model, Provider } from "@dispatch/protocol/providers";
 import type { OfferFound, Pairing, PairingOffer } from "@dispatch/protocol/pairing";
 import type { Passkey, Passkeys as PasskeysShape } from "@dispatch/protocol/passkey";
 import type {
@@ -31,14 +33,14 @@ import type {
   RegistrationResponseJSON,
 } from "@simplewebauthn/browser";
 import type { Health, Ready, RotatedSecrets, Runner } from "@dispatch/protocol/installation";
-import type { Session } from "@dispatch/protocol/session";
+import type { MessageDelivery, SentMessage, Session } from "@dispatch/protocol/session";
 import type { NewShare, Share, ShareAccess } from "@dispatch/protocol/sharing";
 import type { Branch } from "@dispatch/protocol/errands/repositories";
 import type { Repository } from "@dispatch/protocol/repository";
 import type { Orphan, Workspace, WorkspaceUsage } from "@dispatch/protocol/workspace";
 
 export type SetupState = (typeof Setup)["_output"];
-export type ExportFormat = "cast" | "jsonl" | "txt";
+export type ExportFormat = "cast" | "jsonl" | "md" | "txt";
 export type NewAccount = SignIn & {
   readonly name?: string;
   readonly setupKey?: string;
@@ -86,6 +88,27 @@ export type NewTerminal = {
   readonly title?: string;
   readonly workspaceId?: string;
 };
+export type NewAgent = {
+  readonly kind: "agent";
+  readonly provider?: string;
+  readonly model?: string;
+  readonly prompt?: string;
+  readonly workspaceId?: string;
+};
+export type ImageType = "image/png" | "image/jpeg" | "image/gif" | "image/webp";
+export type NewMessage = {
+  readonly text: string;
+  readonly attachments?: { mimeType: ImageType; name: string; data: string }[];
+  readonly delivery?: MessageDelivery;
+};
+export type NewAnswer = {
+  readonly decision: Decision;
+  readonly scope?: "session" | "always";
+  readonly message?: string;
+  readonly input?: Record<string, unknown>;
+  readonly answers?: Record<string, string | string[]>;
+};
+export type AgentChange = { readonly model: string } | { readonly mode: string };
 export type RepositoryChoice = ({ readonly id: string } | { readonly url: string }) & {
   readonly ref?: string;
   readonly identityId?: string;
@@ -104,6 +127,9 @@ type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | nul
 
 /** Sessions are read in pages of this many rows: few requests, and an answer stays far below a megabyte. */
 const PAGE_ROWS = 200;
+
+/** A list to choose a file from is no longer than can be taken in. */
+const FOUND_FILES = 12;
 
 /** Every call the app makes, by what it means. */
 export class DispatchApi {
@@ -263,7 +289,8 @@ export class DispatchApi {
     } while (cursor !== undefined);
   }
 
-  createSession = async (body: NewTerminal) =>
+  session = async (id: string) => read<Session>(await this.#client.GET("/api/sessions/{id}", pathOf(id)));
+  createSession = async (body: NewTerminal | NewAgent) =>
     read<Session>(await this.#client.POST("/api/sessions", { body }));
   renameSession = async (id: string, title: string) =>
     read<Session>(await this.#client.PATCH("/api/sessions/{id}", { ...pathOf(id), body: { title } }));
@@ -273,6 +300,40 @@ export class DispatchApi {
     read<Session>(await this.#client.POST("/api/sessions/{id}/stop", pathOf(id)));
   resumeSession = async (id: string) =>
     read<Session>(await this.#client.POST("/api/sessions/{id}/resume", pathOf(id)));
+
+  /** Every agent there could be. */
+  agentProviders = async () => read<Page<Provider>>(await this.#client.GET("/api/providers")).items;
+  models = async () => read<Page<Model>>(await this.#client.GET("/api/models")).items;
+
+  /** The key makes sure that a message which is sent again is the same one. */
+  sendMessage = async (id: string, body: NewMessage, key: string) =>
+    read<SentMessage>(
+      await this.#client.POST("/api/sessions/{id}/messages", {
+        ...pathOf(id),
+        body,
+        headers: { "idempotency-key": key },
+      }),
+    );
+  withdrawMessage = async (id: string, messageId: string) =>
+    read<void>(
+      await this.#client.DELETE("/api/sessions/{id}/messages/{messageId}", {
+        params: { path: { id, messageId } },
+      }),
+    );
+  interruptSession = async (id: string) =>
+    read<unknown>(await this.#client.POST("/api/sessions/{id}/interrupt", pathOf(id)));
+  /** Another model or mode, from its next step on. */
+  changeAgent = async (id: string, body: AgentChange) =>
+    read<Session>(await this.#client.PATCH("/api/sessions/{id}", { ...pathOf(id), body }));
+
+  /** What waits for this person. */
+  openApprovals = async () =>
+    read<Page<Approval>>(
+      await this.#client.GET("/api/approvals", { params: { query: { state: "open", limit: 500 } } }),
+    ).items;
+  approval = async (id: string) => read<Approval>(await this.#client.GET("/api/approvals/{id}", pathOf(id)));
+  answer = async (id: string, body: NewAnswer) =>
+    read<Approval>(await this.#client.POST("/api/approvals/{id}", { ...pathOf(id), body }));
 
   shares = async (id: string) =>
     read<Page<Share>>(await this.#client.GET("/api/sessions/{id}/shares", pathOf(id))).items;
@@ -340,6 +401,14 @@ export class DispatchApi {
     read<Session>(
       await this.#client.POST("/api/workspaces/{id}/services/{name}", { params: { path: { id, name } } }),
     );
+  /** Paths of files whose name has these letters, the likeliest first. */
+  findFiles = async (id: string, q: string, signal: AbortSignal) =>
+    read<{ readonly items: readonly { readonly path: string }[] }>(
+      await this.#client.GET("/api/workspaces/{id}/files/search", {
+        params: { path: { id }, query: { q, limit: FOUND_FILES } },
+        signal,
+      }),
+    ).items.map(({ path }) => path);
   workspaceUsage = async (id: string) =>
     read<WorkspaceUsage>(await this.#client.GET("/api/workspaces/{id}/usage", pathOf(id)));
 

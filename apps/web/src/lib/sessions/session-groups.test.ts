@@ -28,6 +28,25 @@ test("ended sessions stand apart from all others, newest first in both groups", 
   ]);
 });
 
+test("what waits for somebody comes first, and agents at rest stand apart from those at work", () => {
+  const agent = (id: string, status: string, waiting = 0) =>
+    session({ id, kind: "agent", status, agent: { waiting } } as never);
+  const groups = groupSessions([
+    agent("works", "running"),
+    agent("asks", "waiting_for_input", 1),
+    agent("rests", "idle"),
+    agent("failed", "idle", 1),
+    agent("lost", "ended", 1),
+    agent("over", "ended"),
+  ]);
+  expect(Object.fromEntries(Object.entries(groups).map(([name, list]) => [name, ids(list)]))).toEqual({
+    waiting: ["lost", "failed", "asks"],
+    running: ["works"],
+    idle: ["rests"],
+    ended: ["over"],
+  });
+});
+
 test("activity does not move a running session's row", () => {
   const older = session({
     id: "a",

@@ -1,5 +1,6 @@
 import { createContext } from "svelte";
 import type { DispatchApi } from "#lib/api/dispatch-api.ts";
+import type { ApprovalList } from "./approval-list.svelte.ts";
 import type { Account } from "./account.svelte.ts";
 import type { Clock } from "./clock.svelte.ts";
 import type { Connection } from "./connection.svelte.ts";
@@ -21,6 +22,7 @@ export type Rooms = {
   readonly connection: Connection;
   readonly sessions: SessionList;
   readonly actions: SessionActions;
+  readonly approvals: ApprovalList;
   /** Guests have none. */
   readonly workspaces?: WorkspaceList;
   /** Whoever came by a link: there is one session for them, and no other room. */
