@@ -6,6 +6,7 @@ import type { Workspace } from "@dispatch/protocol/workspace";
 import { Account } from "@dispatch/testkit/account";
 import { connectSocket, type TestSocket } from "@dispatch/testkit/followers";
 import type { Answer, RequestOptions } from "@dispatch/testkit/http-request";
+import { scriptedAgent } from "@dispatch/testkit/agent-server";
 import { TestServer } from "@dispatch/testkit/test-server";
 import { until, within } from "@dispatch/testkit/until";
 import { expect, test } from "vitest";
@@ -94,7 +95,11 @@ async function twoUsers(server: TestServer) {
   return { owner, other };
 }
 
-const openServer = () => TestServer.start({ env: { DISPATCH_REGISTRATION: "open" } });
+const openServer = () =>
+  TestServer.start({
+    env: { DISPATCH_REGISTRATION: "open", AGENT_PROVIDER: "scripted" },
+    config: (home) => ({ agents: [scriptedAgent(home)] }),
+  });
 
 test("R9: every route answers for another user's object exactly as for one that does not exist", async () => {
   await using server = await openServer();
@@ -133,6 +138,10 @@ test("R9: every route answers for another user's object exactly as for one that 
     body: { level: "user", effect: "deny", tool: "Bash", note: "private" },
   });
   expect(rule.status, rule.text).toBe(201);
+  const agent = await owner.agent("run rm -rf private");
+  const waiting = () =>
+    owner.request<{ items: { id: string }[] }>("GET", `/api/approvals?state=open&sessionId=${agent.id}`);
+  const approval = await until("something that waits", async () => (await waiting()).body.items[0]);
   type About = {
     theirs: readonly string[];
     prefix:
@@ -152,7 +161,7 @@ test("R9: every route answers for another user's object exactly as for one that 
     "/api/invites/": { theirs: [invite.body.id], prefix: "inv", isForAdministrators: true },
     "/api/sessions/": { theirs: [living.id, over.id], prefix: "ses" },
     "/api/api-keys/": { theirs: [key.body.id], prefix: "key" },
-    "/api/approvals/": { theirs: [], prefix: "apr" },
+    "/api/approvals/": { theirs: [approval.id], prefix: "apr" },
     "/api/approval-rules/": { theirs: [rule.body.id], prefix: "rul" },
     "/api/repos/": { theirs: [repository.body.id], prefix: "rep" },
     "/api/host-tokens/": { theirs: [token.body.id], prefix: "htk" },

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { Approval } from "@dispatch/protocol/agent/approval";
 import type { EventJson } from "@dispatch/protocol/events";
@@ -68,12 +68,9 @@ export class AgentServer implements AsyncDisposable {
   static async open(env: Readonly<Record<string, string>> = {}): Promise<AgentServer> {
     const model = await ScriptedModel.open();
     try {
-      const server = await TestServer.prepare({ env: { ...variablesFor(model), ...env } });
+      const config = (home: string) => ({ agents: [scriptedAgent(home)] });
+      const server = await TestServer.prepare({ env: { ...variablesFor(model), ...env }, config });
       mkdirSync(server.home, { recursive: true });
-      writeFileSync(
-        join(server.home, "config.json"),
-        JSON.stringify({ agents: [scriptedAgent(server.home)] }),
-      );
       if (agentsFolder !== undefined) symlinkSync(agentsFolder, join(server.home, "agents"));
       try {
         await server.start();
