@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { GitOrigin } from "@dispatch/testkit/git-origin";
 import { until } from "@dispatch/testkit/until";
 import { AgentSession, READY, testLaunches } from "./testing/agent-session.ts";
 import { TestApp } from "./testing/test-app.ts";
@@ -227,4 +228,45 @@ test("keystrokes are not for agents, nor messages for terminals", async () => {
   const id = await app.terminal(token);
   const said = await app.request("POST", `/api/sessions/${id}/messages`, { token, body: { text: "x" } });
   expect(said.body["code"]).toBe("session-kind-refused");
+});
+
+test("a task that names a repository begins in a worktree of its own, and one that cannot be made says why", async () => {
+  using origin = new GitOrigin();
+  await using app = await open();
+  const { token } = await app.register("ada@example.org");
+  const session = await AgentSession.begin(app, token, { prompt: "look", repo: { url: origin.url } });
+  const { workspaceId } = await session.get();
+  const workspace = await app.request("GET", `/api/workspaces/${workspaceId}`, { token });
+  expect(workspace.body).toMatchObject({ kind: "worktree", status: "ready" });
+  const start = app.runner.calls.find(({ method }) => method === "start");
+  expect(start?.params).toMatchObject({ workspacePath: workspace.body["path"] });
+  const body = { kind: "agent", repo: { url: origin.url, ref: "nowhere" } };
+  const failed = await app.request("POST", "/api/sessions", { token, body });
+  expect(failed.body).toMatchObject({
+    code: "workspace-refused",
+    detail: expect.stringContaining("nowhere") as string,
+  });
+  const both = { kind: "agent", repo: { url: origin.url }, workspaceId };
+  expect((await app.request("POST", "/api/sessions", { token, body: both })).body["code"]).toBe(
+    "invalid-request",
+  );
+});
+
+test("a conversation is copied into a session of its own, up to a message", async () => {
+  await using app = await open();
+  const { token } = await app.register("ada@example.org");
+  const session = await AgentSession.working(app, token);
+  session.ends();
+  await session.is(({ status }) => status === "idle");
+  const forked = await session.request("POST", "/fork", { beforeMessageId: "m-2" });
+  expect(forked.status).toBe(201);
+  expect(forked.body).toMatchObject({ title: "mend the engine (copy)" });
+  const starts = app.runner.calls.filter(({ method }) => method === "start");
+  expect(starts.at(-1)?.params).toMatchObject({
+    sessionId: forked.body["id"],
+    options: { conversationId: "con-1", fork: { beforeMessageId: "m-2" } },
+  });
+  const id = await app.terminal(token);
+  const terminal = await app.request("POST", `/api/sessions/${id}/fork`, { token, body: {} });
+  expect(terminal.body["code"]).toBe("session-kind-refused");
 });

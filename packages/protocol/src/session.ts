@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RepositoryWish } from "./workspace.ts";
 import { AgentAbilities, AgentUsage, MessageId } from "./agent/events.ts";
 import { PromptImage } from "./agent/driving.ts";
 import { EditorPath } from "./editor.ts";
@@ -138,16 +139,22 @@ export const PromptImages = z
     "must not be more than 3 MB of images together",
   );
 
-export const CreateAgent = z.strictObject({
-  kind: z.literal("agent"),
-  workspaceId: WorkspaceId.optional(),
-  title: SessionTitle.optional(),
-  provider: ProviderId.optional().describe("Default: the installation's."),
-  model: z.string().min(1).max(200).optional(),
-  mode: z.string().min(1).max(100).optional(),
-  prompt: PromptText.optional().describe("The first task."),
-  attachments: PromptImages.optional(),
-});
+export const CreateAgent = z
+  .strictObject({
+    kind: z.literal("agent"),
+    workspaceId: WorkspaceId.optional(),
+    title: SessionTitle.optional(),
+    provider: ProviderId.optional().describe("Default: the installation's."),
+    model: z.string().min(1).max(200).optional(),
+    mode: z.string().min(1).max(100).optional(),
+    prompt: PromptText.optional().describe("The first task."),
+    attachments: PromptImages.optional(),
+    repo: RepositoryWish.optional().describe("Begin in a new worktree of this repository."),
+  })
+  .refine(({ workspaceId, repo }) => workspaceId === undefined || repo === undefined, {
+    error: "give either a workspace or a repository",
+    path: ["repo"],
+  });
 export type CreateAgent = z.infer<typeof CreateAgent>;
 
 /** What happens to a message while the agent works: it hears it now, or when its turn has ended. */

@@ -57,7 +57,7 @@ export const Workspace = z.object({
 });
 export type Workspace = z.infer<typeof Workspace>;
 
-const RepositoryWish = z
+export const RepositoryWish = z
   .strictObject({
     id: RepositoryId.optional().describe("One that is known; else give its address."),
     url: RepositoryUrl.optional(),

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { endProcessesWith } from "@dispatch/testkit/processes";
 import { program } from "./terminal.ts";
 
 /** `dispatch serve` with a home folder of its own, that can be killed and started again on the same port. */
@@ -76,6 +77,8 @@ export class RealServer implements AsyncDisposable {
     // The runner outlives its server by design: only `stop` ends it too.
     await this.run(["stop", "--yes"]);
     await this.kill();
+    // And what a failed test has left of either.
+    await endProcessesWith(`DISPATCH_HOME=${this.env["DISPATCH_HOME"]}`);
     await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -11,6 +11,7 @@ import type { SessionChanges } from "../domain/session/session-changes.ts";
 import { AgentForking } from "../domain/agents/agent-forking.ts";
 import { AgentHost } from "../domain/agents/agent-host.ts";
 import { AgentWaking } from "../domain/agents/agent-waking.ts";
+import { TaskWorkspaces } from "../domain/workspace/task-workspaces.ts";
 import { TurnSnapshots } from "../domain/agents/turn-snapshots.ts";
 import { MessageService } from "../domain/agents/message.service.ts";
 import { ApprovalService } from "../domain/approvals/approval.service.ts";
@@ -147,6 +148,7 @@ export function workspaceParts(needs: Needs) {
     }),
     kinds: sessionKinds({ hosts, launches, gate: agents.gate }),
     workspaces,
+    taskWorkspaces: new TaskWorkspaces({ workspaces, preparation }),
     view,
     outcomes,
     changes,

@@ -7385,6 +7385,16 @@ export interface paths {
                         prompt?: string;
                         /** @description Default: the installation's. */
                         provider?: string;
+                        /** @description Begin in a new worktree of this repository. */
+                        repo?: {
+                            /** @description One that is known; else give its address. */
+                            id?: string;
+                            identityId?: string;
+                            /** @description A branch, a tag or a commit; the default branch if it is left out. */
+                            ref?: string;
+                            /** @description `git@host:path`, `ssh://…`, `https://…`; the owner of the installation may give `file:///…` too. */
+                            url?: string;
+                        };
                         title?: string;
                         workspaceId?: string;
                     } | {

@@ -9,6 +9,7 @@ import type { Caller, PersonCaller } from "../access/caller.ts";
 import type { AgentFacts } from "../agents/agent-store.ts";
 import type { Policy } from "../access/policy.ts";
 import type { SessionChange, SessionRow, Store, WorkspaceRow } from "../store.ts";
+import type { TaskWorkspaces } from "../workspace/task-workspaces.ts";
 import type { WorkspacePurpose, WorkspaceService } from "../workspace/workspace.service.ts";
 import type { Quotas } from "./quotas.ts";
 import type { SessionChanges } from "./session-changes.ts";
@@ -24,6 +25,7 @@ type Needs = {
   readonly quotas: Quotas;
   readonly kinds: SessionKinds;
   readonly workspaces: WorkspaceService;
+  readonly taskWorkspaces: TaskWorkspaces;
   readonly view: SessionView;
   readonly outcomes: Pick<SessionOutcomes, "startFailed">;
   readonly changes: SessionChanges;
@@ -61,8 +63,12 @@ export class SessionService {
     this.#needs = needs;
   }
 
-  create(caller: PersonCaller, wish: CreateSession, idempotencyKey?: string): Promise<SessionRow> {
-    return this.createFor(caller.userId, wish, { key: idempotencyKey, purpose: "work" });
+  async create(caller: PersonCaller, wish: CreateSession, key?: string): Promise<SessionRow> {
+    const purpose = "work";
+    if (wish.kind !== "agent" || !wish.repo) return this.createFor(caller.userId, wish, { key, purpose });
+    const { repo, ...rest } = wish;
+    const workspaceId = await this.#needs.taskWorkspaces.make(caller, repo, key);
+    return this.createFor(caller.userId, { ...rest, workspaceId }, { key, purpose });
   }
 
   /** A saga: each step that fails undoes what came before it, so a failed create leaves nothing behind. */

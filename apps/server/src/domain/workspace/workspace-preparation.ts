@@ -73,6 +73,11 @@ export class WorkspacePreparation {
       if (row.status === "preparing" && row.deletedAt === null) this.begin(row);
   }
 
+  /** Resolves when nothing is being made there any more, or right away. */
+  async settled(id: WorkspaceId): Promise<void> {
+    await this.#running.get(id)?.done;
+  }
+
   /** Ends what is being made; resolves when nothing of it is at work any more. */
   async cancel(id: WorkspaceId): Promise<void> {
     const running = this.#running.get(id);
