@@ -16,7 +16,7 @@ import { passkeySites } from "./api/passkey-site.ts";
 import type { ApiServices } from "./api/services.ts";
 import { SocketServer } from "./api/socket/socket-server.ts";
 import { auditAnchor } from "./config/audit-anchor.ts";
-import { type Config, ConfigError, type Environment } from "./config/config.ts";
+import type { Config, Environment } from "./config/config.ts";
 import type { Secrets } from "./config/secrets.ts";
 import { Policy } from "./domain/access/policy.ts";
 import { AccountService } from "./domain/account/account.service.ts";
@@ -41,7 +41,6 @@ import type { SignInLimits } from "./domain/providers/agent-sign-in.ts";
 import { type Push } from "./domain/forge/pull-request.service.ts";
 import type { AgentLaunches } from "./domain/providers/agent-launches.ts";
 import type { Committed } from "./domain/log/event-log.ts";
-import type { EventBus } from "./domain/log/bus.ts";
 import { IsolationPolicy, isolationTrouble } from "./domain/session/isolation-policy.ts";
 import { SessionChanges } from "./domain/session/session-changes.ts";
 import { SessionOutcomes } from "./domain/session/session-outcomes.ts";
@@ -49,9 +48,10 @@ import { Typists } from "./domain/session/typists.ts";
 import { SessionView } from "./domain/session/session-view.ts";
 import { Shares } from "./domain/sharing/shares.ts";
 import { SharingService } from "./domain/sharing/sharing.service.ts";
-import { type MasterKeys, newestOf } from "./domain/vault/master-key.ts";
-import { SealBroken, Vault } from "./domain/vault/vault.ts";
+import { newestOf } from "./domain/vault/master-key.ts";
+import { Vault } from "./domain/vault/vault.ts";
 import { MemoryBus } from "./feed/memory-bus.ts";
+import { observed } from "./feed/observed-bus.ts";
 import { Readers } from "./feed/readers.ts";
 import { Screens } from "./feed/screens/screens.ts";
 import { Metrics } from "./metrics.ts";
@@ -69,6 +69,7 @@ import { followers } from "./wiring/followers.ts";
 import { gitHostParts } from "./wiring/git-host-parts.ts";
 import { providerParts } from "./wiring/provider-parts.ts";
 import { workspaceParts } from "./wiring/workspace-parts.ts";
+import { openVault } from "./wiring/open-vault.ts";
 import { workerUrl } from "./worker-url.ts";
 
 export type Overrides = {
@@ -412,30 +413,3 @@ export async function createApp(
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
-
-/** Ends a rotation that was cut short, and gives the key that credentials are hashed with: the first thing in the vault. */
-async function openVault(vault: Vault, keys: MasterKeys): Promise<Buffer> {
-  try {
-    // From the oldest: what was hashed before there was a vault was hashed under it.
-    const hashKey = await vault.ensure("credential-hash-key", () =>
-      (keys.keys().at(-1) ?? newestOf(keys)).derive("credential-hash").toString("base64"),
-    );
-    await vault.finishRotation();
-    return Buffer.from(hashKey, "base64");
-  } catch (error) {
-    if (!(error instanceof SealBroken)) throw error;
-    throw new ConfigError(
-      `The encryption key does not open what the database holds (${error.message}). Restore keys/encryption.key, or set DISPATCH_ENCRYPTION_KEY to the key it was made with.`,
-      { cause: error },
-    );
-  }
-}
-
-/** A bus that lets one more part see everything, after followers did. */
-const observed = (bus: EventBus, see: (committed: readonly Committed[]) => void): EventBus => ({
-  publish(committed) {
-    bus.publish(committed);
-    see(committed);
-  },
-  subscribe: (session, listener) => bus.subscribe(session, listener),
-});
