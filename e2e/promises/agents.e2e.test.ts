@@ -64,7 +64,10 @@ describe.each(agents)("with the real $provider", ({ provider, asksQuestions }) =
     expect(answered.filter((decision) => decision === "deny").length).toBe(1);
     expect(answered.filter((decision) => decision === "allow").length).toBeGreaterThan(asksQuestions ? 1 : 0);
     expect(inChannel(events, "session:completed").at(-1)?.payload.summary).toContain("All done.");
-    const wasTold = (text: string) => it.model.turns.some(({ context: heard }) => heard.includes(text));
+    const wasTold = (text: string) =>
+      it.model.turns.some(({ context: heard, results }) =>
+        [heard, ...results.map((result) => result.text)].some((told) => told.includes(text)),
+      );
     expect(wasTold("It is needed.")).toBe(true);
     if (asksQuestions) expect(wasTold("green")).toBe(true);
     expect(existsSync(join(folder, ".claude"))).toBe(false);

@@ -5,7 +5,6 @@ import { fileURLToPath } from "node:url";
 const folders = [
   process.env["DISPATCH_TEST_AGENTS"],
   fileURLToPath(new URL("../../../../.cache/agents", import.meta.url)),
-  "/tmp/agents",
 ];
 
 /** Where an agent's package is installed, by the name of its folder: nothing where it is not. */
