@@ -121,7 +121,7 @@ function scrubbed(
       (id) => `00000000-0000-4000-8000-${numberOf(id).padStart(12, "0")}`,
     )
     .replace(
-      /\b(msg|prt|ses|per|que|toolu|call)_\w{8,}/g,
+      /\b(msg|prt|ses|per|que|evt|toolu|call)_\w{8,}/g,
       (id, kind: string) => `${kind}_${numberOf(id).padStart(4, "0")}`,
     )
     .replace(/127\.0\.0\.1:\d+/g, "model")
@@ -144,6 +144,7 @@ const noise = new Set([
 function withoutNoise(this: unknown, name: string, value: unknown): unknown {
   if (noise.has(name) && !Array.isArray(value)) return undefined;
   if (name === "availableCommands") return [];
+  if (name === "permission" && Array.isArray(value)) return []; // an agent's rules, which name places
   if (/duration|elapsed/i.test(name) && typeof value === "number") return 1;
   return value;
 }
