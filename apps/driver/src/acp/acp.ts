@@ -9,7 +9,7 @@ const END_GRACE_MS = 1_500;
 /** Any agent that speaks the Agent Client Protocol over its standard input and output. */
 export const acp: Adapter = async (needs) => AcpAgent.begin(needs, programOf(await startAgent(needs), needs));
 
-function programOf(agent: AgentProcess, needs: AgentNeeds): AcpProgram {
+export function programOf(agent: AgentProcess, needs: AgentNeeds): AcpProgram {
   const read = async (take: (bytes: Buffer) => void) => {
     try {
       for await (const bytes of agent.child.stdout) {

@@ -1,5 +1,5 @@
 import type { AgentChoice, AgentCommand } from "@dispatch/protocol/agent/events";
-import type { OpenCodeServer } from "./server.ts";
+import type { Server } from "./server.ts";
 import { Agents, Commands, Config, Providers } from "./wire.ts";
 
 /** What the server offers: models of the providers that are set up, agents to work as, and commands. */
@@ -13,7 +13,7 @@ export type Catalog = {
   readonly windows: ReadonlyMap<string, number>;
 };
 
-export async function catalogOf(server: OpenCodeServer): Promise<Catalog> {
+export async function catalogOf(server: Server): Promise<Catalog> {
   const [{ providers, default: defaults }, agents, commands, config] = await Promise.all([
     server.ask("GET", "/config/providers", Providers),
     server.ask("GET", "/agent", Agents),

@@ -1,3 +1,4 @@
+import { AgentFailure } from "../agent-failure.ts";
 import { isRecord } from "../tool-shape.ts";
 
 /** People are asked before something is changed, run or fetched. What their own configuration says of it comes first. */
@@ -19,8 +20,12 @@ export function configOf(given: string | undefined): string {
 function parsed(text: string | undefined): Record<string, unknown> {
   try {
     const config: unknown = JSON.parse(text ?? "{}");
-    return isRecord(config) ? config : {};
+    if (isRecord(config)) return config;
   } catch {
-    return {}; // the server itself would say so, and not start
+    // What it holds may be secret, and so may what the parser says of it.
   }
+  throw new AgentFailure({
+    code: "agent-failed",
+    detail: "OPENCODE_CONFIG_CONTENT is not a JSON object: correct it where it is set, or leave it out.",
+  });
 }

@@ -7,17 +7,19 @@ import { Tools } from "../tools.ts";
 import type { Catalog } from "./catalog.ts";
 import { Events, OWN_NAME } from "./events.ts";
 import { Retries } from "./retries.ts";
-import { Refusal, type OpenCodeServer } from "./server.ts";
+import { Refusal, type Server } from "./server.ts";
 import { Turns } from "./turns.ts";
 import { Usage } from "./usage.ts";
 import { MessageInfo, Messages, Part, Status, type PermissionAsk, type QuestionAsk } from "./wire.ts";
 
 const anything = z.unknown();
+/** A server that still works so long after an interrupt does not listen any more. */
+const INTERRUPT_LIMIT_MS = 5_000;
 
 /** OpenCode, by its own server. */
 export class OpenCodeAgent implements Agent {
   readonly #needs: AgentNeeds;
-  readonly #server: OpenCodeServer;
+  readonly #server: Server;
   readonly #sessionId: string;
   readonly #asks: Asks;
   readonly #tools: Tools;
@@ -31,7 +33,7 @@ export class OpenCodeAgent implements Agent {
   #mode: string | undefined;
   #isClosing = false;
 
-  constructor(needs: AgentNeeds, begun: { server: OpenCodeServer; catalog: Catalog; sessionId: string }) {
+  constructor(needs: AgentNeeds, begun: { server: Server; catalog: Catalog; sessionId: string }) {
     const { emit, begin } = needs;
     const { server, catalog, sessionId } = begun;
     this.#needs = needs;
@@ -121,6 +123,11 @@ export class OpenCodeAgent implements Agent {
     if (!this.#turns.isOpen) return;
     this.#turns.endsAs({ outcome: "interrupted" });
     this.#asks.withdrawAll();
+    const { begun } = this.#turns;
+    const timer = setTimeout(() => {
+      if (this.#turns.isOpen && this.#turns.begun === begun) this.#giveUp();
+    }, INTERRUPT_LIMIT_MS);
+    timer.unref();
     await this.#abort();
   }
 
@@ -247,9 +254,19 @@ export class OpenCodeAgent implements Agent {
     this.#needs.emit({ channel: "agent:mode", payload: { ...model, ...mode, models, modes } });
   }
 
-  #ended(how: string) {
+  /** It does not listen any more: ended, and nobody waits for its answers. */
+  #giveUp() {
     if (this.#isClosing) return;
-    const fault = { code: "agent-died", detail: `The agent ended by itself ${how}.` } as const;
+    this.#fail("The agent was interrupted and worked on, so it was ended.");
+    void this.close();
+  }
+
+  #ended(how: string) {
+    if (!this.#isClosing) this.#fail(`The agent ended by itself ${how}.`);
+  }
+
+  #fail(detail: string) {
+    const fault = { code: "agent-died", detail } as const;
     this.#turns.endNow({ outcome: "failed", fault });
     this.#needs.emit({ channel: "driver:failed", payload: fault });
   }

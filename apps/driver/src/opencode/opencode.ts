@@ -4,13 +4,14 @@ import { AgentFailure } from "../agent-failure.ts";
 import { catalogOf } from "./catalog.ts";
 import { OWN_NAME } from "./events.ts";
 import { OpenCodeAgent } from "./opencode-agent.ts";
-import { OpenCodeServer, Refusal } from "./server.ts";
+import { OpenCodeServer, Refusal, type Server } from "./server.ts";
 import { MessageInfo, Messages, Part, Session } from "./wire.ts";
 
 /** OpenCode by its own server, which lives as long as the session. */
-export const opencode: Adapter = async (needs) => {
+export const opencode: Adapter = async (needs) => beginOn(await OpenCodeServer.start(needs), needs);
+
+export async function beginOn(server: Server, needs: AgentNeeds): Promise<OpenCodeAgent> {
   const { begin, emit } = needs;
-  const server = await OpenCodeServer.start(needs);
   try {
     const catalog = await catalogOf(server);
     if (begin.model !== undefined && !catalog.models.some(({ id }) => id === begin.model))
@@ -48,11 +49,11 @@ export const opencode: Adapter = async (needs) => {
     await server.close();
     throw error;
   }
-};
+}
 
 const Health = z.object({ version: z.string().optional() }).catch({});
 
-async function conversationOf(server: OpenCodeServer, { begin }: AgentNeeds): Promise<string> {
+async function conversationOf(server: Server, { begin }: AgentNeeds): Promise<string> {
   const { conversationId, fork } = begin;
   if (conversationId === undefined) return (await server.ask("POST", "/session", Session, {})).id;
   const path = `/session/${encodeURIComponent(conversationId)}`;
@@ -69,7 +70,7 @@ async function conversationOf(server: OpenCodeServer, { begin }: AgentNeeds): Pr
 }
 
 /** The server's name of a message of ours. */
-async function nameOf(server: OpenCodeServer, path: string, messageId: string): Promise<string> {
+async function nameOf(server: Server, path: string, messageId: string): Promise<string> {
   const messages = await server.ask("GET", `${path}/message`, Messages);
   for (const { info, parts } of messages) {
     const isIt = parts.some((part) => Part.safeParse(part).data?.metadata?.[OWN_NAME] === messageId);

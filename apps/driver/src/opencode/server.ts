@@ -110,6 +110,9 @@ export class OpenCodeServer {
   }
 }
 
+/** What its agent needs of it. */
+export type Server = Pick<OpenCodeServer, "ask" | "follow" | "ended" | "close">;
+
 /** It prints where it listens. */
 async function urlOf(agent: AgentProcess, needs: AgentNeeds): Promise<string> {
   const lines = createInterface({ input: agent.child.stdout });

@@ -29,9 +29,15 @@ export class Turns {
   #latest = "";
   #closedUpTo = "";
   #end: TurnEnd | undefined;
+  #begun = 0;
 
   constructor(needs: Needs) {
     this.#needs = needs;
+  }
+
+  /** How many have begun. */
+  get begun(): number {
+    return this.#begun;
   }
 
   get isOpen(): boolean {
@@ -99,6 +105,7 @@ export class Turns {
   }
 
   #begin() {
+    this.#begun += 1;
     this.#isOpen = true;
     this.#end = undefined;
     this.#needs.speech.last = "";
