@@ -69,7 +69,7 @@ import { followers } from "./wiring/followers.ts";
 import { gitHostParts } from "./wiring/git-host-parts.ts";
 import { providerParts } from "./wiring/provider-parts.ts";
 import { workspaceParts } from "./wiring/workspace-parts.ts";
-import { openVault } from "./wiring/open-vault.ts";
+import { openVault } from "./config/open-vault.ts";
 import { workerUrl } from "./worker-url.ts";
 
 export type Overrides = {

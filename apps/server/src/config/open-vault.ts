@@ -1,4 +1,4 @@
-import { ConfigError } from "../config/config.ts";
+import { ConfigError } from "./config.ts";
 import { type MasterKeys, newestOf } from "../domain/vault/master-key.ts";
 import { SealBroken, type Vault } from "../domain/vault/vault.ts";
 
