@@ -251,7 +251,7 @@ async function coloured(window: Window): Promise<void> {
 
 async function violations(page: Page): Promise<string[]> {
   // What still fades in has the contrast of neither its beginning nor its end.
-  await page.evaluate(`Promise.all(document.getAnimations()
+  await page.evaluate(`Promise.allSettled(document.getAnimations()
     .filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished))`);
   await page.evaluate(axe);
   const { violations } = await page.evaluate<AxeResults>("axe.run()");

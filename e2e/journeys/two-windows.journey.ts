@@ -30,7 +30,7 @@ journey(
     await Account.register(server.url, "other@example.com");
     const { id } = await owner.terminal({ title: "Not yours" });
 
-    const stranger = await visit(server.url);
+    const stranger = await visit(server.url, { expected: [/status of 404 .*\/api\/sessions\/ses_/] });
     const window = await stranger.signIn("other@example.com", `/sessions/${id}`);
     await window.page.getByRole("heading", { name: "This session does not exist" }).waitFor();
     expect(await window.page.content()).not.toContain("Not yours");
