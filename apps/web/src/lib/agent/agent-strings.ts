@@ -1,8 +1,6 @@
 import type { AttentionType, Decider } from "@dispatch/protocol/agent/approval";
 import type { TurnOutcome } from "@dispatch/protocol/agent/events";
-
-const count = (number: number, one: string, more: string) =>
-  number === 1 ? `1 ${one}` : `${number.toLocaleString("en")} ${more}`;
+import { counted, numberText } from "#lib/language/formats.ts";
 
 /** What the rooms of agents say. */
 export const agentStrings = {
@@ -56,17 +54,17 @@ export const agentStrings = {
   resumed: "Session resumed",
   cutOff: "It ended before this was whole.",
   copyCode: "Copy code",
-  showAll: (lines: number) => `Show all ${lines.toLocaleString("en")} lines`,
+  showAll: (lines: number) => `Show all ${numberText(lines)} lines`,
   showLess: "Show less",
   outputCut: "The output was longer than what is kept of it.",
   tool: {
     states: { running: "running", done: "done", failed: "failed", unfinished: "not finished" },
     input: "Input",
     output: "Output",
-    inside: (number: number) => count(number, "step", "steps"),
+    inside: (number: number) => counted(number, "step", "steps"),
     newFile: "new file",
     lines: (added: number, removed: number) =>
-      `${count(added, "line", "lines")} added, ${count(removed, "line", "lines")} removed`,
+      `${counted(added, "line", "lines")} added, ${counted(removed, "line", "lines")} removed`,
     verbs: {
       read: "Read",
       edit: "Edit",
@@ -106,7 +104,7 @@ export const agentStrings = {
   },
   usage: {
     tokens: (text: string) => `${text} tokens`,
-    cost: (usd: number) => `$${usd < 1 ? usd.toFixed(3) : usd.toFixed(2)}`,
+    cost: (usd: number) => `$${numberText(usd, usd < 1 ? 3 : 2)}`,
     context: (percent: number) => `${percent}% of context`,
     title: (input: string, output: string, cached: string) =>
       `${input} tokens in, ${output} out, ${cached} from cache`,
@@ -166,7 +164,7 @@ export const agentStrings = {
   },
   inbox: {
     title: "Inbox",
-    count: (number: number) => count(number, "thing waits for you", "things wait for you"),
+    count: (number: number) => counted(number, "thing waits for you", "things wait for you"),
     lead: "Everything that waits for you, in all your sessions.",
     empty: "Nothing is waiting.",
     emptyText: "What agents ask, and what they cannot go on without, comes here.",
