@@ -6,7 +6,11 @@ type Described = {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: Schema }>> };
 };
-export type Document = { readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>> };
+type Shapes = Readonly<Record<string, unknown>>;
+export type Document = {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
+  readonly components?: { readonly schemas?: Shapes };
+};
 export type Operation = Described & { readonly method: string; readonly path: string };
 export type FuzzRequest = {
   readonly method: string;
@@ -15,10 +19,25 @@ export type FuzzRequest = {
   readonly body: string | Uint8Array | undefined;
 };
 
-export const operationsOf = ({ paths }: Document): Operation[] =>
+/** How often a shape that holds itself is gone into. */
+const SHAPE_DEPTH = 3;
+
+/** A schema with the shapes it names in their places; the innermost hold no further ones. */
+function inlined(schema: unknown, shapes: Shapes, depth = 0): unknown {
+  if (Array.isArray(schema)) {
+    const ends = schema.filter((choice) => depth < SHAPE_DEPTH || !JSON.stringify(choice).includes('"$ref"'));
+    return ends.map((choice) => inlined(choice, shapes, depth));
+  }
+  if (typeof schema !== "object" || schema === null) return schema;
+  const { $ref: name } = schema as { $ref?: string };
+  if (name !== undefined) return inlined(shapes[name.split("/").at(-1) ?? ""], shapes, depth + 1);
+  return Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, inlined(part, shapes, depth)]));
+}
+
+export const operationsOf = ({ paths, components }: Document): Operation[] =>
   Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, described]) => ({
-      ...described,
+      ...(inlined(described, components?.schemas ?? {}) as Described),
       method: method.toUpperCase(),
       path,
     })),

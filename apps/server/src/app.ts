@@ -38,6 +38,8 @@ import { PasskeyService } from "./domain/account/ways-in/passkey.service.ts";
 import { RedirectSignInService } from "./domain/account/ways-in/redirect-sign-in.service.ts";
 import { SignInProviderService } from "./domain/account/ways-in/sign-in-provider.service.ts";
 import type { SignInLimits } from "./domain/providers/agent-sign-in.ts";
+import { LayoutService } from "./domain/desk/layout.service.ts";
+import { PreferenceService } from "./domain/desk/preference.service.ts";
 import { type Push } from "./domain/forge/pull-request.service.ts";
 import type { AgentLaunches } from "./domain/providers/agent-launches.ts";
 import type { Committed } from "./domain/log/event-log.ts";
@@ -332,6 +334,8 @@ export async function createApp(
     hostTokenTests: gitHosts.hostTokenTests,
     ...work,
     rules: agents.rules,
+    layouts: new LayoutService({ store, now }),
+    preferences: new PreferenceService({ store }),
     approvalChanges,
     ...providing,
     view,

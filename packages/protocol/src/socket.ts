@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { SessionEvent } from "./events.ts";
 import { AnswerApproval, type Approval } from "./agent/approval.ts";
 import { ApprovalId, SessionId } from "./ids.ts";
+import type { Preferences } from "./preferences.ts";
 import type { ProblemBody } from "./problems.ts";
 import { SendMessage, type SentMessage, type Session, type SessionScreen } from "./session.ts";
 import type { AgentSignInFault } from "./providers.ts";
@@ -61,6 +62,8 @@ export type ServerToClient = {
   /** Something waits for you, or no longer does. */
   "approval:changed": (approval: Approval) => void;
   "workspace:changed": (workspace: Workspace) => void;
+  /** Yours, changed by another tab or device of yours, or by this one. */
+  "preferences:changed": (preferences: Preferences) => void;
   "claude.auth.url": (message: { url: string }) => void;
   "claude.auth.complete": (message: object) => void;
   "claude.auth.error": (message: { code: AgentSignInFault; error: string }) => void;

@@ -28,6 +28,7 @@ import type { SessionKind, SessionScreen } from "@dispatch/protocol/session";
 import type { WorkspaceKind } from "@dispatch/protocol/workspace";
 import type { TerminalOptions } from "@dispatch/protocol/terminal";
 import type { AgentFacts, Approvals, Prompts } from "./agents/agent-store.ts";
+import type { Layouts, PreferenceStore } from "./desk/desk-store.ts";
 import type { Rules } from "./approvals/rule-store.ts";
 import type { Budgeting, Usages } from "./usage/usage-store.ts";
 import type { SessionNumber } from "./log/event-log.ts";
@@ -638,6 +639,8 @@ export type Reading = {
   readonly rules: Rules;
   readonly usages: Usages;
   readonly budgets: Budgeting;
+  readonly layouts: Layouts;
+  readonly preferences: PreferenceStore;
 };
 
 /** Inside a transaction: the same questions, and events that commit together with the rows. */

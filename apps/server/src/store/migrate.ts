@@ -14,6 +14,7 @@ import { templates } from "./migrations/0012-templates.ts";
 import { agents } from "./migrations/0013-agents.ts";
 import { providers } from "./migrations/0014-providers.ts";
 import { rulesAndUsage } from "./migrations/0015-rules-and-usage.ts";
+import { desk } from "./migrations/0016-desk.ts";
 
 /** In order; the database's user_version counts how many of them it has. */
 const migrations: readonly string[] = [
@@ -32,6 +33,7 @@ const migrations: readonly string[] = [
   agents,
   providers,
   rulesAndUsage,
+  desk,
 ];
 
 /** Brings a database to this version, each step in a transaction of its own. */

@@ -20,6 +20,7 @@ import { passkeyRepository } from "./passkey.repository.ts";
 import { signInProviderRepository } from "./sign-in-provider.repository.ts";
 import { signInStepRepository } from "./sign-in-step.repository.ts";
 import { type Database, openDatabase } from "./database.ts";
+import { layoutRepository, preferenceRepository } from "./desk.repository.ts";
 import { type Advance, EventRows } from "./event-log.ts";
 import { idempotencyRepository } from "./idempotency.repository.ts";
 import { hostTokenRepository } from "./host-token.repository.ts";
@@ -81,6 +82,8 @@ const repositories = (sql: Kysely<Tables>): Reading => ({
   rules: ruleRepository(sql),
   usages: usageRepository(sql),
   budgets: budgetRepository(sql),
+  layouts: layoutRepository(sql),
+  preferences: preferenceRepository(sql),
 });
 
 /** The embedded store: one SQLite file, one connection that writes, one that reads only what is committed. */

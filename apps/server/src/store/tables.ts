@@ -244,6 +244,8 @@ export type Tables = {
     tool_calls: number;
     worked_ms: number;
   };
+  layouts: { user_id: string; client: string; layout: string; updated_at: number };
+  preferences: { user_id: string; preferences: string };
   budgets: { owner_id: string; own: string; raised: string };
   session_events: {
     id: Generated<number>;

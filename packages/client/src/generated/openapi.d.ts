@@ -5490,6 +5490,502 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/layouts/{client}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The panes that this client of mine showed last */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Made by the browser or program itself, and kept by it. */
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activeGroup?: string;
+                            root: components["schemas"]["LayoutNode"] | null;
+                            sidebar?: {
+                                isOpen: boolean;
+                                widthPx?: number;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description Missing where nothing was kept yet.
+                             */
+                            updatedAt?: string;
+                            /** @description The group that fills the screen for now. */
+                            zoomed?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /** Keep the panes of this client of mine */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description Made by the browser or program itself, and kept by it. */
+                    client: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        activeGroup?: string;
+                        root: components["schemas"]["LayoutNodeInput"] | null;
+                        sidebar?: {
+                            isOpen: boolean;
+                            widthPx?: number;
+                        };
+                        /** @description The group that fills the screen for now. */
+                        zoomed?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activeGroup?: string;
+                            root: components["schemas"]["LayoutNode"] | null;
+                            sidebar?: {
+                                isOpen: boolean;
+                                widthPx?: number;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description Missing where nothing was kept yet.
+                             */
+                            updatedAt?: string;
+                            /** @description The group that fills the screen for now. */
+                            zoomed?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I want on every device; what is missing is as usual */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            appearance?: "system" | "light" | "dark";
+                            defaultProvider?: string;
+                            /** @enum {string} */
+                            language?: "en" | "de";
+                            /** @description In the order they are shown. They are never cleared away. */
+                            pinnedSessions?: string[];
+                            /** @enum {string} */
+                            sendWith?: "enter" | "mod+enter";
+                            /** @description Keys of actions that are not the usual ones; null: none. */
+                            shortcuts?: {
+                                [key: string]: string | null;
+                            };
+                            terminalTheme?: {
+                                dark?: string;
+                                light?: string;
+                            };
+                            /** @description The person's own, beside those that everybody has. */
+                            themes?: components["schemas"]["TerminalTheme"][];
+                            workspaceThemes?: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Replace all my preferences */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        appearance?: "system" | "light" | "dark";
+                        defaultProvider?: string;
+                        /** @enum {string} */
+                        language?: "en" | "de";
+                        /** @description In the order they are shown. They are never cleared away. */
+                        pinnedSessions?: string[];
+                        /** @enum {string} */
+                        sendWith?: "enter" | "mod+enter";
+                        /** @description Keys of actions that are not the usual ones; null: none. */
+                        shortcuts?: {
+                            [key: string]: string | null;
+                        };
+                        terminalTheme?: {
+                            dark?: string;
+                            light?: string;
+                        };
+                        /** @description The person's own, beside those that everybody has. */
+                        themes?: components["schemas"]["TerminalThemeInput"][];
+                        workspaceThemes?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            appearance?: "system" | "light" | "dark";
+                            defaultProvider?: string;
+                            /** @enum {string} */
+                            language?: "en" | "de";
+                            /** @description In the order they are shown. They are never cleared away. */
+                            pinnedSessions?: string[];
+                            /** @enum {string} */
+                            sendWith?: "enter" | "mod+enter";
+                            /** @description Keys of actions that are not the usual ones; null: none. */
+                            shortcuts?: {
+                                [key: string]: string | null;
+                            };
+                            terminalTheme?: {
+                                dark?: string;
+                                light?: string;
+                            };
+                            /** @description The person's own, beside those that everybody has. */
+                            themes?: components["schemas"]["TerminalTheme"][];
+                            workspaceThemes?: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change some of my preferences: each that is named is replaced whole, null takes it back */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        appearance?: ("system" | "light" | "dark") | null;
+                        defaultProvider?: string | null;
+                        language?: ("en" | "de") | null;
+                        pinnedSessions?: string[] | null;
+                        sendWith?: ("enter" | "mod+enter") | null;
+                        shortcuts?: {
+                            [key: string]: string | null;
+                        } | null;
+                        terminalTheme?: {
+                            dark?: string;
+                            light?: string;
+                        } | null;
+                        themes?: components["schemas"]["TerminalThemeInput"][] | null;
+                        workspaceThemes?: {
+                            [key: string]: string;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            appearance?: "system" | "light" | "dark";
+                            defaultProvider?: string;
+                            /** @enum {string} */
+                            language?: "en" | "de";
+                            /** @description In the order they are shown. They are never cleared away. */
+                            pinnedSessions?: string[];
+                            /** @enum {string} */
+                            sendWith?: "enter" | "mod+enter";
+                            /** @description Keys of actions that are not the usual ones; null: none. */
+                            shortcuts?: {
+                                [key: string]: string | null;
+                            };
+                            terminalTheme?: {
+                                dark?: string;
+                                light?: string;
+                            };
+                            /** @description The person's own, beside those that everybody has. */
+                            themes?: components["schemas"]["TerminalTheme"][];
+                            workspaceThemes?: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/me/provider-keys": {
         parameters: {
             query?: never;
@@ -19654,7 +20150,124 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        LayoutNode: {
+            children: components["schemas"]["LayoutNode"][];
+            /** @enum {string} */
+            direction: "row" | "column";
+            /** @description How the room is shared, one for each child. */
+            sizes: number[];
+            /** @constant */
+            type: "split";
+        } | {
+            /** @description The tab in front, counted from 0. */
+            active: number;
+            id: string;
+            tabs: ({
+                id: string;
+                isPinned?: boolean;
+                /** @constant */
+                kind: "session";
+            } | {
+                isPinned?: boolean;
+                /** @constant */
+                kind: "files";
+                path?: string;
+                workspaceId: string;
+            } | {
+                isPinned?: boolean;
+                /** @constant */
+                kind: "review";
+                workspaceId: string;
+            })[];
+            /** @constant */
+            type: "group";
+        };
+        LayoutNodeInput: {
+            children: components["schemas"]["LayoutNodeInput"][];
+            /** @enum {string} */
+            direction: "row" | "column";
+            /** @description How the room is shared, one for each child. */
+            sizes: number[];
+            /** @constant */
+            type: "split";
+        } | {
+            /** @description The tab in front, counted from 0. */
+            active: number;
+            id: string;
+            tabs: ({
+                id: string;
+                isPinned?: boolean;
+                /** @constant */
+                kind: "session";
+            } | {
+                isPinned?: boolean;
+                /** @constant */
+                kind: "files";
+                path?: string;
+                workspaceId: string;
+            } | {
+                isPinned?: boolean;
+                /** @constant */
+                kind: "review";
+                workspaceId: string;
+            })[];
+            /** @constant */
+            type: "group";
+        };
+        TerminalTheme: {
+            colors: {
+                background: string;
+                black: string;
+                blue: string;
+                brightBlack: string;
+                brightBlue: string;
+                brightCyan: string;
+                brightGreen: string;
+                brightMagenta: string;
+                brightRed: string;
+                brightWhite: string;
+                brightYellow: string;
+                cursor?: string;
+                cyan: string;
+                foreground: string;
+                green: string;
+                magenta: string;
+                red: string;
+                selection?: string;
+                white: string;
+                yellow: string;
+            };
+            id: string;
+            name: string;
+        };
+        TerminalThemeInput: {
+            colors: {
+                background: string;
+                black: string;
+                blue: string;
+                brightBlack: string;
+                brightBlue: string;
+                brightCyan: string;
+                brightGreen: string;
+                brightMagenta: string;
+                brightRed: string;
+                brightWhite: string;
+                brightYellow: string;
+                cursor?: string;
+                cyan: string;
+                foreground: string;
+                green: string;
+                magenta: string;
+                red: string;
+                selection?: string;
+                white: string;
+                yellow: string;
+            };
+            id: string;
+            name: string;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;

@@ -207,6 +207,14 @@ test("the round trip is measured, and changes of sessions are told", async () =>
   expect(await changed).toMatchObject({ id: "ses_told", title: "renamed" });
 });
 
+test("preferences that were changed elsewhere are told", async () => {
+  const { server, live } = await setUp();
+  await stateOf(live, "online");
+  const told = new Promise((resolve) => void live.on("preferences", resolve));
+  server.prefers({ appearance: "dark" });
+  expect(await told).toEqual({ appearance: "dark" });
+});
+
 test("closing leaves no connection behind", async () => {
   const { server, live } = await setUp();
   await stateOf(live, "online");

@@ -1,4 +1,5 @@
 import type { Approval } from "@dispatch/protocol/agent/approval";
+import type { Preferences } from "@dispatch/protocol/preferences";
 import type { ProblemBody } from "@dispatch/protocol/problems";
 import type { Session } from "@dispatch/protocol/session";
 import type { Workspace } from "@dispatch/protocol/workspace";
@@ -16,12 +17,13 @@ type LiveEvents = {
   readonly approval: Approval;
   readonly workspace: Workspace;
   readonly workspaceRemoved: { readonly id: string };
+  readonly preferences: Preferences;
   readonly latency: number;
 };
 
 type Server = { readonly baseUrl: string; readonly credential: Credential };
 
-/** One socket that serves every attachment, and tells of changes to the caller's sessions, approvals and workspaces. */
+/** One socket that serves every attachment, and tells of changes to what is the caller's. */
 export class Live {
   readonly #server: Server;
   readonly #options: LiveOptions;
@@ -53,6 +55,7 @@ export class Live {
         "session:removed": (message) => this.#emitter.emit("removed", message),
         "approval:changed": (approval) => this.#emitter.emit("approval", approval),
         "workspace:changed": (workspace) => this.#emitter.emit("workspace", workspace),
+        "preferences:changed": (preferences) => this.#emitter.emit("preferences", preferences),
         "workspace:removed": (message) => this.#emitter.emit("workspaceRemoved", message),
       },
     });

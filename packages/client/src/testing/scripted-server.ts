@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo, Socket as TcpSocket } from "node:net";
+import type { Preferences } from "@dispatch/protocol/preferences";
 import type { ProblemBody } from "@dispatch/protocol/problems";
 import type { Session } from "@dispatch/protocol/session";
 import { Server as SocketServer } from "socket.io";
@@ -135,6 +136,10 @@ export class ScriptedServer {
   remove(id: string): void {
     this.sessions.delete(id);
     this.#io?.emit("session:removed", { id });
+  }
+
+  prefers(preferences: Preferences): void {
+    this.#io?.emit("preferences:changed", preferences);
   }
 
   newTokens(): { user: object; accessToken: string; refreshToken: string; expiresIn: number } {

@@ -8,6 +8,7 @@ type Operation = {
 export type OpenApi = {
   readonly info: { readonly title: string; readonly version: string };
   readonly paths?: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components?: { readonly schemas?: Readonly<Record<string, object>> };
 };
 
 /** A page without scripts: nothing but its own style may be used. */
@@ -41,7 +42,7 @@ ${parameters.length > 0 ? `<ul>${parameters.join("")}</ul>` : ""}${bodies.join("
 }
 
 /** The OpenAPI document as a page for people. */
-export function docsPage({ info, paths = {} }: OpenApi, basePath = ""): string {
+export function docsPage({ info, paths = {}, components = {} }: OpenApi, basePath = ""): string {
   const byTag = new Map<string, string[]>();
   for (const [path, operations] of Object.entries(paths)) {
     for (const [method, operation] of Object.entries(operations)) {
@@ -50,6 +51,8 @@ export function docsPage({ info, paths = {} }: OpenApi, basePath = ""): string {
     }
   }
   const parts = [...byTag].map(([tag, operations]) => `<h2>${escape(tag)}</h2>${operations.join("")}`);
+  const shapes = Object.entries(components.schemas ?? {}).map(([name, schema]) => shape(name, schema));
+  if (shapes.length > 0) parts.push(`<h2>Shapes</h2>${shapes.join("")}`);
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escape(info.title)} API</title><style>
 :root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}

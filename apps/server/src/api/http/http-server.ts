@@ -1,7 +1,12 @@
 import cookie from "@fastify/cookie";
 import swagger from "@fastify/swagger";
 import Fastify, { LogController } from "fastify";
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from "fastify-type-provider-zod";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { FrontDoor } from "../edge/front-door.ts";
 import type { ApiServices } from "../services.ts";
@@ -24,6 +29,7 @@ import { historyRoutes } from "./routes/history.routes.ts";
 import { providerRoutes } from "./routes/provider.routes.ts";
 import { hostTokenRoutes } from "./routes/host-token.routes.ts";
 import { identityRoutes } from "./routes/identity.routes.ts";
+import { deskRoutes } from "./routes/desk.routes.ts";
 import { pairingRoutes } from "./routes/pairing.routes.ts";
 import { passkeyRoutes } from "./routes/passkey.routes.ts";
 import { peopleRoutes } from "./routes/people.routes.ts";
@@ -82,6 +88,7 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
       ...(services.config.basePath === "" ? {} : { servers: [{ url: services.config.basePath }] }),
     },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
   });
   guard(app, services);
   app.addHook("onRequest", (request, _reply, done) =>
@@ -130,6 +137,7 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
   approvalRoutes(app, services);
   ruleRoutes(app, services);
   usageRoutes(app, services);
+  deskRoutes(app, services);
   shareRoutes(app, services);
   auditRoutes(app, services);
   secretRoutes(app, services);

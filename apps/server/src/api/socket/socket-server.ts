@@ -200,6 +200,9 @@ export class SocketServer implements AsyncDisposable {
       for (const share of services.shares.of(approval.sessionId))
         this.#io.to(share.userId ?? share.id).emit("approval:changed", approval);
     });
+    services.preferences.changes.subscribe(({ userId, preferences }) =>
+      this.#io.to(userId).emit("preferences:changed", preferences),
+    );
     services.shares.onEnded((share) => this.#shareEnded(share));
     services.revocations.subscribe((credential) => void this.#io.in(credential).disconnectSockets(true));
   }

@@ -145,6 +145,11 @@ export const actions = {
   "budget.change": { scope: "admin", audited: true },
   "budget.session": { scope: "admin", session: "own", audited: true },
 
+  "layout.read": { scope: "read" },
+  "layout.put": { scope: "run" },
+  "preferences.read": { scope: "read" },
+  "preferences.change": { scope: "run" },
+
   "share.list": { scope: "read", session: "own" },
   "share.create": { scope: "run", session: "own", audited: true },
   "share.delete": { scope: "run", session: "own", audited: true },

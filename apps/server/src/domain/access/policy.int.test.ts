@@ -193,6 +193,11 @@ const routes: Record<string, Expected> = Object.fromEntries(
   GET /api/budgets                         read
   PUT /api/budgets                         admin
   PUT /api/sessions/{id}/budget            admin  session=own
+  GET /api/layouts/{client}                read
+  PUT /api/layouts/{client}                run
+  GET /api/me/preferences                  read
+  PUT /api/me/preferences                  run
+  PATCH /api/me/preferences                run
   GET /api/shared                          read   guests
   GET /api/events                          read
   `
@@ -282,6 +287,9 @@ const bodies: Record<string, object> = {
   "PATCH /api/approval-rules/{id}": { note: "changed" },
   "PUT /api/budgets": { budgets: [] },
   "PUT /api/sessions/{id}/budget": { budgets: [] },
+  "PUT /api/layouts/{client}": { root: null },
+  "PUT /api/me/preferences": { appearance: "dark" },
+  "PATCH /api/me/preferences": { appearance: null },
   "POST /api/sessions/{id}/shares": { with: "link", label: "more", access: "view" },
 };
 const payloads: Record<string, object> = {
