@@ -54,7 +54,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         (await owner.terminal({ shell: "/bin/sh", args: ["-c", "exit 3"], title: "Over" })).id,
       );
       const { id } = await owner.terminal({ title: "At work" });
-      await page.getByRole("link", { name: "At work" }).waitFor();
+      await page.getByTestId("session-row").getByText("At work").waitFor();
       await judge("list");
       await window.button("Actions for At work").click();
       await page.getByRole("menu").waitFor();

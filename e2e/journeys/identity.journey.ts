@@ -13,7 +13,7 @@ journey(
     await using host = await SshHost.open();
     const window = await (await visit(server.url)).signIn();
     const { page } = window;
-    await window.button("Account").click();
+    await window.openAccount();
     await page.getByRole("menuitem", { name: "Git identities" }).click();
     await window.button("Add identity").click();
     const adding = page.getByRole("dialog", { name: "Add a git identity" });

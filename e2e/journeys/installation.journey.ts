@@ -8,8 +8,9 @@ journey(
     await Account.register(server.url);
     await Account.register(server.url, "bea@example.com");
 
-    const { page } = await (await visit(server.url)).signIn();
-    await page.getByRole("button", { name: "Account" }).click();
+    const window = await (await visit(server.url)).signIn();
+    const { page } = window;
+    await window.openAccount();
     await page.getByRole("menuitem", { name: "Installation" }).click();
     await page.getByText("A runner is ready").waitFor();
     await page.getByText(/^Runner on /).waitFor();

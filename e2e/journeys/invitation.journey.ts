@@ -9,7 +9,7 @@ journey(
     await owner.terminal({ title: "Private" });
     const desk = await (await visit(server.url)).open();
     await desk.signIn("owner@example.com", "correct horse battery staple");
-    await desk.page.getByRole("link", { name: "Private" }).waitFor();
+    await desk.page.getByTestId("session-row").getByText("Private").waitFor();
     await desk.page.goto("/people");
     await desk.page.getByRole("button", { name: "Invite" }).click();
     const dialog = desk.page.getByRole("dialog");

@@ -13,7 +13,7 @@ journey(
     issuer.people.set("bob", { sub: "bob", email: "bob@example.org", name: "Bob" });
 
     const owner = await (await visit(server.url)).signIn();
-    await owner.button("Account").click();
+    await owner.openAccount();
     await owner.page.getByRole("menuitem", { name: "Sign-in providers" }).click();
     await owner.button("Add provider").click();
     const dialog = owner.page.getByRole("dialog", { name: "Add a sign-in provider" });

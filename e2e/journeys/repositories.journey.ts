@@ -88,7 +88,7 @@ journey(
     await window.button("Restore origin").click();
     await row.getByText("1 session").waitFor();
 
-    await window.button("Account").click();
+    await window.openAccount();
     await page.getByRole("menuitem", { name: "Repositories" }).click();
     const repository = page.getByTestId("repository-row");
     await repository.getByText(/^2 workspaces · default branch main · fetched/).waitFor();

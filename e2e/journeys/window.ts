@@ -38,8 +38,17 @@ export class Window {
     await this.page.waitForURL((url) => !url.pathname.endsWith("/login"));
   }
 
+  /** The menu of who is signed in, which on a phone is in the drawer. */
+  async openAccount(): Promise<void> {
+    const drawer = this.button("Open menu");
+    const account = this.button(/^Account: /);
+    await drawer.or(account).first().waitFor();
+    if (await drawer.isVisible()) await drawer.click();
+    await account.click();
+  }
+
   async signOut(): Promise<void> {
-    await this.button("Account").click();
+    await this.openAccount();
     await this.page.getByRole("menuitem", { name: "Sign out" }).click();
     await this.page.waitForURL("**/login");
   }

@@ -21,7 +21,7 @@ journey(
 
     await page.goto("/");
     await page.getByTestId("session-row").getByText("My project").first().waitFor();
-    await window.button("Account").click();
+    await window.openAccount();
     await page.getByRole("menuitem", { name: "Workspaces" }).click();
     const row = page.getByTestId("workspace-row").filter({ hasText: "My project" });
     await row.getByText("1 session, 1 live").waitFor();

@@ -5,6 +5,7 @@ export const homePath = () => resolve("/(rooms)");
 export const inboxPath = () => resolve("/(rooms)/inbox");
 export const settingsPath = () => resolve("/(rooms)/settings");
 export const workspacesPath = () => resolve("/(rooms)/workspaces");
+export const newWorkspacePath = () => resolve("/(rooms)/workspaces?new");
 export const repositoriesPath = () => resolve("/(rooms)/repositories");
 export const peoplePath = () => resolve("/(rooms)/people");
 export const providersPath = () => resolve("/(rooms)/sign-in-providers");
@@ -18,4 +19,4 @@ export const loginPath = (next?: string) =>
 export const setupPath = () => resolve("/setup");
 export const joinPath = () => resolve("/join");
 export const resetPath = () => resolve("/reset");
-export const sessionPath = (id: string) => resolve("/(rooms)/sessions/[id]", { id });
+export const sessionPath = (id: string) => resolve("/(rooms)/(desk)/sessions/[id]", { id });

@@ -12,6 +12,7 @@ import { roomsStrings } from "./rooms/rooms-strings.ts";
 import { sessionsStrings } from "./sessions/sessions-strings.ts";
 import { settingsStrings } from "./settings/settings-strings.ts";
 import { sharingStrings } from "./sharing/sharing-strings.ts";
+import { shellStrings } from "./shell/shell-strings.de.ts";
 import { terminalStrings } from "./terminal/terminal-strings.ts";
 import { timeStrings } from "./language/time-strings.ts";
 import { uiStrings } from "./ui/ui-strings.ts";
@@ -39,5 +40,6 @@ export const german: Strings = {
   installation: installationStrings,
   audit: auditStrings,
   time: timeStrings,
+  shell: shellStrings,
   agent: agentStrings,
 };

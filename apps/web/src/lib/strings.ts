@@ -12,6 +12,7 @@ import { roomsStrings } from "./rooms/rooms-strings.ts";
 import { sessionsStrings } from "./sessions/sessions-strings.ts";
 import { settingsStrings } from "./settings/settings-strings.ts";
 import { sharingStrings } from "./sharing/sharing-strings.ts";
+import { shellStrings } from "./shell/shell-strings.ts";
 import { terminalStrings } from "./terminal/terminal-strings.ts";
 import { timeStrings } from "./language/time-strings.ts";
 import type { Translation } from "./language/translation.ts";
@@ -39,6 +40,7 @@ const english = {
   installation: installationStrings,
   audit: auditStrings,
   time: timeStrings,
+  shell: shellStrings,
   agent: agentStrings,
 };
 

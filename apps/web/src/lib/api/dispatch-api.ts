@@ -1,5 +1,4 @@
 import { createClient, type Client } from "@dispatch/client";
-import { dataOf } from "@dispatch/client/problem";
 import type {
   ApiKey,
   Invite,
@@ -38,6 +37,8 @@ import type { NewShare, Share, ShareAccess } from "@dispatch/protocol/sharing";
 import type { Branch } from "@dispatch/protocol/errands/repositories";
 import type { Repository } from "@dispatch/protocol/repository";
 import type { Orphan, Workspace, WorkspaceUsage } from "@dispatch/protocol/workspace";
+import { deskApi } from "./desk-api.ts";
+import { read } from "./read.ts";
 
 export type SetupState = (typeof Setup)["_output"];
 export type ExportFormat = "cast" | "jsonl" | "md" | "txt";
@@ -138,6 +139,10 @@ export class DispatchApi {
   /** Without a token as whoever is signed in to this browser. */
   constructor(baseUrl: string, token?: string) {
     this.#client = createClient({ baseUrl, token });
+  }
+
+  get desk() {
+    return deskApi(this.#client);
   }
 
   /** The same server, for whoever holds this token. */
@@ -426,6 +431,3 @@ const pathOf = (id: string) => ({ params: { path: { id } } });
 
 /** The library's type for a browser's answer leaves more open than the schema: what is missing is refused by the server. */
 const plain = (credential: object) => credential as never;
-
-/** OpenAPI knows ids as plain strings; the types of the protocol, which both are made from, tell them apart. */
-const read = <T>(answer: Parameters<typeof dataOf>[0]) => dataOf(answer) as T;

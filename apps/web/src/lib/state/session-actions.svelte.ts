@@ -35,6 +35,16 @@ export class SessionActions {
     return session;
   };
 
+  /** A shell, as it comes, in this workspace or the usual one. */
+  startTerminal = async (workspaceId: string | undefined): Promise<Session | undefined> => {
+    try {
+      return await this.create({ kind: "terminal", ...(workspaceId !== undefined && { workspaceId }) });
+    } catch (error) {
+      toast.error(failureOf(error).detail);
+      return undefined;
+    }
+  };
+
   /** Whether the session was made here and is opened for the first time. */
   takeFresh = (id: string) => this.#fresh.delete(id);
 

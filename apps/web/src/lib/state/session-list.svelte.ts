@@ -22,7 +22,8 @@ export class SessionList implements Disposable {
   phase = $state<"loading" | "ready" | "failed">("loading");
   failure = $state.raw<Failure>();
   filter = $state("");
-  readonly groups = $derived(groupSessions(this.#shown, this.filter));
+  readonly all = $derived(groupSessions(this.#shown));
+  readonly groups = $derived(this.filter === "" ? this.all : groupSessions(this.#shown, this.filter));
   readonly count = $derived(this.#shown.length);
 
   constructor(needs: Needs) {

@@ -1,0 +1,72 @@
+import type { Component } from "svelte";
+import { chordOf, isMac, isTyping, type Chord } from "./chord.ts";
+
+/** What a person can do, by whichever way: palette, menu or keys. */
+export type Action = {
+  /** Never changes: own keys are kept under it. */
+  readonly id: string;
+  readonly title: string;
+  readonly section: string;
+  readonly icon?: Component<{ class?: string }>;
+  /** Its keys, unless the person chose others. */
+  readonly keys?: Chord;
+  /** Other words it is looked for by. */
+  readonly words?: string;
+  /** Keys that programs in a terminal use themselves are theirs there. */
+  readonly leavesTerminal?: boolean;
+  readonly run: () => unknown;
+};
+
+type Source = () => readonly Action[];
+
+/** Every action there is right now, and the keys for it. */
+export class Actions {
+  readonly #chosen: () => Readonly<Record<string, Chord | null>>;
+  #sources = $state.raw<readonly Source[]>([]);
+  readonly all: readonly Action[] = $derived(this.#sources.flatMap((source) => source()));
+  readonly #byChord = $derived(
+    new Map(
+      this.all.toReversed().flatMap((action) => {
+        const keys = this.keysOf(action);
+        return keys === undefined ? [] : [[keys, action] as const];
+      }),
+    ),
+  );
+
+  /** @param chosen The keys that this person set; null for none. */
+  constructor(chosen: () => Readonly<Record<string, Chord | null>>) {
+    this.#chosen = chosen;
+  }
+
+  /** Offers actions until the answer is called. What is offered last stands last, and gives way where keys clash. */
+  offer = (source: Source): (() => void) => {
+    this.#sources = [...this.#sources, source];
+    return () => (this.#sources = this.#sources.filter((other) => other !== source));
+  };
+
+  keysOf = ({ id, keys }: Pick<Action, "id" | "keys">): Chord | undefined => {
+    const chosen = this.#chosen()[id];
+    return chosen === null ? undefined : (chosen ?? keys);
+  };
+
+  by = (chord: Chord) => this.#byChord.get(chord);
+
+  /** Runs what the keys are for, before anything else on the page sees them. */
+  handleKey = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const chord = chordOf(event, isMac);
+    const action = chord === undefined ? undefined : this.by(chord);
+    if (chord === undefined || !action) return;
+    const target = event.target instanceof Element ? event.target : undefined;
+    if (target?.closest("[data-takes-keys]")) return;
+    if (isTyping(chord) && (isField(target) || target?.closest("[role=dialog], [role=menu]"))) return;
+    if (action.leavesTerminal && target?.closest(".xterm")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void action.run();
+  };
+}
+
+const isField = (target: Element | undefined) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));

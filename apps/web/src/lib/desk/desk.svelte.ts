@@ -1,0 +1,165 @@
+import { keyOf, type Group, type Layout, type Node, type Pane } from "./layout.ts";
+import {
+  activeOf,
+  find,
+  groupsOf,
+  neighbour,
+  panesOf,
+  withGroup,
+  withoutPane,
+  withPane,
+  withSizes,
+  type Place,
+  type Side,
+} from "./layout-tree.ts";
+
+/** Where a layout is kept between visits. */
+export type LayoutStore = {
+  readonly read: () => Promise<Layout>;
+  readonly write: (layout: Layout) => Promise<void>;
+};
+
+/** A border that is dragged moves dozens of times a second; what came of it is kept once it rests. */
+const KEEP_AFTER_MS = 400;
+const KEEP_AGAIN_MS = 5_000;
+
+/** The tabs and splits that somebody has open on this client. */
+export class Desk implements Disposable {
+  readonly #store: LayoutStore;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #activeGroup = $state<string>();
+
+  root = $state.raw<Node | null>(null);
+  zoomed = $state<string>();
+  isSidebarOpen = $state(true);
+  /** What was kept is here. */
+  isReady = $state(false);
+  readonly groups: readonly Group[] = $derived(groupsOf(this.root));
+  readonly panes: readonly Pane[] = $derived(panesOf(this.root));
+  readonly activeGroup: Group | undefined = $derived(
+    this.groups.find(({ id }) => id === this.#activeGroup) ?? this.groups[0],
+  );
+  readonly active: Pane | undefined = $derived(activeOf(this.activeGroup));
+
+  constructor(store: LayoutStore) {
+    this.#store = store;
+  }
+
+  load = async () => {
+    try {
+      const { root, activeGroup, zoomed, sidebar } = await this.#store.read();
+      this.root = root;
+      this.#activeGroup = activeGroup;
+      this.zoomed = zoomed;
+      this.isSidebarOpen = sidebar?.isOpen ?? true;
+    } catch {
+      // Without what was kept the desk is empty, and takes what is opened.
+    }
+    this.isReady = true;
+  };
+
+  /** Brings the pane to the front, where it is or else among the active group's tabs. */
+  show = (pane: Pane) => {
+    const found = find(this.root, keyOf(pane));
+    if (!found) return this.put(pane);
+    const tabs = found.group.tabs.with(found.index, { ...found.group.tabs[found.index], ...pane });
+    this.#change({ ...found.group, tabs, active: found.index });
+    this.#focus(found.group.id);
+  };
+
+  put = (pane: Pane, place?: Place) => {
+    const index = (this.activeGroup?.active ?? -1) + 1;
+    const among = this.activeGroup && ({ group: this.activeGroup.id, at: "tabs", index } as const);
+    this.root = withPane(this.root, pane, place ?? among, newId());
+    this.#focus(find(this.root, keyOf(pane))?.group.id);
+  };
+
+  /** Takes the pane away, and says what is before one's eyes then. */
+  close = (pane: Pane): Pane | undefined => {
+    const wasActive = this.active && keyOf(this.active) === keyOf(pane);
+    const group = find(this.root, keyOf(pane))?.group;
+    const next = group && (neighbour(this.root, group.id, "start") ?? neighbour(this.root, group.id, "end"));
+    this.root = withoutPane(this.root, keyOf(pane));
+    if (wasActive && !this.groups.some(({ id }) => id === group?.id)) this.#focus(next);
+    else this.#keepSoon();
+    return this.active;
+  };
+
+  /** Tabs of what does not exist any more. */
+  prune = (exists: (pane: Pane) => boolean) => {
+    for (const pane of this.panes) if (!exists(pane)) this.close(pane);
+  };
+
+  resize = (path: readonly number[], sizes: readonly number[]) => {
+    if (!this.root) return;
+    this.root = withSizes(this.root, path, sizes);
+    this.#keepSoon();
+  };
+
+  toggleZoom = () => {
+    this.zoomed = this.zoomed === undefined ? this.activeGroup?.id : undefined;
+    this.#keepSoon();
+  };
+
+  toggleSidebar = () => {
+    this.isSidebarOpen = !this.isSidebarOpen;
+    this.#keepSoon();
+  };
+
+  /** What is shown by the group on that side of the active one. */
+  beside = (side: Side): Pane | undefined => {
+    const id = this.activeGroup && neighbour(this.root, this.activeGroup.id, side);
+    return activeOf(this.groups.find((group) => group.id === id));
+  };
+
+  /** The tab that many places on, around the end of the group; with `everywhere` of all groups. */
+  along = (steps: number, everywhere = false): Pane | undefined => {
+    const tabs = everywhere ? this.panes : (this.activeGroup?.tabs ?? []);
+    const { active } = this;
+    if (!active || tabs.length === 0) return undefined;
+    const index = tabs.findIndex((tab) => keyOf(tab) === keyOf(active));
+    return tabs[(index + steps + tabs.length) % tabs.length];
+  };
+
+  [Symbol.dispose]() {
+    if (this.#timer !== undefined) void this.#keep();
+  }
+
+  #change(changed: Group) {
+    if (this.root) this.root = withGroup(this.root, changed.id, () => changed);
+    this.#keepSoon();
+  }
+
+  #focus(group: string | undefined) {
+    this.#activeGroup = group;
+    if (this.zoomed !== undefined) this.zoomed = group;
+    this.#keepSoon();
+  }
+
+  #keepSoon(afterMs = KEEP_AFTER_MS) {
+    if (!this.isReady) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#keep(), afterMs);
+  }
+
+  async #keep() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const { root, isSidebarOpen } = this;
+    const activeGroup = this.activeGroup?.id;
+    const zoomed = this.groups.find(({ id }) => id === this.zoomed)?.id;
+    try {
+      await this.#store.write({
+        root,
+        ...(activeGroup !== undefined && { activeGroup }),
+        ...(zoomed !== undefined && { zoomed }),
+        sidebar: { isOpen: isSidebarOpen },
+      });
+    } catch {
+      // The server is away: it is kept once it is back.
+      if (this.#timer === undefined) this.#keepSoon(KEEP_AGAIN_MS);
+    }
+  }
+}
+
+const newId = () => `g${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ""}`;

@@ -1,0 +1,15 @@
+import { sessionPath } from "#lib/paths.ts";
+import type { Pane } from "./layout.ts";
+
+/** The address that brings a pane to the front. */
+export const paneAddress = (pane: Pane) => sessionPath(pane.kind === "session" ? pane.id : pane.workspaceId);
+
+/** What the address of a page of the desk shows, by its route and the parts of it. */
+export function paneOf(
+  route: string | null,
+  params: Readonly<Record<string, string | undefined>>,
+): Pane | undefined {
+  const { id } = params;
+  if (id === undefined) return undefined;
+  return route?.includes("/sessions/") ? { kind: "session", id } : undefined;
+}
