@@ -5,6 +5,7 @@ import "./sign-in.journey.ts";
 import "./server-dies.journey.ts";
 import "./two-windows.journey.ts";
 import "./phone.journey.ts";
+import "./desk.journey.ts";
 import "./invitation.journey.ts";
 import "./sharing.journey.ts";
 import "./provider.journey.ts";

@@ -4,13 +4,14 @@ import type { Attachment } from "svelte/attachments";
 const MIN_PX = 56;
 const FLATNESS = 2;
 
-/** A finger that goes sideways over the element: 1 towards what comes next, -1 back. */
+/** A finger that goes sideways over such a part of the element: 1 towards what comes next, -1 back. */
 export const swipes =
-  (swiped: (direction: 1 | -1) => void): Attachment<HTMLElement> =>
+  (selector: string, swiped: (direction: 1 | -1) => void): Attachment<HTMLElement> =>
   (element) => {
     let start: Touch | undefined;
     const begin = (event: TouchEvent) => {
-      start = event.touches.length === 1 ? event.touches[0] : undefined;
+      const isOver = event.target instanceof Element && event.target.closest(selector) !== null;
+      start = isOver && event.touches.length === 1 ? event.touches[0] : undefined;
     };
     const end = (event: TouchEvent) => {
       const touch = event.changedTouches[0];
