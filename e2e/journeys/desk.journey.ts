@@ -27,7 +27,7 @@ journey(
     const server = await serve();
     const owner = await Account.register(server.url);
     for (const title of ["One", "Two", "Three"]) await owner.terminal({ title });
-    const person = await visit(server.url);
+    const person = await visit(server.url, { expected: [/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET/] });
     const window = await person.signIn();
     const { page } = window;
     const open = (title: string) => page.getByTestId("sidebar-session").filter({ hasText: title }).click();

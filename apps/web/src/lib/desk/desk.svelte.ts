@@ -85,11 +85,6 @@ export class Desk implements Disposable {
     return this.active;
   };
 
-  /** Tabs of what does not exist any more. */
-  prune = (exists: (pane: Pane) => boolean) => {
-    for (const pane of this.panes) if (!exists(pane)) this.close(pane);
-  };
-
   resize = (path: readonly number[], sizes: readonly number[]) => {
     if (!this.root) return;
     this.root = withSizes(this.root, path, sizes);

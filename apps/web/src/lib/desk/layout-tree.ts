@@ -100,14 +100,17 @@ export function neighbour(root: Node | null, id: string, side: Side): string | u
   if (!here) return undefined;
   const isRow = side === "start" || side === "end";
   const sign = side === "end" || side === "below" ? 1 : -1;
-  const middle = (box: Box) =>
-    isRow ? [box.x + box.width / 2, box.y + box.height / 2] : [box.y + box.height / 2, box.x + box.width / 2];
-  const [along, across] = middle(here);
+  const middle = (box: Box) => {
+    const x = box.x + box.width / 2;
+    const y = box.y + box.height / 2;
+    return isRow ? { along: x, across: y } : { along: y, across: x };
+  };
+  const from = middle(here);
   return boxes
-    .filter((box) => box.id !== id && (middle(box)[0] - along) * sign > 0.1)
+    .filter((box) => box.id !== id && (middle(box).along - from.along) * sign > 0.1)
     .map((box) => ({
       id: box.id,
-      away: Math.abs(middle(box)[0] - along) + 2 * Math.abs(middle(box)[1] - across),
+      away: Math.abs(middle(box).along - from.along) + 2 * Math.abs(middle(box).across - from.across),
     }))
     .toSorted((a, b) => a.away - b.away)[0]?.id;
 }
