@@ -125,7 +125,6 @@ export const agentStrings = {
     openLink: "Open page",
     openFile: "Open file",
     range: (from: number, to?: number) => (to === undefined ? `from line ${from}` : `lines ${from}–${to}`),
-    found: (lines: number) => counted(lines, "line", "lines"),
     newFile: "new file",
     lines: (added: number, removed: number) =>
       `${counted(added, "line", "lines")} added, ${counted(removed, "line", "lines")} removed`,
