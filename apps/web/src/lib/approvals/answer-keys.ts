@@ -1,8 +1,5 @@
 export type AnswerKey = "allow" | "session" | "deny" | "next" | "previous";
 
-/** So long a card is there before keys answer it: nobody has read it sooner. Whoever moves into it by keyboard has. */
-export const KEYS_AFTER_MS = 600;
-
 const keys: Readonly<Record<string, AnswerKey>> = {
   a: "allow",
   s: "session",
