@@ -98,7 +98,7 @@ journey(
     await needle.hover();
     await page
       .getByTestId("answer")
-      .filter({ has: needle })
+      .filter({ hasText: "The needle is here." })
       .getByRole("button", { name: /^Actions/ })
       .click();
     await page.getByRole("menuitem", { name: "Copy link" }).click();
