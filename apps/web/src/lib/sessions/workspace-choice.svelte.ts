@@ -15,7 +15,7 @@ export class WorkspaceChoice {
     { value: DEFAULT, label: strings.workspaces.defaultChoice },
     ...(this.#workspaces()?.ready ?? [])
       .filter(({ isDefault }) => !isDefault)
-      .map(({ id, name }) => ({ value: id as string, label: name })),
+      .map(({ id, name }) => ({ value: id, label: name })),
     { value: NEW, label: strings.workspaces.newChoice },
   ]);
 
