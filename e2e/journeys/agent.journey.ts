@@ -33,15 +33,18 @@ journey(
     expect(await page.getByRole("textbox", { name: "Message" }).inputValue()).toBe("half a thought");
     expect(await page.title()).toMatch(/^\(1\) /);
 
-    // A key answers it, when it is not typed into something.
+    // A key answers it, once it has been there for a moment, and when it is not typed into something.
+    const takesKeys = page.locator('[data-testid="approval"][data-keys="true"]');
+    await takesKeys.waitFor();
     await page.keyboard.press("a");
     expect(await page.getByRole("textbox", { name: "Message" }).inputValue()).toBe("half a thoughta");
     await page.getByTestId("conversation").focus();
+    const first = await card.getAttribute("data-id");
     await page.keyboard.press("a");
     await page.getByTestId("answered").getByText("Allowed by you").waitFor();
 
     await card.getByText("cat notes.md").first().waitFor();
-    await page.getByTestId("conversation").focus();
+    await page.locator(`[data-keys="true"]:not([data-id="${first}"])`).waitFor();
     await page.keyboard.press("d");
     await page.getByRole("textbox", { name: "Say why, or what to do instead" }).fill("I know what it says.");
     await page.keyboard.press("Enter");

@@ -65,7 +65,9 @@ journey(
 
     await page.keyboard.press("a");
     await rows.first().getByTestId("outcome").getByText("Allowed by you").waitFor();
+    // The next one comes by itself, and takes keys once there was time to read it.
     await active.getByText("echo two").first().waitFor();
+    await page.locator('[data-testid="approval"][data-keys="true"]').waitFor();
     await page.keyboard.press("d");
     await page.keyboard.type("not that");
     await page.keyboard.press("Enter");

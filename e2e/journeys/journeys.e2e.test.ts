@@ -18,6 +18,7 @@ import "./workspaces.journey.ts";
 import "./repositories.journey.ts";
 import "./set-up.journey.ts";
 import "./agent.journey.ts";
+import "./conversation.journey.ts";
 import "./inbox.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";

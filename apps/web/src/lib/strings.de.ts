@@ -1,5 +1,5 @@
 import { accountStrings } from "./account/account-strings.ts";
-import { agentStrings } from "./agent/agent-strings.ts";
+import { agentStrings } from "./agent/agent-strings.de.ts";
 import { auditStrings } from "./audit/audit-strings.ts";
 import { hostTokensStrings } from "./host-tokens/host-tokens-strings.ts";
 import { identitiesStrings } from "./identities/identities-strings.ts";

@@ -11863,6 +11863,9 @@ export interface paths {
                                     cacheReadTokens: number;
                                     /** @default 0 */
                                     cacheWriteTokens: number;
+                                    /** @description So much of its context is filled. */
+                                    contextTokens?: number;
+                                    contextWindow?: number;
                                     /** @description Missing where the agent does not say what it costs. */
                                     costUsd?: number;
                                     inputTokens: number;
@@ -11892,6 +11895,9 @@ export interface paths {
                                     cacheReadTokens: number;
                                     /** @default 0 */
                                     cacheWriteTokens: number;
+                                    /** @description So much of its context is filled. */
+                                    contextTokens?: number;
+                                    contextWindow?: number;
                                     /** @description Missing where the agent does not say what it costs. */
                                     costUsd?: number;
                                     inputTokens: number;

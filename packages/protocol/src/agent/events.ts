@@ -53,6 +53,12 @@ export const AgentUsage = z.object({
 });
 export type AgentUsage = z.infer<typeof AgentUsage>;
 
+/** How full the agent's context is, where it says so. */
+export const AgentContext = z.object({
+  contextTokens: z.int().min(0).optional().describe("So much of its context is filled."),
+  contextWindow: z.int().min(0).optional(),
+});
+
 export const TurnOutcome = z
   .enum(["completed", "interrupted", "failed", "refused", "cut_short"])
   .describe("`cut_short`: the agent stopped at a limit of length or steps and can be told to go on.");
@@ -89,11 +95,9 @@ export const agentPayloads = {
     parentToolUseId,
   }),
   "agent:plan": z.object({ entries: z.array(PlanEntry) }),
-  "agent:usage": AgentUsage.extend({
-    model: z.string().optional(),
-    contextTokens: z.int().min(0).optional().describe("So much of its context is filled."),
-    contextWindow: z.int().min(0).optional(),
-  }).describe("What the turn that ends has used."),
+  "agent:usage": AgentUsage.extend({ model: z.string().optional(), ...AgentContext.shape }).describe(
+    "What the turn that ends has used.",
+  ),
   "agent:commands": z.object({ commands: z.array(AgentCommand) }),
   "agent:mode": z.object({
     mode: z.string().optional(),

@@ -5,6 +5,7 @@ import { approvalPayloads } from "./approval.ts";
 import {
   AgentChoice,
   AgentCommand,
+  AgentContext,
   AgentUsage,
   agentPayloads,
   MessageId,
@@ -30,6 +31,8 @@ export type GivenAnswer = z.infer<typeof GivenAnswer>;
 
 const { prompt, questions, plan, tool, input, expiresAt, type } =
   approvalPayloads["session:waiting_for_input"].shape;
+
+const TurnUsage = AgentUsage.extend(AgentContext.shape);
 
 export const TranscriptItem = z.discriminatedUnion("type", [
   agentPayloads["agent:message"].omit({ parentToolUseId: true }).extend({
@@ -87,7 +90,7 @@ export const TranscriptItem = z.discriminatedUnion("type", [
   agentPayloads["agent:turn"].extend({
     ...placed,
     type: z.literal("turn"),
-    usage: AgentUsage.optional(),
+    usage: TurnUsage.optional(),
   }),
   z.object({
     ...placed,
@@ -96,7 +99,7 @@ export const TranscriptItem = z.discriminatedUnion("type", [
     outcome: TurnOutcome,
     summary: z.string(),
     ms: z.number().optional().describe("How long the turn took."),
-    usage: AgentUsage.optional(),
+    usage: TurnUsage.optional(),
   }),
   z.object({
     ...placed,

@@ -7,7 +7,15 @@ import { TranscriptState } from "./transcript-item.ts";
 const asked = ApprovalId.parse("apr_0123456789abcdefghij");
 const other = ApprovalId.parse("apr_1123456789abcdefghij");
 const snapshotId = SnapshotId.parse("snp_0123456789abcdefghij");
-const usage = { inputTokens: 10, outputTokens: 5, cacheReadTokens: 0, cacheWriteTokens: 0, costUsd: 0.02 };
+const usage = {
+  inputTokens: 10,
+  outputTokens: 5,
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  costUsd: 0.02,
+  contextTokens: 9,
+  contextWindow: 100,
+};
 const output = (messageId: string, text: string, type: "text" | "thinking" = "text"): NewEvent => ({
   channel: "agent:output",
   payload: { messageId, text, type },

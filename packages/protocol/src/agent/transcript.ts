@@ -184,14 +184,7 @@ export class Transcript {
   }
 
   #used(event: Event<"agent:usage">): TranscriptItem | undefined {
-    const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, costUsd } = event.payload;
-    const usage = {
-      inputTokens,
-      outputTokens,
-      cacheReadTokens,
-      cacheWriteTokens,
-      ...(costUsd !== undefined && { costUsd }),
-    };
+    const { model: _, ...usage } = event.payload;
     const last = this.#turnAt ?? this.#items.findLastIndex(({ type }) => type === "turn-end");
     return last < 0 ? undefined : this.#change(last, event, { usage });
   }

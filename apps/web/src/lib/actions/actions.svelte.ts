@@ -1,4 +1,4 @@
-import type { Component } from "svelte";
+import { type Component, untrack } from "svelte";
 import { chordOf, isMac, isTyping, type Chord } from "./chord.ts";
 
 /** What a person can do, by whichever way: palette, menu or keys. */
@@ -40,7 +40,8 @@ export class Actions {
 
   /** Offers actions until the answer is called. What is offered last stands last, and gives way where keys clash. */
   offer = (source: Source): (() => void) => {
-    this.#sources = [...this.#sources, source];
+    // A room offers in an effect, which is not to run again for what others offer.
+    this.#sources = [...untrack(() => this.#sources), source];
     return () => (this.#sources = this.#sources.filter((other) => other !== source));
   };
 

@@ -1,6 +1,7 @@
+import { counted, numberText } from "#lib/language/formats.ts";
 import type { AttentionType, Decider } from "@dispatch/protocol/agent/approval";
 import type { TurnOutcome } from "@dispatch/protocol/agent/events";
-import { counted, numberText } from "#lib/language/formats.ts";
+import type { BudgetLevel, BudgetMeasure, BudgetWindow } from "@dispatch/protocol/usage";
 
 /** What the rooms of agents say. */
 export const agentStrings = {
@@ -24,6 +25,56 @@ export const agentStrings = {
   empty: "Nothing has been said yet.",
   emptyText: "Say what should be done. What the agent wants to do and may not yet is asked here.",
   older: "Show earlier",
+  loadingEarlier: "Loading what came before",
+  beginning: "The conversation begins here",
+  openFailed: "The conversation could not be opened.",
+  notThere: "That part of the conversation is not there.",
+  seeking: "Going there",
+  find: {
+    open: "Find in conversation",
+    label: "Find in conversation",
+    count: (place: number, all: number) => `${numberText(place)} of ${numberText(all)}`,
+    none: "Not found",
+    short: "Two letters or more",
+    reading: (items: number) => `Looking through ${counted(items, "entry", "entries")}`,
+    paused: (items: number) => `Looked through the last ${counted(items, "entry", "entries")}.`,
+    readOn: "Look further back",
+    previous: "Previous",
+    next: "Next",
+  },
+  turns: {
+    open: "Messages",
+    title: "Your messages",
+    none: "Nothing has been said yet.",
+    previous: "Previous message",
+    next: "Next message",
+    noText: "Images",
+  },
+  actions: {
+    more: "Actions for this message",
+    copy: "Copy",
+    copied: "Copied",
+    link: "Copy link",
+    linkCopied: "The link to this message is on the clipboard",
+    fork: "Branch off here…",
+    restore: "Restore files to before this…",
+    forkTitle: "Branch off here?",
+    forkText:
+      "A new session goes on in a copy of this conversation, which ends before this message. The message is put into its field, to be changed and sent. This session and all files stay as they are.",
+    forkDo: "Branch off",
+    forked: "A copy of the conversation was made",
+    restoreTitle: "Restore the files?",
+    restoreText:
+      "All files of the workspace become what they were before this message was given to the agent. How they are now is kept and can be had back. The conversation stays as it is.",
+    restoreDo: "Restore files",
+    restored: (files: number) =>
+      files === 0
+        ? "The files were like this already"
+        : `${counted(files, "file was", "files were")} restored`,
+    undo: "Undo",
+    undone: "The files are again as they were",
+    removed: "The copy was deleted",
+  },
   latest: "Jump to latest",
   unread: "New below",
   you: "You",
@@ -50,11 +101,19 @@ export const agentStrings = {
   model: (name: string) => `Model: ${name}`,
   mode: (name: string) => `Mode: ${name}`,
   errorTitle: "That did not work",
+  failure: {
+    again: "Try again",
+    compact: "Make room in the context",
+    providers: "Agents and keys",
+  },
   ended: (word: string) => `Session ${word.toLowerCase()}`,
   resumed: "Session resumed",
   cutOff: "It ended before this was whole.",
   copyCode: "Copy code",
+  wrapCode: "Wrap long lines",
+  code: "Code",
   showAll: (lines: number) => `Show all ${numberText(lines)} lines`,
+  showMore: "Show all of it",
   showLess: "Show less",
   outputCut: "The output was longer than what is kept of it.",
   tool: {
@@ -62,6 +121,10 @@ export const agentStrings = {
     input: "Input",
     output: "Output",
     inside: (number: number) => counted(number, "step", "steps"),
+    copyOutput: "Copy output",
+    openLink: "Open page",
+    openFile: "Open file",
+    range: (from: number, to?: number) => (to === undefined ? `from line ${from}` : `lines ${from}–${to}`),
     newFile: "new file",
     lines: (added: number, removed: number) =>
       `${counted(added, "line", "lines")} added, ${counted(removed, "line", "lines")} removed`,
@@ -101,11 +164,16 @@ export const agentStrings = {
     tooManyImages: "Not more than 8 images and 3 MB of them together can be sent with one message.",
     model: "Model",
     mode: "Mode",
+    sendKeys: { enter: "Enter sends", "mod-enter": "Ctrl+Enter sends" },
+    sendKeysMac: { enter: "Enter sends", "mod-enter": "⌘ Enter sends" },
+    changeSendKey: "Change which key sends",
+    dropHere: "Drop images to add them",
   },
   usage: {
     tokens: (text: string) => `${text} tokens`,
-    cost: (usd: number) => `$${numberText(usd, usd < 1 ? 3 : 2)}`,
-    context: (percent: number) => `${percent}% of context`,
+    cost: (usd: number) => `$${usd < 1 ? usd.toFixed(3) : usd.toFixed(2)}`,
+    contextTitle: (tokens: string, window: string) => `${tokens} of ${window} tokens of context are filled`,
+    contextFull: "Little room is left in the context.",
     title: (input: string, output: string, cached: string) =>
       `${input} tokens in, ${output} out, ${cached} from cache`,
   },
@@ -119,7 +187,33 @@ export const agentStrings = {
       failure: "Failed",
     } satisfies Record<AttentionType, string>,
     label: (prompt: string) => `Waiting for you: ${prompt}`,
-    allow: "Allow",
+    budget: {
+      used: "Used of the budget",
+      state: (used: string, limit: string) => `${used} of ${limit} used`,
+      windows: { session: "in this session", day: "today", month: "this month" } satisfies Record<
+        BudgetWindow,
+        string
+      >,
+      levels: {
+        server: "This limit holds for everybody on this server.",
+        user: "You have set this limit.",
+        session: "This limit was set for this session.",
+      } satisfies Record<BudgetLevel, string>,
+      units: {
+        cost: "USD",
+        tokens: "tokens",
+        minutes: "minutes",
+        toolCalls: "tool calls",
+      } satisfies Record<BudgetMeasure, string>,
+      amount: (measure: BudgetMeasure, value: number) =>
+        measure === "cost"
+          ? `$${numberText(value, 2)}`
+          : `${numberText(Math.round(value))} ${measure === "toolCalls" ? "tool calls" : measure}`,
+      raiseTo: "Raise the limit to",
+      raise: "Raise and go on",
+      keep: "Withdraw what waits",
+      tooLow: "The new limit has to be more than what is used already.",
+    },
     allowOnce: "Allow once",
     session: "For this session",
     always: "Always",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { commandOf, toolWords } from "./tool-words.ts";
+import { commandOf, stepsIn, toldFields, toolWords } from "./tool-words.ts";
 
 const use = (part: object) => ({ toolUseId: "t", tool: "Tool", input: {}, ...part });
 
@@ -15,4 +15,27 @@ test("a card says what a tool is about, with paths from the workspace on", () =>
 test("a command may come in parts, and belongs to tools that run one", () => {
   expect(commandOf(use({ kind: "execute", input: { command: ["git", "status"] } }))).toBe("git status");
   expect(commandOf(use({ kind: "search", input: { command: "x" } }))).toBeUndefined();
+});
+
+test("what else is worth a word stands behind, and is not told again below", () => {
+  const note = (part: object) => [toolWords(use(part), "/w").note, toldFields(use(part))];
+  const read = { kind: "read", input: { file_path: "/w/a", offset: 10, limit: 5 } };
+  expect(note(read)).toEqual(["lines 10–14", ["file_path", "offset", "limit"]]);
+  const search = { kind: "search", input: { pattern: "x", path: "/w/src", glob: "*.ts" } };
+  expect(note(search)).toEqual(["src", ["pattern", "path"]]);
+  const run = { kind: "execute", input: { command: "make\nmake test", description: "Builds" } };
+  expect([toolWords(use(run)).about, ...note(run)]).toEqual([
+    "make",
+    "Builds",
+    ["command", "cmd", "description"],
+  ]);
+});
+
+test("the steps of sub-agents are counted with those of their own", () => {
+  const tool = (seq: number, ...children: never[]) => ({
+    item: { type: "tool", seq },
+    children,
+  });
+  const nodes = [tool(1, tool(2) as never, tool(3, tool(4) as never) as never)] as never;
+  expect(stepsIn(nodes)).toBe(4);
 });

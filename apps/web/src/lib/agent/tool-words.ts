@@ -1,8 +1,14 @@
+import type { TranscriptNode } from "@dispatch/protocol/agent/transcript-item";
 import type { ToolKind, ToolUse } from "@dispatch/protocol/agent/tools";
 import { strings } from "#lib/strings.ts";
 
-/** What a card says of a tool: a verb, and what it is about in the tool's own words. */
-export type ToolWords = { readonly verb: string; readonly about: string; readonly isCode: boolean };
+/** What a card says of a tool: a verb, what it is about in the tool's own words, and what else is worth a word. */
+export type ToolWords = {
+  readonly verb: string;
+  readonly about: string;
+  readonly isCode: boolean;
+  readonly note?: string | undefined;
+};
 
 /** Where tools of each kind name what they are about, the most telling first. */
 const fields: Partial<Record<ToolKind, readonly string[]>> = {
@@ -19,7 +25,7 @@ const fields: Partial<Record<ToolKind, readonly string[]>> = {
 export const kindOf = ({ kind }: Pick<ToolUse, "kind">): ToolKind => kind ?? "other";
 
 /** The command of a tool that runs one. */
-export function commandOf({ kind, input }: ToolUse): string | undefined {
+export function commandOf({ kind, input }: Pick<ToolUse, "kind" | "input">): string | undefined {
   if (kind !== undefined && kind !== "execute") return undefined;
   const named = ["command", "cmd"].map((name) => input[name]).find((value) => value !== undefined);
   return Array.isArray(named) ? named.map(String).join(" ") : typeof named === "string" ? named : undefined;
@@ -30,13 +36,59 @@ export function toolWords(use: ToolUse, folder?: string): ToolWords {
   const kind = kindOf(use);
   const verb = strings.agent.tool.verbs[kind];
   const command = commandOf(use);
-  if (command !== undefined) return { verb: strings.agent.tool.verbs.execute, about: command, isCode: true };
-  const from = fields[kind]?.map((name) => use.input[name]).find((value) => typeof value === "string");
+  if (command !== undefined)
+    return {
+      verb: strings.agent.tool.verbs.execute,
+      about: command.split("\n")[0] ?? "",
+      isCode: true,
+      note: textOf(use, "description"),
+    };
+  const name = aboutField(use);
+  const from = name === undefined ? undefined : (use.input[name] as string);
   const about = from ?? use.locations?.[0]?.path ?? use.diff?.[0]?.path;
-  if (about !== undefined) return { verb, about: within(about, folder), isCode: kind !== "agent" };
+  if (about !== undefined)
+    return { verb, about: within(about, folder), isCode: kind !== "agent", note: noteOf(use, kind, folder) };
   if (use.title !== undefined && use.title !== "") return { verb: use.title, about: "", isCode: false };
   return { verb: kind === "other" ? use.tool : verb, about: kind === "other" ? "" : use.tool, isCode: false };
 }
+
+/** The fields of the input that the words tell already. */
+export function toldFields(use: Pick<ToolUse, "kind" | "input">): readonly string[] {
+  if (commandOf(use) !== undefined) return ["command", "cmd", "description"];
+  const about = aboutField(use);
+  return [
+    ...(about === undefined ? [] : [about]),
+    ...(kindOf(use) === "read" ? ["offset", "limit"] : []),
+    ...(kindOf(use) === "search" ? ["path"] : []),
+    ...(kindOf(use) === "agent" ? ["subagent_type"] : []),
+  ];
+}
+
+function aboutField({ kind, input }: Pick<ToolUse, "kind" | "input">): string | undefined {
+  return fields[kindOf({ kind })]?.find((name) => typeof input[name] === "string");
+}
+
+function noteOf(use: ToolUse, kind: ToolKind, folder: string | undefined): string | undefined {
+  const { input } = use;
+  if (kind === "agent") return textOf(use, "subagent_type");
+  if (kind === "search" && aboutField(use) !== "path") {
+    const path = textOf(use, "path");
+    return path === undefined ? undefined : within(path, folder);
+  }
+  if (kind !== "read" || typeof input["offset"] !== "number") return undefined;
+  const from = Math.max(1, input["offset"]);
+  const to = typeof input["limit"] === "number" ? from + input["limit"] - 1 : undefined;
+  return strings.agent.tool.range(from, to);
+}
+
+function textOf({ input }: ToolUse, name: string): string | undefined {
+  const value = input[name];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** The tools that were used inside, those of sub-agents of sub-agents too. */
+export const stepsIn = (nodes: readonly TranscriptNode[]): number =>
+  nodes.reduce((sum, { item, children }) => sum + (item.type === "tool" ? 1 : 0) + stepsIn(children), 0);
 
 export function within(path: string, folder: string | undefined): string {
   return folder !== undefined && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;

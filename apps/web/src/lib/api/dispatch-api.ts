@@ -37,6 +37,7 @@ import type { NewShare, Share, ShareAccess } from "@dispatch/protocol/sharing";
 import type { Branch } from "@dispatch/protocol/errands/repositories";
 import type { Repository } from "@dispatch/protocol/repository";
 import type { Orphan, Workspace, WorkspaceUsage } from "@dispatch/protocol/workspace";
+import { agentsApi, type AgentsApi } from "./agents-api.ts";
 import { deskApi } from "./desk-api.ts";
 import { read } from "./read.ts";
 
@@ -135,10 +136,12 @@ const FOUND_FILES = 12;
 /** Every call the app makes, by what it means. */
 export class DispatchApi {
   readonly #client: Client;
+  readonly agents: AgentsApi;
 
   /** Without a token as whoever is signed in to this browser. */
   constructor(baseUrl: string, token?: string) {
     this.#client = createClient({ baseUrl, token });
+    this.agents = agentsApi(this.#client);
   }
 
   get desk() {

@@ -1,5 +1,6 @@
 import type { Approval, Question } from "@dispatch/protocol/agent/approval";
 import { ToolInput } from "@dispatch/protocol/agent/tools";
+import type { SpentBudget } from "@dispatch/protocol/usage";
 import type { NewAnswer } from "#lib/api/dispatch-api.ts";
 import { failureOf } from "#lib/api/failure.ts";
 import type { ApprovalList } from "#lib/state/approval-list.svelte.ts";
@@ -13,6 +14,8 @@ export class ApprovalDraft {
   step = $state<"choose" | "deny" | "edit">("choose");
   message = $state("");
   input = $state("");
+  /** What a spent budget is raised to, where that is not what is proposed. */
+  limit = $state<number>();
   busy = $state(false);
   problem = $state<string>();
   #chosen = $state.raw<Readonly<Record<string, readonly string[]>>>({});
@@ -25,6 +28,16 @@ export class ApprovalDraft {
 
   allow = (scope?: "session" | "always") =>
     this.#send({ decision: "allow", ...(scope === undefined ? {} : { scope }) });
+
+  raise = ({ measure, raiseTo, used }: SpentBudget) => {
+    const limit = this.limit ?? raiseTo;
+    if (!(limit > used)) {
+      this.problem = strings.agent.approval.budget.tooLow;
+      return Promise.resolve();
+    }
+    if (limit === raiseTo) return this.allow();
+    return this.#send({ decision: "allow", input: measure === "cost" ? { limitUsd: limit } : { limit } });
+  };
 
   deny = () => {
     const message = this.message.trim();

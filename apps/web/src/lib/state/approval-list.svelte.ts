@@ -1,6 +1,7 @@
 import type { Approval } from "@dispatch/protocol/agent/approval";
 import type { DispatchApi, NewAnswer } from "#lib/api/dispatch-api.ts";
 import { failureOf, type Failure } from "#lib/api/failure.ts";
+import { ApprovalDraft } from "#lib/approvals/approval-draft.svelte.ts";
 import { queueOf } from "#lib/approvals/approval-queue.ts";
 import type { Connection } from "./connection.svelte.ts";
 
@@ -18,6 +19,7 @@ export class ApprovalList implements Disposable {
   #byId = $state.raw<ReadonlyMap<string, Approval>>(new Map());
   #changedWhileLoading: Set<string> | undefined;
   readonly #asked = new Set<string>();
+  readonly #drafts = new Map<string, ApprovalDraft>();
 
   phase = $state<"loading" | "ready" | "failed">("loading");
   failure = $state.raw<Failure>();
@@ -36,11 +38,19 @@ export class ApprovalList implements Disposable {
     ];
   }
 
+  /** What is being answered stays when its card goes out of view, and is the same on every card of it. */
+  draftOf = (id: string): ApprovalDraft => {
+    const draft = this.#drafts.get(id) ?? new ApprovalDraft(this, id);
+    this.#drafts.set(id, draft);
+    return draft;
+  };
+
   byId = (id: string) => this.#byId.get(id);
   openOf = (sessionId: string) => this.open.filter((approval) => approval.sessionId === sessionId);
 
   apply = (approval: Approval) => {
     this.#changedWhileLoading?.add(approval.id);
+    if (approval.state !== "open") this.#drafts.delete(approval.id);
     this.#byId = new Map(this.#byId).set(approval.id, approval);
   };
 

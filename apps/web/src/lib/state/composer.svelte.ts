@@ -108,24 +108,31 @@ export class Composer {
     return true;
   }
 
-  get #key() {
-    return `dispatch.draft.${this.#agent.id}`;
-  }
-
   #kept(): string {
     try {
-      return this.#storage?.getItem(this.#key) ?? "";
+      return this.#storage?.getItem(draftKey(this.#agent.id)) ?? "";
     } catch {
       return "";
     }
   }
 
   #keep() {
-    try {
-      if (this.#text === "") this.#storage?.removeItem(this.#key);
-      else this.#storage?.setItem(this.#key, this.#text);
-    } catch {
-      // Storage may be full or blocked: the draft then lasts as long as the page.
-    }
+    keepDraft(this.#agent.id, this.#text, this.#storage);
+  }
+}
+
+const draftKey = (id: string) => `dispatch.draft.${id}`;
+
+/** What is to be said in a session, for whoever opens it in this browser. */
+export function keepDraft(
+  id: string,
+  text: string,
+  storage: Storage | undefined = globalThis.localStorage,
+): void {
+  try {
+    if (text === "") storage?.removeItem(draftKey(id));
+    else storage?.setItem(draftKey(id), text);
+  } catch {
+    // Storage may be full or blocked: the draft then lasts as long as the page.
   }
 }

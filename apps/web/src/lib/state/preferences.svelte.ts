@@ -6,12 +6,16 @@ export const fontSizeDefaultsPx = { desk: 14, hand: 12 } as const;
 export const scrollbackChoices = [1_000, 5_000, 20_000, 100_000] as const;
 
 export type Renderer = "auto" | "dom";
+/** What sends a message; the other one begins a line. */
+export type SendKey = "enter" | "mod-enter";
 type Stored = {
   readonly fontSizePx: number;
   readonly scrollbackLines: number;
   readonly renderer: Renderer;
   readonly copyOnSelect: boolean;
   readonly screenReader: boolean;
+  readonly sendKey: SendKey;
+  readonly wrapCode: boolean;
 };
 
 const KEY = "dispatch.preferences";
@@ -21,11 +25,13 @@ const defaults: Stored = {
   renderer: "auto",
   copyOnSelect: false,
   screenReader: false,
+  sendKey: "enter",
+  wrapCode: false,
 };
 
 type Storage = Pick<globalThis.Storage, "getItem" | "setItem">;
 
-/** How terminals look and behave in this browser; kept here, since a phone and a desk want different sizes. */
+/** How terminals and agents look and behave in this browser; kept here, since a phone and a desk want different sizes. */
 export class Preferences {
   readonly #storage: Storage | undefined;
   readonly normalFontSizePx: number;
@@ -72,6 +78,21 @@ export class Preferences {
     this.#change({ screenReader: value });
   }
 
+  get sendKey() {
+    return this.#stored.sendKey;
+  }
+  set sendKey(value: SendKey) {
+    this.#change({ sendKey: value });
+  }
+
+  /** Long lines of code are wrapped instead of scrolled. */
+  get wrapCode() {
+    return this.#stored.wrapCode;
+  }
+  set wrapCode(value: boolean) {
+    this.#change({ wrapCode: value });
+  }
+
   #change(part: Partial<Stored>) {
     this.#stored = { ...this.#stored, ...part };
     try {
@@ -86,13 +107,16 @@ function read(storage: Storage | undefined, defaults: Stored): Stored {
   try {
     const value: unknown = JSON.parse(storage?.getItem(KEY) ?? "{}");
     if (typeof value !== "object" || value === null) return defaults;
-    const { fontSizePx, scrollbackLines, renderer, copyOnSelect, screenReader } = value as Partial<Stored>;
+    const { fontSizePx, scrollbackLines, renderer, copyOnSelect, screenReader, sendKey, wrapCode } =
+      value as Partial<Stored>;
     return {
       fontSizePx: within(fontSizePx, FONT_SIZE_MIN_PX, FONT_SIZE_MAX_PX) ?? defaults.fontSizePx,
       scrollbackLines: within(scrollbackLines, 0, scrollbackChoices[3]) ?? defaults.scrollbackLines,
       renderer: renderer === "dom" ? "dom" : "auto",
       copyOnSelect: copyOnSelect === true,
       screenReader: screenReader === true,
+      sendKey: sendKey === "mod-enter" ? "mod-enter" : "enter",
+      wrapCode: wrapCode === true,
     };
   } catch {
     return defaults;
