@@ -50,6 +50,8 @@ import { Typists } from "./domain/session/typists.ts";
 import { SessionView } from "./domain/session/session-view.ts";
 import { Shares } from "./domain/sharing/shares.ts";
 import { SharingService } from "./domain/sharing/sharing.service.ts";
+import { ServerSettings } from "./domain/settings/server-settings.ts";
+import { presets } from "./domain/providers/presets.ts";
 import { newestOf } from "./domain/vault/master-key.ts";
 import { Vault } from "./domain/vault/vault.ts";
 import { MemoryBus } from "./feed/memory-bus.ts";
@@ -169,6 +171,12 @@ export async function createApp(
     anchor: auditAnchor(config.home),
     now,
   });
+  const settings = new ServerSettings({
+    store,
+    fixed: config.fixed,
+    providers: [...presets, ...config.ownAgents].map(({ id }) => id),
+  });
+  await settings.load();
   const shares = stack.use(new Shares({ store, credentials, now }));
   await shares.load();
   const policy = new Policy({ store, shares });
@@ -195,6 +203,7 @@ export async function createApp(
   );
   const { installs, ...providing } = providerParts({
     config,
+    settings,
     environment,
     store,
     vault,
@@ -209,7 +218,7 @@ export async function createApp(
   });
   const launches = overrides.launches ?? providing.providers;
   const agents = agentParts({
-    config,
+    settings,
     store,
     logger,
     hosting: registry,
@@ -236,6 +245,7 @@ export async function createApp(
   const { preparation, ...work }: ReturnType<typeof workspaceParts> = workspaceParts({
     ...gitHosts,
     config,
+    settings,
     store,
     logger,
     registry,
@@ -256,7 +266,7 @@ export async function createApp(
   const revocations = new Revocations();
   const accounts = new AccountService({
     store,
-    registration: config.registration,
+    registration: () => settings.get("registration"),
     credentials,
     setupKey: secrets.setupKey,
     now,
@@ -334,6 +344,7 @@ export async function createApp(
     hostTokenTests: gitHosts.hostTokenTests,
     ...work,
     rules: agents.rules,
+    settings,
     layouts: new LayoutService({ store, now }),
     preferences: new PreferenceService({ store }),
     approvalChanges,

@@ -20,6 +20,7 @@ import type { RedirectSignInService } from "../domain/account/ways-in/redirect-s
 import type { SignInProviderService } from "../domain/account/ways-in/sign-in-provider.service.ts";
 import type { LayoutService } from "../domain/desk/layout.service.ts";
 import type { PreferenceService } from "../domain/desk/preference.service.ts";
+import type { ServerSettings } from "../domain/settings/server-settings.ts";
 import type { EditorHost } from "../domain/editor/editor-host.ts";
 import type { FileService } from "../domain/files/file.service.ts";
 import type { AgentForking } from "../domain/agents/agent-forking.ts";
@@ -122,6 +123,7 @@ export type ApiServices = {
   readonly rules: RuleService;
   readonly usage: UsageService;
   readonly budgets: BudgetService;
+  readonly settings: ServerSettings;
   readonly layouts: LayoutService;
   readonly preferences: PreferenceService;
   readonly approvalChanges: ApprovalChanges;

@@ -11973,6 +11973,377 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds for everybody here, and where each setting comes from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agentProvider: {
+                                /** @description The agent of sessions that name none. */
+                                default: string;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description The agent of sessions that name none. */
+                                value: string;
+                            };
+                            agentSleep: {
+                                /** @description Seconds that an agent rests before its process ends. */
+                                default: "none" | number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Seconds that an agent rests before its process ends. */
+                                value: "none" | number;
+                            };
+                            approvalTimeout: {
+                                /** @description Seconds that a question of an agent stays open. */
+                                default: "none" | number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Seconds that a question of an agent stays open. */
+                                value: "none" | number;
+                            };
+                            quotaDiskMib: {
+                                /** @description MiB that one person's workspaces may take; beyond it nothing new starts. */
+                                default: "none" | number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description MiB that one person's workspaces may take; beyond it nothing new starts. */
+                                value: "none" | number;
+                            };
+                            quotaLiveSessions: {
+                                /** @description Live sessions that one person may have. */
+                                default: number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Live sessions that one person may have. */
+                                value: number;
+                            };
+                            quotaStartsPerMinute: {
+                                /** @description Sessions that one person may start within a minute. */
+                                default: number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Sessions that one person may start within a minute. */
+                                value: number;
+                            };
+                            registration: {
+                                /**
+                                 * @description Who may make an account.
+                                 * @enum {string}
+                                 */
+                                default: "open" | "invite" | "closed";
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /**
+                                 * @description Who may make an account.
+                                 * @enum {string}
+                                 */
+                                value: "open" | "invite" | "closed";
+                            };
+                            retentionDays: {
+                                /** @description Days after which ended sessions are removed, with all they hold. */
+                                default: "none" | number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Days after which ended sessions are removed, with all they hold. */
+                                value: "none" | number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Change settings at once; those that are not named stay, null takes one back to its default */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentProvider?: string | null;
+                        agentSleep?: ("none" | number) | null;
+                        approvalTimeout?: ("none" | number) | null;
+                        quotaDiskMib?: ("none" | number) | null;
+                        quotaLiveSessions?: number | null;
+                        quotaStartsPerMinute?: number | null;
+                        registration?: ("open" | "invite" | "closed") | null;
+                        retentionDays?: ("none" | number) | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agentProvider: {
+                                /** @description The agent of sessions that name none. */
+                                default: string;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description The agent of sessions that name none. */
+                                value: string;
+                            };
+                            agentSleep: {
+                                /** @description Seconds that an agent rests before its process ends. */
+                                default: "none" | number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Seconds that an agent rests before its process ends. */
+                                value: "none" | number;
+                            };
+                            approvalTimeout: {
+                                /** @description Seconds that a question of an agent stays open. */
+                                default: "none" | number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Seconds that a question of an agent stays open. */
+                                value: "none" | number;
+                            };
+                            quotaDiskMib: {
+                                /** @description MiB that one person's workspaces may take; beyond it nothing new starts. */
+                                default: "none" | number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description MiB that one person's workspaces may take; beyond it nothing new starts. */
+                                value: "none" | number;
+                            };
+                            quotaLiveSessions: {
+                                /** @description Live sessions that one person may have. */
+                                default: number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Live sessions that one person may have. */
+                                value: number;
+                            };
+                            quotaStartsPerMinute: {
+                                /** @description Sessions that one person may start within a minute. */
+                                default: number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Sessions that one person may start within a minute. */
+                                value: number;
+                            };
+                            registration: {
+                                /**
+                                 * @description Who may make an account.
+                                 * @enum {string}
+                                 */
+                                default: "open" | "invite" | "closed";
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /**
+                                 * @description Who may make an account.
+                                 * @enum {string}
+                                 */
+                                value: "open" | "invite" | "closed";
+                            };
+                            retentionDays: {
+                                /** @description Days after which ended sessions are removed, with all they hold. */
+                                default: "none" | number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Days after which ended sessions are removed, with all they hold. */
+                                value: "none" | number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/setup": {
         parameters: {
             query?: never;

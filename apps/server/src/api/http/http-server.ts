@@ -45,6 +45,7 @@ import { gitRoutes } from "./routes/git.routes.ts";
 import { snapshotRoutes } from "./routes/snapshot.routes.ts";
 import { reviewRoutes } from "./routes/review.routes.ts";
 import { repositoryRoutes } from "./routes/repository.routes.ts";
+import { settingRoutes } from "./routes/settings.routes.ts";
 import { setUpRoutes } from "./routes/set-up.routes.ts";
 import { transcriptRoutes } from "./routes/transcript.routes.ts";
 import { workspaceRoutes } from "./routes/workspace.routes.ts";
@@ -137,6 +138,7 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
   approvalRoutes(app, services);
   ruleRoutes(app, services);
   usageRoutes(app, services);
+  settingRoutes(app, services);
   deskRoutes(app, services);
   shareRoutes(app, services);
   auditRoutes(app, services);

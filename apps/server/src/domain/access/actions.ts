@@ -150,6 +150,9 @@ export const actions = {
   "preferences.read": { scope: "read" },
   "preferences.change": { scope: "run" },
 
+  "settings.read": { scope: "admin", role: "admin" },
+  "settings.change": { scope: "admin", role: "admin", audited: true },
+
   "share.list": { scope: "read", session: "own" },
   "share.create": { scope: "run", session: "own", audited: true },
   "share.delete": { scope: "run", session: "own", audited: true },

@@ -198,6 +198,8 @@ const routes: Record<string, Expected> = Object.fromEntries(
   GET /api/me/preferences                  read
   PUT /api/me/preferences                  run
   PATCH /api/me/preferences                run
+  GET /api/settings                        admin  role=admin
+  PUT /api/settings                        admin  role=admin
   GET /api/shared                          read   guests
   GET /api/events                          read
   `
@@ -287,6 +289,7 @@ const bodies: Record<string, object> = {
   "PATCH /api/approval-rules/{id}": { note: "changed" },
   "PUT /api/budgets": { budgets: [] },
   "PUT /api/sessions/{id}/budget": { budgets: [] },
+  "PUT /api/settings": { approvalTimeout: 60 },
   "PUT /api/layouts/{client}": { root: null },
   "PUT /api/me/preferences": { appearance: "dark" },
   "PATCH /api/me/preferences": { appearance: null },
