@@ -25,6 +25,7 @@ const bodies: Record<string, RequestOptions> = {
     body: { host: "git@127.0.0.1", fingerprint: `SHA256:${"A".repeat(43)}` },
   },
   "patch /api/sessions/{id}": { body: { title: "mine now" } },
+  "patch /api/api-keys/{id}": { body: { name: "mine now" } },
   "post /api/sessions/{id}/fork": { body: {} },
   "post /api/sessions/{id}/messages": { body: { text: "mine" } },
   "post /api/approvals/{id}": { body: { decision: "allow" } },

@@ -38,6 +38,10 @@ import { PasskeyService } from "./domain/account/ways-in/passkey.service.ts";
 import { RedirectSignInService } from "./domain/account/ways-in/redirect-sign-in.service.ts";
 import { SignInProviderService } from "./domain/account/ways-in/sign-in-provider.service.ts";
 import type { SignInLimits } from "./domain/providers/agent-sign-in.ts";
+import { Clearing } from "./domain/data/clearing.ts";
+import { DataService } from "./domain/data/data.service.ts";
+import { Retention } from "./domain/data/retention.ts";
+import { SessionWeights } from "./domain/data/session-weights.ts";
 import { LayoutService } from "./domain/desk/layout.service.ts";
 import { PreferenceService } from "./domain/desk/preference.service.ts";
 import { type Push } from "./domain/forge/pull-request.service.ts";
@@ -298,6 +302,9 @@ export async function createApp(
   });
   stack.use(ringing.bell);
 
+  const clearing = new Clearing({ store, changes, now });
+  const retention = stack.use(new Retention({ store, settings, clearing, logger, now }));
+
   const services: ApiServices = {
     config,
     cookieName: cookieNameFor(config),
@@ -345,6 +352,13 @@ export async function createApp(
     ...work,
     rules: agents.rules,
     settings,
+    data: new DataService({
+      store,
+      settings,
+      weights: new SessionWeights({ store, log: store }),
+      clearing,
+      now,
+    }),
     layouts: new LayoutService({ store, now }),
     preferences: new PreferenceService({ store }),
     approvalChanges,
@@ -388,6 +402,7 @@ export async function createApp(
     revocations,
     purge,
     workspaceEnding: work.workspaceEnding,
+    retention,
     now,
     stack,
   });
@@ -411,6 +426,7 @@ export async function createApp(
       await http.listen({ host: config.host, port: config.port });
       screens.start();
       purge.soon();
+      void retention.sweep();
       const { port } = http.server.address() as AddressInfo;
       const shownHost = config.host.includes(":") ? `[${config.host}]` : config.host;
       // The port is open before runners are looked for: clients may connect, and wait for them as for any reconnect.

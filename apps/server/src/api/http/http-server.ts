@@ -29,6 +29,7 @@ import { historyRoutes } from "./routes/history.routes.ts";
 import { providerRoutes } from "./routes/provider.routes.ts";
 import { hostTokenRoutes } from "./routes/host-token.routes.ts";
 import { identityRoutes } from "./routes/identity.routes.ts";
+import { dataRoutes } from "./routes/data.routes.ts";
 import { deskRoutes } from "./routes/desk.routes.ts";
 import { pairingRoutes } from "./routes/pairing.routes.ts";
 import { passkeyRoutes } from "./routes/passkey.routes.ts";
@@ -139,6 +140,7 @@ export async function createHttpServer(services: ApiServices, door: FrontDoor): 
   ruleRoutes(app, services);
   usageRoutes(app, services);
   settingRoutes(app, services);
+  dataRoutes(app, services);
   deskRoutes(app, services);
   shareRoutes(app, services);
   auditRoutes(app, services);

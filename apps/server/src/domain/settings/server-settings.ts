@@ -49,7 +49,7 @@ export class ServerSettings {
   }
 
   async load(): Promise<void> {
-    const kept = ((await this.#needs.store.read.settings.read(SERVER_SETTING)) ?? {});
+    const kept = (await this.#needs.store.read.settings.read(SERVER_SETTING)) ?? {};
     this.#set = this.#understood(kept);
   }
 
@@ -80,7 +80,7 @@ export class ServerSettings {
     this.#admit(wish);
     const before = this.#values();
     this.#set = await this.#needs.store.write(async ({ settings }) => {
-      const kept = ((await settings.read(SERVER_SETTING)) ?? {});
+      const kept = (await settings.read(SERVER_SETTING)) ?? {};
       const merged = Object.entries({ ...kept, ...wish }).filter(([, value]) => value !== null);
       await settings.put(SERVER_SETTING, Object.fromEntries(merged));
       return this.#understood(Object.fromEntries(merged));
