@@ -25,6 +25,7 @@ const bodies: Record<string, RequestOptions> = {
     body: { host: "git@127.0.0.1", fingerprint: `SHA256:${"A".repeat(43)}` },
   },
   "patch /api/sessions/{id}": { body: { title: "mine now" } },
+  "patch /api/api-keys/{id}": { body: { name: "mine now" } },
   "post /api/sessions/{id}/fork": { body: {} },
   "post /api/sessions/{id}/messages": { body: { text: "mine" } },
   "post /api/approvals/{id}": { body: { decision: "allow" } },
@@ -178,7 +179,7 @@ test("R9: every route answers for another user's object exactly as for one that 
   });
   for (const [path, operations, named] of paths) {
     // Providers, of sign-ins and of agents, are the installation's own and no person's; what is below `me` is nobody else's.
-    if (!path.includes("{") || /^\/api\/(auth\/oauth|providers|me)\//.test(path)) continue;
+    if (!path.includes("{") || /^\/api\/(auth\/oauth|providers|me|layouts)\//.test(path)) continue;
     const ids = Object.entries(idsFor).find(([start]) => path.startsWith(start))?.[1];
     if (!ids) throw new Error(`say in this test whose objects ${path} is about`);
     for (const [method, operation] of Object.entries(operations)) {

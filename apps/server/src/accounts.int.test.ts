@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { expect, test } from "vitest";
 import { TestApp } from "./testing/test-app.ts";
+import { connected } from "./testing/test-socket.ts";
 
 const HOUR_MS = 3600_000;
 const password = "correct horse";
@@ -198,6 +200,19 @@ test("an API key is shown once, does what its scopes say, and ends when it is de
     await it.request("POST", "/api/sessions", { token: secret, body: { kind: "terminal" } }),
   ).toMatchObject({ status: 403, body: { code: "forbidden" } });
   expect((await it.request("GET", "/api/api-keys", { token: secret })).status).toBe(403);
+  const change = (body: object) =>
+    it.request("PATCH", `/api/api-keys/${reader.body["id"] as string}`, { token, body });
+  using socket = await connected(it, secret);
+  const closed = once(socket as unknown as NodeJS.EventEmitter, "disconnect");
+  expect((await change({ isDisabled: true, name: "away" })).body).toMatchObject({
+    name: "away",
+    disabledAt: expect.any(String),
+  });
+  await closed;
+  expect((await it.request("GET", "/api/sessions", { token: secret })).status).toBe(401);
+  expect((await change({ isDisabled: false })).body).not.toHaveProperty("disabledAt");
+  expect((await it.request("GET", "/api/sessions", { token: secret })).status).toBe(200);
+  expect((await change({})).status).toBe(400);
   it.clock += 2 * HOUR_MS;
   expect((await it.request("GET", "/api/sessions", { token: soon.body["secret"] as string })).status).toBe(
     401,

@@ -38,6 +38,10 @@ import { PasskeyService } from "./domain/account/ways-in/passkey.service.ts";
 import { RedirectSignInService } from "./domain/account/ways-in/redirect-sign-in.service.ts";
 import { SignInProviderService } from "./domain/account/ways-in/sign-in-provider.service.ts";
 import type { SignInLimits } from "./domain/providers/agent-sign-in.ts";
+import { Clearing } from "./domain/data/clearing.ts";
+import { DataService } from "./domain/data/data.service.ts";
+import { Retention } from "./domain/data/retention.ts";
+import { SessionWeights } from "./domain/data/session-weights.ts";
 import { LayoutService } from "./domain/desk/layout.service.ts";
 import { PreferenceService } from "./domain/desk/preference.service.ts";
 import { type Push } from "./domain/forge/pull-request.service.ts";
@@ -50,6 +54,8 @@ import { Typists } from "./domain/session/typists.ts";
 import { SessionView } from "./domain/session/session-view.ts";
 import { Shares } from "./domain/sharing/shares.ts";
 import { SharingService } from "./domain/sharing/sharing.service.ts";
+import { ServerSettings } from "./domain/settings/server-settings.ts";
+import { presets } from "./domain/providers/presets.ts";
 import { newestOf } from "./domain/vault/master-key.ts";
 import { Vault } from "./domain/vault/vault.ts";
 import { MemoryBus } from "./feed/memory-bus.ts";
@@ -169,6 +175,12 @@ export async function createApp(
     anchor: auditAnchor(config.home),
     now,
   });
+  const settings = new ServerSettings({
+    store,
+    fixed: config.fixed,
+    providers: [...presets, ...config.ownAgents].map(({ id }) => id),
+  });
+  await settings.load();
   const shares = stack.use(new Shares({ store, credentials, now }));
   await shares.load();
   const policy = new Policy({ store, shares });
@@ -195,6 +207,7 @@ export async function createApp(
   );
   const { installs, ...providing } = providerParts({
     config,
+    settings,
     environment,
     store,
     vault,
@@ -209,7 +222,7 @@ export async function createApp(
   });
   const launches = overrides.launches ?? providing.providers;
   const agents = agentParts({
-    config,
+    settings,
     store,
     logger,
     hosting: registry,
@@ -236,6 +249,7 @@ export async function createApp(
   const { preparation, ...work }: ReturnType<typeof workspaceParts> = workspaceParts({
     ...gitHosts,
     config,
+    settings,
     store,
     logger,
     registry,
@@ -256,7 +270,7 @@ export async function createApp(
   const revocations = new Revocations();
   const accounts = new AccountService({
     store,
-    registration: config.registration,
+    registration: () => settings.get("registration"),
     credentials,
     setupKey: secrets.setupKey,
     now,
@@ -287,6 +301,9 @@ export async function createApp(
     graceMs: overrides.bellGraceMs,
   });
   stack.use(ringing.bell);
+
+  const clearing = new Clearing({ store, changes, now });
+  const retention = stack.use(new Retention({ store, settings, clearing, logger, now }));
 
   const services: ApiServices = {
     config,
@@ -334,6 +351,14 @@ export async function createApp(
     hostTokenTests: gitHosts.hostTokenTests,
     ...work,
     rules: agents.rules,
+    settings,
+    data: new DataService({
+      store,
+      settings,
+      weights: new SessionWeights({ store, log: store }),
+      clearing,
+      now,
+    }),
     layouts: new LayoutService({ store, now }),
     preferences: new PreferenceService({ store }),
     approvalChanges,
@@ -377,6 +402,7 @@ export async function createApp(
     revocations,
     purge,
     workspaceEnding: work.workspaceEnding,
+    retention,
     now,
     stack,
   });
@@ -400,6 +426,7 @@ export async function createApp(
       await http.listen({ host: config.host, port: config.port });
       screens.start();
       purge.soon();
+      void retention.sweep();
       const { port } = http.server.address() as AddressInfo;
       const shownHost = config.host.includes(":") ? `[${config.host}]` : config.host;
       // The port is open before runners are looked for: clients may connect, and wait for them as for any reconnect.

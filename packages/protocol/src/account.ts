@@ -61,8 +61,9 @@ export const Setup = z.object({
 export const ApiKeyScope = z.enum(["read", "run", "admin"]);
 export type ApiKeyScope = z.infer<typeof ApiKeyScope>;
 
+const ApiKeyName = z.string().trim().min(1).max(100);
 export const CreateApiKey = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: ApiKeyName,
   scopes: z.array(ApiKeyScope).min(1).optional(),
   expiresAt: z.iso.datetime().optional(),
 });
@@ -75,8 +76,14 @@ export const ApiKey = z.object({
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().optional(),
   lastUsedAt: z.iso.datetime().optional(),
+  disabledAt: z.iso.datetime().optional().describe("Since then it opens nothing, until it is enabled again."),
 });
 export type ApiKey = z.infer<typeof ApiKey>;
+
+export const ChangeApiKey = z
+  .strictObject({ name: ApiKeyName.optional(), isDisabled: z.boolean().optional() })
+  .refine(({ name, isDisabled }) => name !== undefined || isDisabled !== undefined, "must change something");
+export type ChangeApiKey = z.infer<typeof ChangeApiKey>;
 
 /** The secret is in this answer and nowhere else, ever. */
 export const NewApiKey = z.object({ ...ApiKey.shape, secret: z.string() });

@@ -66,6 +66,11 @@ export const problems = {
   "tear-down-failed": row(409, "The tear-down failed", z.object({ workspaceId: z.string() })),
   "service-not-found": row(404, "No such service", z.object({ workspaceId: z.string(), name: z.string() })),
   "ports-exhausted": row(503, "No ports are left", none),
+  "setting-fixed": row(
+    409,
+    "This setting is fixed where the server is started",
+    z.object({ name: z.string(), fixedBy: z.string() }),
+  ),
   "key-not-found": row(404, "No such API key", z.object({ keyId: z.string() })),
   "owner-needed": row(409, "This installation has no owner yet", none),
   "provider-not-found": row(404, "No such sign-in provider", z.object({ providerId: z.string() })),

@@ -18,8 +18,10 @@ import type { PairingService } from "../domain/account/ways-in/pairing.service.t
 import type { PasskeyService } from "../domain/account/ways-in/passkey.service.ts";
 import type { RedirectSignInService } from "../domain/account/ways-in/redirect-sign-in.service.ts";
 import type { SignInProviderService } from "../domain/account/ways-in/sign-in-provider.service.ts";
+import type { DataService } from "../domain/data/data.service.ts";
 import type { LayoutService } from "../domain/desk/layout.service.ts";
 import type { PreferenceService } from "../domain/desk/preference.service.ts";
+import type { ServerSettings } from "../domain/settings/server-settings.ts";
 import type { EditorHost } from "../domain/editor/editor-host.ts";
 import type { FileService } from "../domain/files/file.service.ts";
 import type { AgentForking } from "../domain/agents/agent-forking.ts";
@@ -122,6 +124,8 @@ export type ApiServices = {
   readonly rules: RuleService;
   readonly usage: UsageService;
   readonly budgets: BudgetService;
+  readonly settings: ServerSettings;
+  readonly data: DataService;
   readonly layouts: LayoutService;
   readonly preferences: PreferenceService;
   readonly approvalChanges: ApprovalChanges;

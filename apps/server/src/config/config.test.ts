@@ -18,7 +18,6 @@ test("defaults are loopback, port 3030 and the home folder", () => {
     port: 3030,
     home,
     workspacesRoot: join(home, "workspaces"),
-    registration: "invite",
     durability: "process",
     warnings: [],
   });
@@ -145,4 +144,26 @@ test("a key file that is empty or garbled stops the start and is left as it is",
     expect(() => readSecrets(home, {})).toThrow(complaint);
     expect(readFileSync(path, "utf8")).toBe(content);
   }
+});
+
+test("what is fixed at the start says by what, and what is not stays to be changed", () => {
+  expect(read().fixed).toEqual({});
+  writeFileSync(
+    join(home, "config.json"),
+    '{ "registration": "closed", "approvalTimeout": 90, "retentionDays": 30 }',
+  );
+  const fixed = read({
+    DISPATCH_REGISTRATION: "open",
+    DISPATCH_AGENT_SLEEP: "none",
+    AGENT_PROVIDER: "codex",
+  }).fixed;
+  const file = join(home, "config.json");
+  expect(fixed).toEqual({
+    registration: { value: "open", by: "DISPATCH_REGISTRATION" },
+    agentSleep: { value: "none", by: "DISPATCH_AGENT_SLEEP" },
+    agentProvider: { value: "codex", by: "AGENT_PROVIDER" },
+    approvalTimeout: { value: 90, by: `"approvalTimeout" in ${file}` },
+    retentionDays: { value: 30, by: `"retentionDays" in ${file}` },
+  });
+  expect(() => read({ DISPATCH_RETENTION_DAYS: "0.5" })).toThrow(/DISPATCH_RETENTION_DAYS is "0.5"/);
 });

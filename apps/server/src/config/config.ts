@@ -3,7 +3,8 @@ import type { BlockList } from "node:net";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import type { QuotaLimits } from "../domain/session/quotas.ts";
+import type { SettingName, SettingValues } from "@dispatch/protocol/settings";
+import type { FixedSettings } from "../domain/settings/server-settings.ts";
 import { AllowedHosts, PublicUrl, TrustedProxy, basePathOf } from "./edge-settings.ts";
 import {
   type ContainerSource,
@@ -11,7 +12,7 @@ import {
   NetworkAccess,
   type SessionLimits,
 } from "@dispatch/protocol/isolation";
-import { LimitBytes, LimitCount, LimitProcessors, Seconds } from "./limit-settings.ts";
+import { Days, LimitBytes, LimitCount, LimitProcessors, Seconds } from "./limit-settings.ts";
 import { presets, type OwnAgent } from "../domain/providers/presets.ts";
 import { OwnAgents } from "./agent-settings.ts";
 
@@ -40,7 +41,7 @@ const Settings = z.object({
   trustedProxy: TrustedProxy.optional(),
   requestRate: z.coerce.number().int().min(0).max(1_000_000).default(500),
   workspacesRoot: z.string().min(1).optional(),
-  registration: z.enum(["open", "invite", "closed"]).default("invite"),
+  registration: z.enum(["open", "invite", "closed"]).optional(),
   durability: z.enum(["process", "power"]).default("process"),
   isolation: IsolationRung.optional(),
   network: NetworkAccess.default("host"),
@@ -51,17 +52,18 @@ const Settings = z.object({
     .regex(/^[a-zA-Z0-9][^\s,]*$/, "an image's name begins with a letter or digit and has no spaces")
     .optional(),
   terminalKey: z.string().min(1).optional(),
-  quotaLiveSessions: Count.default(1000),
-  quotaStartsPerMinute: Count.default(1000),
+  quotaLiveSessions: Count.optional(),
+  quotaStartsPerMinute: Count.optional(),
   quotaDiskMib: Count.optional(),
   limitMemory: LimitBytes.optional(),
   limitProcesses: LimitCount.optional(),
   limitCpu: LimitProcessors.optional(),
   limitFileSize: LimitBytes.optional(),
   limitOpenFiles: LimitCount.optional(),
-  agentSleep: Seconds.prefault("300"),
-  approvalTimeout: Seconds.prefault("86400"),
-  agentProvider: z.string().min(1).default("claude"),
+  agentSleep: Seconds.optional(),
+  approvalTimeout: Seconds.optional(),
+  retentionDays: Days.optional(),
+  agentProvider: z.string().min(1).optional(),
   agents: OwnAgents.default([]),
   logLevel: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
 });
@@ -93,6 +95,7 @@ const environmentNames: Record<keyof z.infer<typeof Settings>, string | undefine
   quotaDiskMib: "DISPATCH_QUOTA_DISK_MIB",
   agentSleep: "DISPATCH_AGENT_SLEEP",
   approvalTimeout: "DISPATCH_APPROVAL_TIMEOUT",
+  retentionDays: "DISPATCH_RETENTION_DAYS",
   agentProvider: "AGENT_PROVIDER",
   agents: undefined,
   logLevel: "LOG_LEVEL",
@@ -119,7 +122,6 @@ export type Config = Readonly<{
   /** Requests in a second that one credential may go on making; 0 means any number. */
   requestRate: number;
   workspacesRoot: string;
-  registration: "open" | "invite" | "closed";
   durability: "process" | "power";
   /** The rung that sessions get. Left out: the best that is proved. */
   isolation?: IsolationRung;
@@ -132,18 +134,11 @@ export type Config = Readonly<{
   container?: ContainerSource;
   /** Of each session. Left out: the runner's default; `null`: no limit. */
   limits: SessionLimits;
-  /** Which agent sessions have that name none. */
-  agentProvider: string;
   /** Agents of the installation's own, besides those that Dispatch knows. */
   ownAgents: readonly OwnAgent[];
   logLevel: string;
-  quotas: QuotaLimits;
-  agents: {
-    /** So long an agent rests before its process ends; undefined: for ever. */
-    readonly sleepAfterMs: number | undefined;
-    /** So long a question waits before it is denied; undefined: for ever. */
-    readonly approvalTimeoutMs: number | undefined;
-  };
+  /** Of what administrators may change while the server runs: that which they may not, since it stands here. */
+  fixed: FixedSettings;
   /** Where the files of a running server lie: the link's socket and `server.json`. */
   runFolder: string;
   databasePath: string;
@@ -241,20 +236,36 @@ export function readConfig(
     );
   }
   const providers = [...presets, ...others.agents].map(({ id }) => id);
-  if (!providers.includes(others.agentProvider)) {
+  if (others.agentProvider !== undefined && !providers.includes(others.agentProvider)) {
     throw new ConfigError(
-      `${origin["agentProvider"] ?? "AGENT_PROVIDER"} is ${JSON.stringify(others.agentProvider)}, and there is no such agent. There are: ${providers.join(", ")}. Name one of these, or add yours to "agents" in config.json.`,
+      `${origin["agentProvider"]} is ${JSON.stringify(others.agentProvider)}, and there is no such agent. There are: ${providers.join(", ")}. Name one of these, or add yours to "agents" in config.json.`,
     );
   }
   const {
+    registration,
+    agentProvider,
+    agentSleep,
+    approvalTimeout,
+    retentionDays,
     quotaLiveSessions,
     quotaStartsPerMinute,
     quotaDiskMib,
-    agentSleep,
-    approvalTimeout,
     agents: ownAgents,
     ...limited
   } = others;
+  const changeable: { readonly [N in SettingName]: SettingValues[N] | undefined } = {
+    registration,
+    agentProvider,
+    agentSleep,
+    approvalTimeout,
+    retentionDays,
+    quotaLiveSessions,
+    quotaStartsPerMinute,
+    quotaDiskMib,
+  };
+  const fixed = Object.entries(changeable).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, { value, by: origin[name] }]],
+  );
   const {
     limitMemory: memoryBytes,
     limitProcesses: processes,
@@ -275,12 +286,7 @@ export function readConfig(
     ...(trustedProxy === undefined ? {} : { trustedProxy }),
     ...(terminalKey === undefined ? {} : { terminalKey }),
     ownAgents,
-    quotas: {
-      liveSessions: quotaLiveSessions,
-      startsPerMinute: quotaStartsPerMinute,
-      diskMib: quotaDiskMib,
-    },
-    agents: { sleepAfterMs: agentSleep ?? undefined, approvalTimeoutMs: approvalTimeout ?? undefined },
+    fixed: Object.fromEntries(fixed) as FixedSettings,
     ...(isolation === undefined ? {} : { isolation }),
     ...(isolation === "container" && { container: containerImage ? { image: containerImage } : {} }),
     limits: { memoryBytes, processes, cpus, fileSizeBytes, openFiles },

@@ -34,8 +34,15 @@ export const LimitProcessors = orNone((text) => {
   return processors >= 0.1 && processors <= 4096 ? processors : undefined;
 }, "must be a number of processors such as 1.5, at least 0.1, or none");
 
-/** A time such as `300` or `1.5` seconds, in milliseconds. */
+const none = (value: number | null) => value ?? ("none" as const);
+
+/** A time such as `300` or `1.5` seconds. */
 export const Seconds = orNone((text) => {
   const seconds = Number(text);
-  return seconds > 0 && seconds <= 31_536_000 ? Math.round(seconds * 1000) : undefined;
-}, "must be a number of seconds above 0, at most a year, or none");
+  return seconds > 0 && seconds <= 31_536_000 ? seconds : undefined;
+}, "must be a number of seconds above 0, at most a year, or none").transform(none);
+
+export const Days = orNone((text) => {
+  const days = Number(text);
+  return Number.isSafeInteger(days) && days >= 1 && days <= 36_500 ? days : undefined;
+}, "must be a whole number of days, at least 1, or none").transform(none);

@@ -28,6 +28,7 @@ import type { SessionKind, SessionScreen } from "@dispatch/protocol/session";
 import type { WorkspaceKind } from "@dispatch/protocol/workspace";
 import type { TerminalOptions } from "@dispatch/protocol/terminal";
 import type { AgentFacts, Approvals, Prompts } from "./agents/agent-store.ts";
+import type { StoredData } from "./data/data-store.ts";
 import type { Layouts, PreferenceStore } from "./desk/desk-store.ts";
 import type { Rules } from "./approvals/rule-store.ts";
 import type { Budgeting, Usages } from "./usage/usage-store.ts";
@@ -127,6 +128,7 @@ export type ApiKeyRow = {
   createdAt: number;
   expiresAt: number | null;
   lastUsedAt: number | null;
+  disabledAt: number | null;
 };
 /** The private key lies in the vault, under a name that is made of the id. */
 export type IdentityRow = {
@@ -423,6 +425,11 @@ export type ApiKeys = {
   listFor(userId: UserId): Promise<ApiKeyRow[]>;
   insert(key: ApiKeyRow): Promise<void>;
   touch(id: ApiKeyId, at: number): Promise<void>;
+  update(
+    id: ApiKeyId,
+    userId: UserId,
+    change: Pick<ApiKeyRow, "name" | "disabledAt">,
+  ): Promise<ApiKeyRow | undefined>;
   delete(id: ApiKeyId, userId: UserId): Promise<boolean>;
 };
 export type Identities = {
@@ -641,6 +648,7 @@ export type Reading = {
   readonly budgets: Budgeting;
   readonly layouts: Layouts;
   readonly preferences: PreferenceStore;
+  readonly data: StoredData;
 };
 
 /** Inside a transaction: the same questions, and events that commit together with the rows. */

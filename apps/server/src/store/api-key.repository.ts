@@ -12,6 +12,7 @@ const toRow = (row: Selectable<Tables["api_keys"]>) =>
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
+    disabledAt: row.disabled_at,
   }) as ApiKeyRow;
 
 export const apiKeyRepository = (sql: Kysely<Tables>): ApiKeys => ({
@@ -40,11 +41,22 @@ export const apiKeyRepository = (sql: Kysely<Tables>): ApiKeys => ({
         created_at: key.createdAt,
         expires_at: key.expiresAt,
         last_used_at: key.lastUsedAt,
+        disabled_at: key.disabledAt,
       })
       .execute();
   },
   async touch(id, at) {
     await sql.updateTable("api_keys").set({ last_used_at: at }).where("id", "=", id).execute();
+  },
+  async update(id, userId, { name, disabledAt }) {
+    const row = await sql
+      .updateTable("api_keys")
+      .set({ name, disabled_at: disabledAt })
+      .where("id", "=", id)
+      .where("user_id", "=", userId)
+      .returningAll()
+      .executeTakeFirst();
+    return row && toRow(row);
   },
   async delete(id, userId) {
     const { numDeletedRows } = await sql

@@ -10,11 +10,12 @@ const LOG_KEPT_BYTES = 64 * 1024 * 1024;
 
 export type Database = { readonly raw: DatabaseSync; readonly sql: Kysely<Tables> };
 
-/** Opens the one connection that writes. Checkpoints are the business of `Checkpoints`, never of a commit. */
+/** Opens a connection. A file that is there already keeps the size of its pages, and whether it shrinks. Checkpoints are the business of `Checkpoints`, never of a commit. */
 export function openDatabase(path: string, durability: "process" | "power"): Database {
   const raw = new DatabaseSync(path);
   raw.exec(`
     pragma page_size = ${PAGE_BYTES};
+    pragma auto_vacuum = incremental;
     pragma journal_mode = wal;
     pragma synchronous = ${durability === "power" ? "full" : "normal"};
     pragma foreign_keys = on;

@@ -5,15 +5,17 @@ import type { Store } from "../domain/store.ts";
 const EVENTS_AT_ONCE = 256;
 const PAUSE_MS = 20;
 
-/** Clears away what removed sessions left in the log, in small steps beside the server's work. */
+type PurgedStore = Store & { shrink(): Promise<boolean> };
+
+/** Clears away what removed sessions left in the log, in small steps beside the server's work, and gives the disk its room back. */
 export class EventPurge implements AsyncDisposable {
-  readonly #store: Store;
+  readonly #store: PurgedStore;
   readonly #log: Logger;
   #running: Promise<void> | undefined;
   #again = false;
   #stopped = false;
 
-  constructor(needs: { store: Store; log: Logger }) {
+  constructor(needs: { store: PurgedStore; log: Logger }) {
     this.#store = needs.store;
     this.#log = needs.log;
   }
@@ -45,6 +47,8 @@ export class EventPurge implements AsyncDisposable {
         }
         if (!this.#stopped) this.#store.forget(number);
       }
+      while (!this.#stopped && (await this.#store.shrink()))
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
 }

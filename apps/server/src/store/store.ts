@@ -20,6 +20,7 @@ import { passkeyRepository } from "./passkey.repository.ts";
 import { signInProviderRepository } from "./sign-in-provider.repository.ts";
 import { signInStepRepository } from "./sign-in-step.repository.ts";
 import { type Database, openDatabase } from "./database.ts";
+import { dataRepository } from "./data.repository.ts";
 import { layoutRepository, preferenceRepository } from "./desk.repository.ts";
 import { type Advance, EventRows } from "./event-log.ts";
 import { idempotencyRepository } from "./idempotency.repository.ts";
@@ -84,7 +85,11 @@ const repositories = (sql: Kysely<Tables>): Reading => ({
   budgets: budgetRepository(sql),
   layouts: layoutRepository(sql),
   preferences: preferenceRepository(sql),
+  data: dataRepository(sql),
 });
+
+/** Given back to the disk in one go: 2 MB of pages that may have to be moved, so that nobody's echo waits noticeably. */
+const PAGES_AT_ONCE = 256;
 
 /** The embedded store: one SQLite file, one connection that writes, one that reads only what is committed. */
 export class SqliteStore implements Store, EventLog, AsyncDisposable {
@@ -98,6 +103,7 @@ export class SqliteStore implements Store, EventLog, AsyncDisposable {
   readonly #writing: Reading;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
+  readonly #freePages: StatementSync;
 
   constructor(needs: { path: string; durability: "process" | "power"; bus: EventBus; now: () => number }) {
     this.#writer = openDatabase(needs.path, needs.durability);
@@ -111,6 +117,7 @@ export class SqliteStore implements Store, EventLog, AsyncDisposable {
     this.read = repositories(this.#reader.sql);
     this.#begin = this.#writer.raw.prepare("begin immediate");
     this.#commit = this.#writer.raw.prepare("commit");
+    this.#freePages = this.#writer.raw.prepare("pragma freelist_count");
   }
 
   /** For what must watch the file itself: checkpoints. */
@@ -169,6 +176,17 @@ export class SqliteStore implements Store, EventLog, AsyncDisposable {
 
   async readEvents(session: SessionNumber, after: number, limits: PageLimits): Promise<SessionEvent[]> {
     return this.#readEvents.read(session, after, limits);
+  }
+
+  /** Gives some of what is free in the file back to the disk; whether there may be more. */
+  async shrink(): Promise<boolean> {
+    const free = () => (this.#freePages.get() as { freelist_count: number }).freelist_count;
+    return this.#lane.run(() => {
+      const before = free();
+      if (before > 0) this.#writer.raw.exec(`pragma incremental_vacuum(${PAGES_AT_ONCE})`);
+      const left = free();
+      return left > 0 && left < before; // the file of an older version does not shrink
+    });
   }
 
   /** Whether a commit goes through right now; what is wrong, if not. */

@@ -109,6 +109,7 @@ export type Tables = {
     created_at: number;
     expires_at: number | null;
     last_used_at: number | null;
+    disabled_at: number | null;
   };
   repositories: {
     id: string;

@@ -1,5 +1,4 @@
 import type { SessionId } from "@dispatch/protocol/ids";
-import type { Config } from "../config/config.ts";
 import { AgentOutcomes } from "../domain/agents/agent-outcomes.ts";
 import { AgentSleep } from "../domain/agents/agent-sleep.ts";
 import { Deliveries } from "../domain/agents/deliveries.ts";
@@ -15,6 +14,7 @@ import type { Hosting } from "../domain/session/hosting.ts";
 import type { SessionChanges } from "../domain/session/session-changes.ts";
 import { SessionSteps } from "../domain/session/session-step.ts";
 import type { SessionView } from "../domain/session/session-view.ts";
+import type { ServerSettings } from "../domain/settings/server-settings.ts";
 import { BudgetGate } from "../domain/usage/budget-gate.ts";
 import { HeldTurns } from "../domain/usage/held-turns.ts";
 import { TurnBook } from "../domain/usage/turn-book.ts";
@@ -22,7 +22,7 @@ import { TurnCut } from "../domain/usage/turn-cut.ts";
 import type { Store } from "../domain/store.ts";
 
 type Needs = {
-  readonly config: Config;
+  readonly settings: ServerSettings;
   readonly store: Store;
   readonly logger: Logger;
   readonly hosting: Hosting;
@@ -37,7 +37,7 @@ type Needs = {
 
 /** What agents say, what waits for people, and what is told to agents. */
 export function agentParts(needs: Needs) {
-  const { config, store, logger, hosting, view, changes, launches, wake, snapshot, now, stack } = needs;
+  const { settings, store, logger, hosting, view, changes, launches, wake, snapshot, now, stack } = needs;
   const steps = new SessionSteps({ store, view, changes, now });
   const judge = new RuleJudge();
   const deliveries = new Deliveries({ store, hosting, logger, snapshot });
@@ -48,13 +48,23 @@ export function agentParts(needs: Needs) {
   const asking = new Asking({
     changes: approvalChanges,
     now,
-    expiresAfterMs: config.agents.approvalTimeoutMs,
+    expiresAfterMs: () => settings.milliseconds("approvalTimeout"),
     opened: (row) => expiry.opened(row),
   });
   const sleep = stack.use(
-    new AgentSleep({ store, steps, hosting, logger, afterMs: config.agents.sleepAfterMs }),
+    new AgentSleep({
+      store,
+      steps,
+      hosting,
+      logger,
+      afterMs: () => settings.milliseconds("agentSleep"),
+    }),
   );
-  const book = new TurnBook({ defaultProvider: launches.defaultProvider, now });
+  settings.changes.subscribe((changed) => {
+    if (!changed.has("agentSleep")) return;
+    sleep.begin().catch((error: unknown) => logger.error({ err: error }, "agents at rest are not looked at"));
+  });
+  const book = new TurnBook({ launches, now });
   const gate: BudgetGate = new BudgetGate({ asking, book, now, held: () => held.held() });
   const held = stack.use(new HeldTurns({ store, steps, gate, deliveries, wake, logger, now }));
   const cut = stack.use(new TurnCut({ store, steps, gate, hosting, logger }));

@@ -1,4 +1,5 @@
 import { IDEMPOTENCY_KEPT_MS } from "../api/http/idempotency.ts";
+import type { Retention } from "../domain/data/retention.ts";
 import type { Revocations } from "../domain/account/revocations.ts";
 import type { Committed } from "../domain/log/event-log.ts";
 import type { SessionChanges } from "../domain/session/session-changes.ts";
@@ -32,6 +33,7 @@ type Needs = {
   readonly revocations: Revocations;
   readonly purge: EventPurge;
   readonly workspaceEnding: WorkspaceEnding;
+  readonly retention: Retention;
   readonly now: () => number;
   readonly stack: AsyncDisposableStack;
 };
@@ -42,7 +44,7 @@ export function followers(needs: Needs): {
   clearExpired: () => Promise<void>;
 } {
   const { store, logger, screens, metrics, readers, changes, view, shares, typists } = needs;
-  const { revocations, purge, workspaceEnding, now, stack } = needs;
+  const { revocations, purge, workspaceEnding, retention, now, stack } = needs;
   const shortLived = new ShortLivedBytes();
   const activity = new Map<number, NodeJS.Timeout>();
   const refresh = async (session: number) => {
@@ -90,6 +92,7 @@ export function followers(needs: Needs): {
       .write(({ idempotency }) => idempotency.deleteBefore(now() - IDEMPOTENCY_KEPT_MS))
       .catch(() => undefined);
     void clearExpired();
+    void retention.sweep();
   }, HOUSEKEEPING_MS);
   housekeeping.unref();
   stack.defer(() => {

@@ -16,6 +16,7 @@ import { ProviderService } from "../domain/providers/provider.service.ts";
 import { type Sight, Software } from "../domain/providers/software.ts";
 import { vendorVariables } from "../domain/providers/vendor-variables.ts";
 import { type IsolationSettings, rungFor } from "../domain/session/isolation-policy.ts";
+import type { ServerSettings } from "../domain/settings/server-settings.ts";
 import type { Logger } from "../domain/logger.ts";
 import type { Store } from "../domain/store.ts";
 import type { Vault } from "../domain/vault/vault.ts";
@@ -27,6 +28,7 @@ const npmNeeds =
 
 type Needs = {
   readonly config: Config;
+  readonly settings: ServerSettings;
   readonly environment: Environment;
   readonly store: Store;
   readonly vault: Vault;
@@ -44,9 +46,8 @@ type Needs = {
 /** Providers of agents: which there are, how they are brought, and with whose keys they run. */
 export function providerParts(needs: Needs) {
   const { config, environment, store, vault, logger, registry, now, stack } = needs;
-  const providerRegistry = new ProviderRegistry(
-    [...presets, ...config.ownAgents.map(ownAgent)],
-    config.agentProvider,
+  const providerRegistry = new ProviderRegistry([...presets, ...config.ownAgents.map(ownAgent)], () =>
+    needs.settings.get("agentProvider"),
   );
   const home = environment["HOME"] || homedir();
   const folder = join(config.home, "agents");

@@ -22,6 +22,7 @@ import type { AgentLaunches } from "../domain/providers/agent-launches.ts";
 import type { agentParts } from "./agent-parts.ts";
 import { TerminalHost } from "../domain/session/terminal-host.ts";
 import { sessionKinds } from "../domain/session/session-kinds.ts";
+import type { ServerSettings } from "../domain/settings/server-settings.ts";
 import type { SessionOutcomes } from "../domain/session/session-outcomes.ts";
 import { SessionService } from "../domain/session/session.service.ts";
 import type { Typists } from "../domain/session/typists.ts";
@@ -58,6 +59,7 @@ import type { Store } from "../domain/store.ts";
 
 type Needs = {
   readonly config: Config;
+  readonly settings: ServerSettings;
   readonly store: Store & EventLog;
   readonly logger: Logger;
   readonly registry: RunnerRegistry;
@@ -80,7 +82,8 @@ type Needs = {
 
 /** Workspaces, the sessions in them, and what is done with their files and repositories. */
 export function workspaceParts(needs: Needs) {
-  const { config, store, logger, registry, isolation, attendants, remoteAccess, hostTokens } = needs;
+  const { config, settings, store, logger, registry, isolation, attendants, remoteAccess, hostTokens } =
+    needs;
   const { policy, typists, outcomes, agents, launches, view, changes, now, stack } = needs;
   const repositories = new RepositoryService({ store, root: config.workspacesRoot, now });
   const bareClones = new BareClones({ attendants, repositories, access: remoteAccess, logger, now });
@@ -142,7 +145,7 @@ export function workspaceParts(needs: Needs) {
     store,
     policy,
     quotas: new Quotas({
-      limits: config.quotas,
+      limits: () => settings.quotas,
       folderOf: (userId) => workspaces.folderOf(userId),
       now,
     }),

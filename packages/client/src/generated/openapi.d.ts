@@ -67,6 +67,11 @@ export interface paths {
                             items: {
                                 /** Format: date-time */
                                 createdAt: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Since then it opens nothing, until it is enabled again.
+                                 */
+                                disabledAt?: string;
                                 /** Format: date-time */
                                 expiresAt?: string;
                                 id: string;
@@ -150,6 +155,11 @@ export interface paths {
                         "application/json": {
                             /** Format: date-time */
                             createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description Since then it opens nothing, until it is enabled again.
+                             */
+                            disabledAt?: string;
                             /** Format: date-time */
                             expiresAt?: string;
                             id: string;
@@ -242,7 +252,91 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        patch?: never;
+        /** Rename a key, or disable it for a while: what is open under it closes */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        isDisabled?: boolean;
+                        name?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description Since then it opens nothing, until it is enabled again.
+                             */
+                            disabledAt?: string;
+                            /** Format: date-time */
+                            expiresAt?: string;
+                            id: string;
+                            /** Format: date-time */
+                            lastUsedAt?: string;
+                            name: string;
+                            scopes: ("read" | "run" | "admin")[];
+                        };
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/approval-rules": {
@@ -4598,6 +4692,294 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many sessions there are and what they hold */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description For administrators: the sessions of everybody. */
+                    everyone?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What the events of these sessions hold. */
+                            bytes: number;
+                            database?: {
+                                fileBytes: number;
+                                /** @description Of the file, what nothing lies in: it is used again. */
+                                freeBytes: number;
+                                /** @description What becomes free is given back; the file of an older version keeps its size. */
+                                isShrinking: boolean;
+                            };
+                            endedSessions: number;
+                            events: number;
+                            /** @description Whoever has sessions; of everybody for administrators who ask for it. */
+                            people?: {
+                                /** @description What the events of these sessions hold. */
+                                bytes: number;
+                                endedSessions: number;
+                                events: number;
+                                name: string;
+                                sessions: number;
+                                userId: string;
+                            }[];
+                            /** @description Days after which ended sessions are removed, with all they hold. */
+                            retentionDays: "none" | number;
+                            sessions: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/data/cleanup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a clean-up would remove: ended sessions that nobody has pinned */
+        get: {
+            parameters: {
+                query: {
+                    /** @description For administrators: the sessions of everybody. */
+                    everyone?: "true" | "false";
+                    olderThanDays: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            /** Format: date-time */
+                            endedBefore: string;
+                            events: number;
+                            /** @description There are more than these 1000; clean up and look again. */
+                            isMore: boolean;
+                            items: {
+                                bytes: number;
+                                /** Format: date-time */
+                                endedAt: string;
+                                events: number;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "terminal" | "agent" | "editor";
+                                owner: {
+                                    name: string;
+                                    userId: string;
+                                };
+                                /** @description Of your own sessions alone. */
+                                title?: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Remove what a preview showed, for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        endedBefore: string;
+                        /** @description For administrators: the sessions of everybody. */
+                        everyone?: boolean;
+                        sessionIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bytes: number;
+                            events: number;
+                            kept: {
+                                id: string;
+                                /**
+                                 * @description It runs again; its owner has pinned it; it ended later; it is not there.
+                                 * @enum {string}
+                                 */
+                                reason: "live" | "pinned" | "later" | "gone";
+                            }[];
+                            removed: string[];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -11966,6 +12348,377 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds for everybody here, and where each setting comes from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agentProvider: {
+                                /** @description The agent of sessions that name none. */
+                                default: string;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description The agent of sessions that name none. */
+                                value: string;
+                            };
+                            agentSleep: {
+                                /** @description Seconds that an agent rests before its process ends. */
+                                default: "none" | number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Seconds that an agent rests before its process ends. */
+                                value: "none" | number;
+                            };
+                            approvalTimeout: {
+                                /** @description Seconds that a question of an agent stays open. */
+                                default: "none" | number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Seconds that a question of an agent stays open. */
+                                value: "none" | number;
+                            };
+                            quotaDiskMib: {
+                                /** @description MiB that one person's workspaces may take; beyond it nothing new starts. */
+                                default: "none" | number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description MiB that one person's workspaces may take; beyond it nothing new starts. */
+                                value: "none" | number;
+                            };
+                            quotaLiveSessions: {
+                                /** @description Live sessions that one person may have. */
+                                default: number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Live sessions that one person may have. */
+                                value: number;
+                            };
+                            quotaStartsPerMinute: {
+                                /** @description Sessions that one person may start within a minute. */
+                                default: number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Sessions that one person may start within a minute. */
+                                value: number;
+                            };
+                            registration: {
+                                /**
+                                 * @description Who may make an account.
+                                 * @enum {string}
+                                 */
+                                default: "open" | "invite" | "closed";
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /**
+                                 * @description Who may make an account.
+                                 * @enum {string}
+                                 */
+                                value: "open" | "invite" | "closed";
+                            };
+                            retentionDays: {
+                                /** @description Days after which ended sessions are removed, with all they hold. */
+                                default: "none" | number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Days after which ended sessions are removed, with all they hold. */
+                                value: "none" | number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Change settings at once; those that are not named stay, null takes one back to its default */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        agentProvider?: string | null;
+                        agentSleep?: ("none" | number) | null;
+                        approvalTimeout?: ("none" | number) | null;
+                        quotaDiskMib?: ("none" | number) | null;
+                        quotaLiveSessions?: number | null;
+                        quotaStartsPerMinute?: number | null;
+                        registration?: ("open" | "invite" | "closed") | null;
+                        retentionDays?: ("none" | number) | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agentProvider: {
+                                /** @description The agent of sessions that name none. */
+                                default: string;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description The agent of sessions that name none. */
+                                value: string;
+                            };
+                            agentSleep: {
+                                /** @description Seconds that an agent rests before its process ends. */
+                                default: "none" | number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Seconds that an agent rests before its process ends. */
+                                value: "none" | number;
+                            };
+                            approvalTimeout: {
+                                /** @description Seconds that a question of an agent stays open. */
+                                default: "none" | number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Seconds that a question of an agent stays open. */
+                                value: "none" | number;
+                            };
+                            quotaDiskMib: {
+                                /** @description MiB that one person's workspaces may take; beyond it nothing new starts. */
+                                default: "none" | number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description MiB that one person's workspaces may take; beyond it nothing new starts. */
+                                value: "none" | number;
+                            };
+                            quotaLiveSessions: {
+                                /** @description Live sessions that one person may have. */
+                                default: number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Live sessions that one person may have. */
+                                value: number;
+                            };
+                            quotaStartsPerMinute: {
+                                /** @description Sessions that one person may start within a minute. */
+                                default: number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Sessions that one person may start within a minute. */
+                                value: number;
+                            };
+                            registration: {
+                                /**
+                                 * @description Who may make an account.
+                                 * @enum {string}
+                                 */
+                                default: "open" | "invite" | "closed";
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /**
+                                 * @description Who may make an account.
+                                 * @enum {string}
+                                 */
+                                value: "open" | "invite" | "closed";
+                            };
+                            retentionDays: {
+                                /** @description Days after which ended sessions are removed, with all they hold. */
+                                default: "none" | number;
+                                /** @description What fixes it: a variable, or a line of config.json. */
+                                fixedBy?: string;
+                                /**
+                                 * @description `set` by an administrator; `fixed` where the server is started, which wins.
+                                 * @enum {string}
+                                 */
+                                origin: "default" | "set" | "fixed";
+                                /** @description Days after which ended sessions are removed, with all they hold. */
+                                value: "none" | number;
+                            };
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;

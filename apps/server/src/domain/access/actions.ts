@@ -36,6 +36,7 @@ export const actions = {
   "password.machine-reset": { isOpen: true, audited: true },
   "key.list": { scope: "admin" },
   "key.create": { scope: "admin", audited: true },
+  "key.change": { scope: "admin", audited: true },
   "key.delete": { scope: "admin", audited: true },
 
   "sign-in.look": { isOpen: true },
@@ -149,6 +150,11 @@ export const actions = {
   "layout.put": { scope: "run" },
   "preferences.read": { scope: "read" },
   "preferences.change": { scope: "run" },
+
+  "data.read": { scope: "read" },
+  "data.cleanup": { scope: "run", audited: true },
+  "settings.read": { scope: "admin", role: "admin" },
+  "settings.change": { scope: "admin", role: "admin", audited: true },
 
   "share.list": { scope: "read", session: "own" },
   "share.create": { scope: "run", session: "own", audited: true },

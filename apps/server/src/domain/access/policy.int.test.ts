@@ -62,6 +62,7 @@ const routes: Record<string, Expected> = Object.fromEntries(
   POST /api/auth/password                  admin
   GET /api/api-keys                        admin
   POST /api/api-keys                       admin
+  PATCH /api/api-keys/{id}                 admin
   DELETE /api/api-keys/{id}                admin
   GET /api/users                           admin  role=admin
   PATCH /api/users/{id}                    admin  role=admin
@@ -198,6 +199,11 @@ const routes: Record<string, Expected> = Object.fromEntries(
   GET /api/me/preferences                  read
   PUT /api/me/preferences                  run
   PATCH /api/me/preferences                run
+  GET /api/data                            read
+  GET /api/data/cleanup                    read
+  POST /api/data/cleanup                   run
+  GET /api/settings                        admin  role=admin
+  PUT /api/settings                        admin  role=admin
   GET /api/shared                          read   guests
   GET /api/events                          read
   `
@@ -287,6 +293,9 @@ const bodies: Record<string, object> = {
   "PATCH /api/approval-rules/{id}": { note: "changed" },
   "PUT /api/budgets": { budgets: [] },
   "PUT /api/sessions/{id}/budget": { budgets: [] },
+  "PATCH /api/api-keys/{id}": { name: "renamed" },
+  "POST /api/data/cleanup": { endedBefore: new Date(0).toISOString(), sessionIds: [newId("ses")] },
+  "PUT /api/settings": { approvalTimeout: 60 },
   "PUT /api/layouts/{client}": { root: null },
   "PUT /api/me/preferences": { appearance: "dark" },
   "PATCH /api/me/preferences": { appearance: null },

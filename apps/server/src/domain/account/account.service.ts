@@ -1,13 +1,15 @@
 import { Email, type Register, type Role, type SignIn, type User } from "@dispatch/protocol/account";
 import { newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
+import type { SettingValues } from "@dispatch/protocol/settings";
 import type { OneTimeLinkRow, Reading, Store, UserRow, Writing } from "../store.ts";
 import type { Credentials } from "./credentials.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 
 type Needs = {
   readonly store: Store;
-  readonly registration: "open" | "invite" | "closed";
+  /** Asked anew each time: it may change while the server runs. */
+  readonly registration: () => SettingValues["registration"];
   readonly setupKey: string | undefined;
   readonly credentials: Credentials;
   readonly now: () => number;
@@ -39,7 +41,7 @@ export class AccountService {
     return {
       ownerNeeded,
       setupKeyNeeded: ownerNeeded && this.#needs.setupKey !== undefined,
-      registration: this.#needs.registration,
+      registration: this.#needs.registration(),
     };
   }
 
@@ -108,7 +110,8 @@ export class AccountService {
     setupKey: string | undefined,
     invite: string | undefined,
   ): Promise<{ role: Role; link?: OneTimeLinkRow }> {
-    const { registration, setupKey: wanted, credentials, now } = this.#needs;
+    const { setupKey: wanted, credentials, now } = this.#needs;
+    const registration = this.#needs.registration();
     if ((await users.count()) === 0) {
       if (wanted === undefined || setupKey === wanted) return { role: "owner" };
       const detail = "Give the value of TERMINAL_KEY that the server was started with as setupKey.";

@@ -1,4 +1,4 @@
-import type { ApiKey, CreateApiKey, NewApiKey } from "@dispatch/protocol/account";
+import type { ApiKey, ChangeApiKey, CreateApiKey, NewApiKey } from "@dispatch/protocol/account";
 import { type ApiKeyId, type UserId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { PersonCaller, Place } from "../access/caller.ts";
@@ -23,6 +23,7 @@ const toApiKey = (row: ApiKeyRow): ApiKey => ({
   createdAt: iso(row.createdAt),
   ...(row.expiresAt === null ? {} : { expiresAt: iso(row.expiresAt) }),
   ...(row.lastUsedAt === null ? {} : { lastUsedAt: iso(row.lastUsedAt) }),
+  ...(row.disabledAt === null ? {} : { disabledAt: iso(row.disabledAt) }),
 });
 
 /** Keys for programs: made by a person, shown once, narrower than the person if wished. */
@@ -55,6 +56,7 @@ export class ApiKeyService {
       createdAt: now(),
       expiresAt: expires,
       lastUsedAt: null,
+      disabledAt: null,
     };
     await store.write(({ apiKeys }) => apiKeys.insert(key));
     return { ...toApiKey(key), secret };
@@ -62,6 +64,20 @@ export class ApiKeyService {
 
   async list(userId: UserId): Promise<ApiKey[]> {
     return (await this.#needs.store.read.apiKeys.listFor(userId)).map(toApiKey);
+  }
+
+  /** A disabled key opens nothing, and what is open under it closes; enabled again it is as it was. */
+  async change(userId: UserId, id: ApiKeyId, { name, isDisabled }: ChangeApiKey): Promise<ApiKey> {
+    const { store, revocations, now } = this.#needs;
+    const changed = await store.write(async ({ apiKeys }) => {
+      const key = (await apiKeys.listFor(userId)).find((one) => one.id === id);
+      if (!key) return undefined;
+      const since = isDisabled === undefined ? key.disabledAt : isDisabled ? (key.disabledAt ?? now()) : null;
+      return apiKeys.update(id, userId, { name: name ?? key.name, disabledAt: since });
+    });
+    if (!changed) throw new Problem("key-not-found", { keyId: id });
+    if (changed.disabledAt !== null) revocations.emit(id);
+    return toApiKey(changed);
   }
 
   async delete(userId: UserId, id: ApiKeyId): Promise<void> {
@@ -74,7 +90,8 @@ export class ApiKeyService {
     const { store, credentials, now } = this.#needs;
     const key = await store.read.apiKeys.byHash(credentials.hash(secret));
     const at = now();
-    if (!key || (key.expiresAt !== null && key.expiresAt <= at)) return undefined;
+    if (!key || key.disabledAt !== null) return undefined;
+    if (key.expiresAt !== null && key.expiresAt <= at) return undefined;
     const user = await store.read.users.byId(key.userId);
     if (!user || user.disabledAt !== null) return undefined;
     if (at - (key.lastUsedAt ?? 0) > TOUCH_EVERY_MS) {

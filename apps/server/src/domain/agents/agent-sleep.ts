@@ -11,7 +11,7 @@ type Needs = {
   readonly hosting: Pick<Hosting, "stop">;
   readonly logger: Logger;
   /** So long an agent may rest with its process; none where it may for ever. */
-  readonly afterMs: number | undefined;
+  readonly afterMs: () => number | undefined;
 };
 
 /** Ends the processes of agents that have rested for long. Their sessions stay idle, and the next message brings them back. */
@@ -24,9 +24,9 @@ export class AgentSleep implements Disposable {
 
   /** It has nothing to do from now on. */
   rests(id: SessionId): void {
-    const { afterMs } = this.#needs;
-    if (afterMs === undefined) return;
+    const afterMs = this.#needs.afterMs();
     clearTimeout(this.#timers.get(id));
+    if (afterMs === undefined) return void this.#timers.delete(id);
     const timer = setTimeout(() => {
       this.#timers.delete(id);
       void this.fallAsleep(id).catch((error: unknown) =>
@@ -36,7 +36,7 @@ export class AgentSleep implements Disposable {
     this.#timers.set(id, timer.unref());
   }
 
-  /** After a restart of the server, those that were at rest have a whole time again. */
+  /** After a restart of the server, or when that time has changed, those that are at rest have a whole one again. */
   async begin(): Promise<void> {
     for (const { id, status, agent } of await this.#needs.store.read.sessions.listUnended("agent"))
       if (status === "idle" && agent?.sleep !== "asleep") this.rests(id);

@@ -7,8 +7,8 @@ import { type ApprovalChanges, approvalOf } from "./approval-view.ts";
 type Needs = {
   readonly changes: ApprovalChanges;
   readonly now: () => number;
-  /** So long may a question stay open; then it is denied. */
-  readonly expiresAfterMs: number | undefined;
+  /** So long may a question stay open that is asked now; then it is denied. */
+  readonly expiresAfterMs: () => number | undefined;
   /** Something is open that ends at some time. */
   readonly opened: (approval: ApprovalRow) => void;
 };
@@ -39,7 +39,7 @@ export class Asking {
   /** Waits for a person from here on. */
   async open(step: SessionStep, { type, prompt, detail = {}, askId }: Wish): Promise<ApprovalRow> {
     const { session } = step;
-    const { expiresAfterMs } = this.#needs;
+    const expiresAfterMs = this.#needs.expiresAfterMs();
     const at = this.#needs.now();
     const row: ApprovalRow = {
       ...blank(step),

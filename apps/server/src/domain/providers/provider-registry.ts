@@ -4,12 +4,16 @@ import type { ProviderDefinition } from "./provider.ts";
 
 /** Every provider there is here, whether it is installed or not. */
 export class ProviderRegistry {
-  readonly defaultProvider: ProviderId;
   readonly #byId: ReadonlyMap<ProviderId, ProviderDefinition>;
+  readonly #defaultProvider: () => ProviderId;
 
-  constructor(definitions: readonly ProviderDefinition[], defaultProvider: ProviderId) {
+  constructor(definitions: readonly ProviderDefinition[], defaultProvider: () => ProviderId) {
     this.#byId = new Map(definitions.map((definition) => [definition.id, definition]));
-    this.defaultProvider = defaultProvider;
+    this.#defaultProvider = defaultProvider;
+  }
+
+  get defaultProvider(): ProviderId {
+    return this.#defaultProvider();
   }
 
   all = (): ProviderDefinition[] => [...this.#byId.values()];

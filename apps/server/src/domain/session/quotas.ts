@@ -15,7 +15,8 @@ export type QuotaLimits = {
 };
 
 type Needs = {
-  readonly limits: QuotaLimits;
+  /** Asked anew each time: they may change while the server runs. */
+  readonly limits: () => QuotaLimits;
   readonly folderOf: (userId: UserId) => string;
   readonly now: () => number;
 };
@@ -30,14 +31,14 @@ export class Quotas {
   }
 
   async admit(userId: UserId): Promise<void> {
-    const { limits } = this.#needs;
+    const limits = this.#needs.limits();
     this.#countStart(userId);
     if (limits.diskMib !== undefined) await this.#admitDisk(userId, limits.diskMib);
   }
 
   /** In the transaction that makes the session: of many starts at once no one slips by. */
   async admitLive({ sessions }: Pick<Reading, "sessions">, userId: UserId): Promise<void> {
-    const limit = this.#needs.limits.liveSessions;
+    const limit = this.#needs.limits().liveSessions;
     const live = await sessions.countLive(userId);
     if (live < limit) return;
     const detail = `You have ${live} live sessions; ${limit} is the limit here. End one that you no longer need.`;
@@ -45,7 +46,8 @@ export class Quotas {
   }
 
   #countStart(userId: UserId): void {
-    const { limits, now } = this.#needs;
+    const limits = this.#needs.limits();
+    const { now } = this.#needs;
     const at = now();
     for (const [id, { since }] of this.#starts) if (at - since >= MINUTE_MS) this.#starts.delete(id);
     const starts = this.#starts.get(userId) ?? { since: at, count: 0 };

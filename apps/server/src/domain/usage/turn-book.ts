@@ -1,10 +1,11 @@
 import type { AgentUsage } from "@dispatch/protocol/agent/events";
+import type { AgentLaunches } from "../providers/agent-launches.ts";
 import type { SessionStep } from "../session/session-step.ts";
 import { dayOf } from "./calendar.ts";
 import type { UnderWay } from "./budgets.ts";
 import type { UsageTurn } from "./usage-store.ts";
 
-type Needs = { readonly defaultProvider: string; readonly now: () => number };
+type Needs = { readonly launches: Pick<AgentLaunches, "defaultProvider">; readonly now: () => number };
 
 /** Writes down what turns use, in the steps that tell of it: it stays when the session goes. */
 export class TurnBook {
@@ -48,7 +49,7 @@ export class TurnBook {
       turn: agent.turns,
       model,
       ownerId: session.ownerId,
-      provider: session.options.provider ?? this.#needs.defaultProvider,
+      provider: session.options.provider ?? this.#needs.launches.defaultProvider,
       day: dayOf(this.#needs.now()),
     };
   }

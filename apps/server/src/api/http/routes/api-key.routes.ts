@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ApiKey, CreateApiKey, NewApiKey } from "@dispatch/protocol/account";
+import { ApiKey, ChangeApiKey, CreateApiKey, NewApiKey } from "@dispatch/protocol/account";
 import { ApiKeyId } from "@dispatch/protocol/ids";
 import type { ApiServices } from "../../services.ts";
 import { note } from "../audited.ts";
@@ -36,6 +36,25 @@ export function apiKeyRoutes(app: HttpApp, { apiKeys }: ApiServices): void {
       const key = await apiKeys.create(callerOf(request).userId, request.body);
       note(request, { object: key.id, details: { scopes: key.scopes } });
       return reply.code(201).send(key);
+    },
+  );
+
+  app.patch(
+    "/api/api-keys/:id",
+    {
+      config: { action: "key.change" },
+      schema: {
+        tags: ["api keys"],
+        summary: "Rename a key, or disable it for a while: what is open under it closes",
+        params: z.object({ id: ApiKeyId }),
+        body: ChangeApiKey,
+        response: { 200: ApiKey, ...problemResponses },
+      },
+    },
+    async (request) => {
+      const { isDisabled } = request.body;
+      if (isDisabled !== undefined) note(request, { details: { isDisabled } });
+      return apiKeys.change(callerOf(request).userId, request.params.id, request.body);
     },
   );
 
