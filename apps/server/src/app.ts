@@ -117,14 +117,15 @@ export async function createApp(
   const store = stack.use(
     new SqliteStore({ path: config.databasePath, durability: config.durability, bus: busSeen, now }),
   );
-  stack.use(
+  const checkpoints = stack.use(
     new Checkpoints({
       path: config.databasePath,
-      database: store.database,
+      alone: (work) => store.alone(work),
       log: logger,
       workerUrl: workerUrl("./store/checkpoint.worker.ts", "./checkpoint.worker.js"),
     }),
   );
+  checkpoints.start();
   const purge = stack.use(new EventPurge({ store, log: logger }));
   const screens = stack.use(
     new Screens({
@@ -152,6 +153,7 @@ export async function createApp(
   const registry: RunnerRegistry = new RunnerRegistry({
     store,
     log: store,
+    room: () => checkpoints.room,
     outcomes: () => outcomes,
     logger,
     listener: new UnixLink(command.socket),

@@ -3,6 +3,7 @@ import { connectSocket } from "@dispatch/testkit/followers";
 import { until, within } from "@dispatch/testkit/until";
 import { type Figure, atMost } from "../harness/figure.ts";
 import { percentile } from "../harness/statistics.ts";
+import { startReaderApart } from "../sides/start-reader-apart.ts";
 
 const AGENTS = 10;
 /** Pieces that each agent says, and the time between: as fast as models speak. */
@@ -14,7 +15,7 @@ const TURN_LIMIT_MS = 120_000;
 const flood =
   "exec yes 'a line of output that is about as long as those that compilers and tests print, number 42'";
 
-/** From the moment at which an agent says something to that at which a client has it: all of them at work, and a terminal that floods. */
+/** From the moment at which an agent says something to that at which a client has it: all of them at work, and a terminal that floods before somebody's eyes. */
 export const agents: Figure = {
   name: "agents",
   async run({ say }) {
@@ -22,7 +23,7 @@ export const agents: Figure = {
     const alone = await delays(it);
     say(`${AGENTS} agents alone: p99 ${Math.round(percentile(alone, 99))} ms`);
     const terminal = await it.owner.terminal({ shell: "/bin/sh", args: ["-c", flood] });
-    const beside = await delays(it);
+    const beside = await delaysBesideReader(it, terminal.id);
     await it.owner.request("POST", `/api/sessions/${terminal.id}/stop`);
     const worst = percentile(beside, 99);
     return [
@@ -41,6 +42,13 @@ export const agents: Figure = {
     ];
   },
 };
+
+/** Somebody looks at the flood as well, from elsewhere. */
+async function delaysBesideReader(it: AgentServer, id: string) {
+  const { server, owner } = it;
+  await using _reader = await startReaderApart(server.home, [server.url, owner.token, id]);
+  return await delays(it);
+}
 
 async function delays(it: AgentServer): Promise<number[]> {
   const tasks: AgentTask[] = [];

@@ -6,18 +6,11 @@ import type { Append, EventLog } from "../domain/log/event-log.ts";
 import type { SessionOutcomes } from "../domain/session/session-outcomes.ts";
 import type { StorageHold } from "../domain/storage-hold.ts";
 import type { Item, LiveSession } from "./live-session.ts";
+import { type Queued, RecordingQueue } from "./recording-queue.ts";
 
 /** How long to wait before a refused commit is tried again. */
 const RETRY_MS = 500;
-/** One transaction's worth of output; more arrives than this only after a pause, and goes into the next one. */
-const BATCH_BYTES = 1024 * 1024;
 
-type Queued = {
-  readonly session: LiveSession;
-  readonly item: Item;
-  /** What it becomes in the log, where it changes nothing else. */
-  readonly event: NewEvent | undefined;
-};
 type Needs = {
   readonly log: EventLog;
   readonly outcomes: SessionOutcomes;
@@ -33,12 +26,12 @@ type Needs = {
 const endOf = (item: Item) => item.offset + item.body.length;
 
 /**
- * Commits what one runner sends, in its order: what arrived together is committed together, acknowledged after that,
- * and never before (R1, R2, R4). While storage refuses, nothing is acknowledged, so the runner holds its processes.
+ * Commits what one runner sends, in the order of each session: what arrived together is committed together, acknowledged after
+ * that, and never before (R1, R2, R4). While storage refuses, nothing is acknowledged, so the runner holds its processes.
  */
 export class Recorder {
   readonly #needs: Needs;
-  #queue: Queued[] = [];
+  readonly #queue = new RecordingQueue();
   #running = false;
   /** Ends with the present run; what came last is then in the log, or given up. */
   #settled: Promise<void> = Promise.resolve();
@@ -51,7 +44,7 @@ export class Recorder {
 
   record(session: LiveSession, item: Item): void {
     try {
-      this.#queue.push({ session, item, event: plainEvent(item) });
+      this.#queue.add({ session, item, event: plainEvent(item) });
     } catch (error) {
       void this.close();
       this.#needs.failed(error);
@@ -66,7 +59,7 @@ export class Recorder {
   /** The link is gone: what is not committed will be sent again over the next one. */
   async close(): Promise<void> {
     this.#closed = true;
-    this.#queue = [];
+    this.#queue.clear();
     this.#wake?.();
     await this.#settled;
   }
@@ -74,29 +67,13 @@ export class Recorder {
   async #run() {
     this.#running = true;
     try {
-      while (this.#queue.length > 0 && !this.#closed) {
-        const first = this.#queue[0] as Queued;
-        if (first.event) await this.#untilStored(this.#takePlain());
-        else await this.#untilStored(this.#queue.splice(0, 1));
-      }
+      while (!this.#queue.isEmpty && !this.#closed) await this.#untilStored(this.#queue.take());
     } catch (error) {
       void this.close();
       this.#needs.failed(error);
     } finally {
       this.#running = false;
     }
-  }
-
-  /** The longest run of what is only logged at the head of the queue that fits into one transaction. */
-  #takePlain(): Queued[] {
-    let bytes = 0;
-    let count = 0;
-    for (const { item, event } of this.#queue) {
-      if (!event || (count > 0 && bytes + item.body.length > BATCH_BYTES)) break;
-      bytes += item.body.length;
-      count++;
-    }
-    return this.#queue.splice(0, count);
   }
 
   async #untilStored(batch: Queued[]): Promise<void> {
@@ -113,7 +90,8 @@ export class Recorder {
             : undefined;
         if (!(error instanceof Problem) || error.code !== "storage-unavailable") throw error;
         // Whatever waits behind the batch is held by the same refusal.
-        for (const { session } of [...batch, ...this.#queue]) held.add(session);
+        for (const session of [...batch.map((queued) => queued.session), ...this.#queue.sessions])
+          held.add(session);
         this.#needs.held([...held], hold ?? { code: "storage-unwritable", detail: error.message });
         await this.#pause();
       }

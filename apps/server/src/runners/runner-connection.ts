@@ -44,6 +44,8 @@ export type ConnectionEvents = {
   hello(connection: RunnerConnection, value: unknown): void;
   items(connection: RunnerConnection, items: readonly Item[]): void;
   closed(connection: RunnerConnection): void;
+  /** Undefined while the log has room for a flood; else it comes when there is again. */
+  room(): Promise<void> | undefined;
 };
 
 const away = () =>
@@ -149,7 +151,10 @@ export class RunnerConnection {
     };
   }
 
-  /** Leaves soon: only a runner with much on its way waits for it. */
+  /**
+   * Leaves soon: only a runner with much on its way waits for it. That is how a flood waits for room in the log, while what is small
+   * goes on.
+   */
   ack(sessionId: SessionId, offset: number): void {
     this.#acks.set(sessionId, offset);
     if (++this.#acksWaiting >= ACKS_AT_ONCE) this.#sendAcks();
@@ -164,9 +169,11 @@ export class RunnerConnection {
     clearTimeout(this.#ackTimer);
     this.#ackTimer = undefined;
     this.#acksWaiting = 0;
+    const room = this.#events.room();
+    if (room) return void room.then(() => this.#sendAcks());
     const frames = [...this.#acks].map(([sessionId, offset]) => ackFrame(sessionId, offset));
     this.#acks.clear();
-    if (!this.#socket.destroyed) this.#socket.write(Buffer.concat(frames));
+    if (frames.length > 0 && !this.#socket.destroyed) this.#socket.write(Buffer.concat(frames));
   }
 
   #nextNumber() {

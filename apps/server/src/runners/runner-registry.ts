@@ -33,6 +33,8 @@ const RETRY_MS = 500;
 type Needs = {
   readonly store: Store;
   readonly log: EventLog;
+  /** Undefined while the log has room for a flood; else it comes when there is again. */
+  readonly room: () => Promise<void> | undefined;
   readonly outcomes: () => SessionOutcomes;
   readonly logger: Logger;
   readonly listener: LinkListener;
@@ -105,6 +107,7 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
             void this.#onHello(connection, value).catch((error: unknown) => this.#failed(connection, error)),
           items: (connection, items) => this.#onItems(connection, items),
           closed: (connection) => this.#onClosed(connection),
+          room: () => this.#needs.room(),
         },
         logger,
       );

@@ -4,9 +4,7 @@ import { BUSY_TIMEOUT_MS } from "./open-reader.ts";
 import type { Tables } from "./tables.ts";
 
 /** Terminal output is written in pieces of up to 64 KiB: larger pages than the default mean fewer of them to link. */
-const PAGE_BYTES = 8192;
-/** What is left of the write-ahead log's file when it starts over. */
-const LOG_KEPT_BYTES = 64 * 1024 * 1024;
+export const PAGE_BYTES = 8192;
 
 export type Database = { readonly raw: DatabaseSync; readonly sql: Kysely<Tables> };
 
@@ -21,7 +19,6 @@ export function openDatabase(path: string, durability: "process" | "power"): Dat
     pragma foreign_keys = on;
     pragma busy_timeout = ${BUSY_TIMEOUT_MS};
     pragma wal_autocheckpoint = 0;
-    pragma journal_size_limit = ${LOG_KEPT_BYTES};
     pragma temp_store = memory;
   `);
   return {

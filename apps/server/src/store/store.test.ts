@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { newId } from "@dispatch/protocol/ids";
 import type { Committed } from "../domain/log/event-log.ts";
@@ -98,8 +99,9 @@ test("reading cannot write", async () => {
 test("a database of a newer version is refused with what to do", async () => {
   const home = folder();
   {
-    await using it = openAt(home);
-    it.store.database.exec("pragma user_version = 999");
+    await using _ = openAt(home);
+    using database = new DatabaseSync(join(home, "test.db"));
+    database.exec("pragma user_version = 999");
     const copy = folder();
     cpSync(home, copy, { recursive: true });
     expect(() => openAt(copy)).toThrow(/newer version of Dispatch/);

@@ -120,9 +120,9 @@ export class SqliteStore implements Store, EventLog, AsyncDisposable {
     this.#freePages = this.#writer.raw.prepare("pragma freelist_count");
   }
 
-  /** For what must watch the file itself: checkpoints. */
-  get database(): DatabaseSync {
-    return this.#writer.raw;
+  /** Does it while nobody writes: those who want to wait for it. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.#lane.run(work);
   }
 
   async write<T>(work: (writing: Writing) => Promise<T>): Promise<T> {

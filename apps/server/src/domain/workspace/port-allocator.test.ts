@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { type WorkspaceId, newId } from "@dispatch/protocol/ids";
 import { expect, onTestFinished, test } from "vitest";
 import { SqliteStore } from "../../store/store.ts";
@@ -19,11 +20,12 @@ async function opened(count: number, busy: readonly number[] = []) {
   });
   const owner = newId("usr");
   const ids = Array.from({ length: count }, () => newId("wsp"));
-  store.database.exec(
+  using database = new DatabaseSync(join(home, "test.db"));
+  database.exec(
     `insert into users (id, email, name, role, password_hash, created_at, number) values ('${owner}', 'a@b', 'A', 'owner', '', 1, 1)`,
   );
   for (const id of ids)
-    store.database.exec(
+    database.exec(
       `insert into workspaces (id, owner_id, kind, name, path, status, is_default, is_made, created_at)
        values ('${id}', '${owner}', 'plain', '${id}', '/${id}', 'ready', 0, 1, 1)`,
     );
