@@ -21,3 +21,4 @@ import "./agent.journey.ts";
 import "./inbox.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";
+import "./installed-app.journey.ts";

@@ -7,6 +7,7 @@ import { installationStrings } from "./installation/installation-strings.de.ts";
 import { pairingStrings } from "./account/pairing-strings.de.ts";
 import { peopleStrings } from "./people/people-strings.de.ts";
 import { providersStrings } from "./providers/providers-strings.de.ts";
+import { pwaStrings } from "./pwa/pwa-strings.de.ts";
 import { repositoriesStrings } from "./repositories/repositories-strings.de.ts";
 import { roomsStrings } from "./rooms/rooms-strings.de.ts";
 import { sessionsStrings } from "./sessions/sessions-strings.de.ts";
@@ -41,5 +42,6 @@ export const german: Strings = {
   audit: auditStrings,
   time: timeStrings,
   shell: shellStrings,
+  pwa: pwaStrings,
   agent: agentStrings,
 };
