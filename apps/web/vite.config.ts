@@ -14,6 +14,8 @@ export default defineConfig(({ command }) => ({
     tailwindcss(),
     sveltekit({
       adapter: adapter({ pages: "build", fallback: "index.html" }),
+      // The app registers it, where it can tell of a new version (lib/pwa/app-updates.svelte.ts).
+      serviceWorker: { register: false },
       paths: { relative: true, base: command === "build" ? BUILT_BASE : "" },
     }),
   ],

@@ -22,3 +22,4 @@ import "./conversation.journey.ts";
 import "./inbox.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";
+import "./installed-app.journey.ts";

@@ -15,6 +15,8 @@ beforeAll(async () => {
     '<html><head></head><script src="/__dispatch_base__/x.js"></script><script>1</script></html>',
   );
   writeFileSync(join(webRoot, "_app/immutable/a.js"), "1");
+  writeFileSync(join(webRoot, "service-worker.js"), "1");
+  writeFileSync(join(webRoot, "app.webmanifest"), '{"id":"/__dispatch_base__/"}');
   app = await TestApp.open({ webRoot });
   ({ token } = await app.register("owner@example.com"));
 });
@@ -48,6 +50,8 @@ test.for([
     "public, max-age=31536000, immutable",
     () => requestWith(app.url, { path: "/_app/immutable/a.js" }),
   ],
+  ["a service worker", 200, "no-cache", () => requestWith(app.url, { path: "/service-worker.js" })],
+  ["a manifest", 200, "no-cache", () => requestWith(app.url, { path: "/app.webmanifest" })],
   ["an asset that is gone", 404, "no-store", () => requestWith(app.url, { path: "/_app/immutable/b.js" })],
   [
     "a live handshake",
@@ -117,6 +121,13 @@ test("a page runs nothing but what was built into it, below a mount too", async 
   const below = await policyOf(mounted.url);
   expect(below.text).toContain('src="/some/path/x.js"');
   expect(below.policy.match(/'sha256-/g)).toHaveLength(2);
+  const worker = await requestWith(mounted.url, { path: "/service-worker.js" });
+  expect(worker.headers["content-security-policy"]).toContain("connect-src 'self'");
+  const manifest = await requestWith(mounted.url, { path: "/app.webmanifest" });
+  expect([manifest.headers["content-type"], manifest.text]).toEqual([
+    "application/manifest+json; charset=utf-8",
+    '{"id":"/some/path/"}',
+  ]);
 });
 
 const session = (body: string, headers: readonly (readonly [string, string])[] = []) =>

@@ -1,6 +1,7 @@
 import { once } from "node:events";
-import { type IncomingMessage, type Server, createServer, request } from "node:http";
+import { type IncomingMessage, type Server, type ServerResponse, createServer, request } from "node:http";
 import { type AddressInfo, type Socket, connect } from "node:net";
+import { text } from "node:stream/consumers";
 
 type Mount = {
   /** Path under which the server appears, such as "/some/path". */
@@ -13,6 +14,8 @@ type Mount = {
 export class MountingProxy implements AsyncDisposable {
   /** Paths that were asked for outside the mount: links that lead astray. */
   readonly strays: string[] = [];
+  /** What to make of texts that the server answers with, by their path below the mount. */
+  readonly edits = new Map<string, (text: string) => string>();
   /** Times it passed an upgraded connection on. */
   upgrades = 0;
   readonly #mount: Mount;
@@ -26,10 +29,15 @@ export class MountingProxy implements AsyncDisposable {
     this.#server = createServer((incoming, answer) => {
       const path = this.#pathOf(incoming);
       if (path === undefined) return void answer.writeHead(404).end("nothing is mounted here");
+      const edit = this.edits.get(incoming.url?.slice(mount.path.length) ?? "");
+      const headers = this.#headersOf(incoming);
+      if (edit) delete headers["if-none-match"]; // nothing is as it was
+      if (edit) delete headers["if-modified-since"];
       const outgoing = request(
         this.#target + path,
-        { method: incoming.method ?? "GET", headers: this.#headersOf(incoming), agent: false },
+        { method: incoming.method ?? "GET", headers, agent: false },
         (reply) => {
+          if (edit) return void sendEdited(reply, answer, edit);
           answer.writeHead(reply.statusCode ?? 502, reply.headers);
           reply.pipe(answer);
         },
@@ -105,4 +113,9 @@ export class MountingProxy implements AsyncDisposable {
       "x-forwarded-host": headers.host ?? "",
     };
   }
+}
+
+async function sendEdited(reply: IncomingMessage, answer: ServerResponse, edit: (text: string) => string) {
+  const { "content-length": _, etag: _etag, "last-modified": _modified, ...headers } = reply.headers;
+  answer.writeHead(reply.statusCode ?? 502, headers).end(edit(await text(reply)));
 }

@@ -1,23 +1,24 @@
-import { accountStrings } from "./account/account-strings.ts";
+import { accountStrings } from "./account/account-strings.de.ts";
 import { agentStrings } from "./agent/agent-strings.de.ts";
-import { auditStrings } from "./audit/audit-strings.ts";
-import { hostTokensStrings } from "./host-tokens/host-tokens-strings.ts";
-import { identitiesStrings } from "./identities/identities-strings.ts";
-import { installationStrings } from "./installation/installation-strings.ts";
-import { pairingStrings } from "./account/pairing-strings.ts";
-import { peopleStrings } from "./people/people-strings.ts";
-import { providersStrings } from "./providers/providers-strings.ts";
-import { repositoriesStrings } from "./repositories/repositories-strings.ts";
-import { roomsStrings } from "./rooms/rooms-strings.ts";
-import { sessionsStrings } from "./sessions/sessions-strings.ts";
-import { settingsStrings } from "./settings/settings-strings.ts";
-import { sharingStrings } from "./sharing/sharing-strings.ts";
+import { auditStrings } from "./audit/audit-strings.de.ts";
+import { hostTokensStrings } from "./host-tokens/host-tokens-strings.de.ts";
+import { identitiesStrings } from "./identities/identities-strings.de.ts";
+import { installationStrings } from "./installation/installation-strings.de.ts";
+import { pairingStrings } from "./account/pairing-strings.de.ts";
+import { peopleStrings } from "./people/people-strings.de.ts";
+import { providersStrings } from "./providers/providers-strings.de.ts";
+import { pwaStrings } from "./pwa/pwa-strings.de.ts";
+import { repositoriesStrings } from "./repositories/repositories-strings.de.ts";
+import { roomsStrings } from "./rooms/rooms-strings.de.ts";
+import { sessionsStrings } from "./sessions/sessions-strings.de.ts";
+import { settingsStrings } from "./settings/settings-strings.de.ts";
+import { sharingStrings } from "./sharing/sharing-strings.de.ts";
 import { shellStrings } from "./shell/shell-strings.de.ts";
-import { terminalStrings } from "./terminal/terminal-strings.ts";
-import { timeStrings } from "./language/time-strings.ts";
-import { uiStrings } from "./ui/ui-strings.ts";
-import { waysInStrings } from "./account/ways-in-strings.ts";
-import { workspacesStrings } from "./workspaces/workspaces-strings.ts";
+import { terminalStrings } from "./terminal/terminal-strings.de.ts";
+import { timeStrings } from "./language/time-strings.de.ts";
+import { uiStrings } from "./ui/ui-strings.de.ts";
+import { waysInStrings } from "./account/ways-in-strings.de.ts";
+import { workspacesStrings } from "./workspaces/workspaces-strings.de.ts";
 import type { Strings } from "./strings.ts";
 
 /** German, fetched when it is spoken. */
@@ -41,5 +42,6 @@ export const german: Strings = {
   audit: auditStrings,
   time: timeStrings,
   shell: shellStrings,
+  pwa: pwaStrings,
   agent: agentStrings,
 };

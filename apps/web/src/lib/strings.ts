@@ -7,6 +7,7 @@ import { installationStrings } from "./installation/installation-strings.ts";
 import { pairingStrings } from "./account/pairing-strings.ts";
 import { peopleStrings } from "./people/people-strings.ts";
 import { providersStrings } from "./providers/providers-strings.ts";
+import { pwaStrings } from "./pwa/pwa-strings.ts";
 import { repositoriesStrings } from "./repositories/repositories-strings.ts";
 import { roomsStrings } from "./rooms/rooms-strings.ts";
 import { sessionsStrings } from "./sessions/sessions-strings.ts";
@@ -41,6 +42,7 @@ const english = {
   audit: auditStrings,
   time: timeStrings,
   shell: shellStrings,
+  pwa: pwaStrings,
   agent: agentStrings,
 };
 

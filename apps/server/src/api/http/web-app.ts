@@ -15,12 +15,13 @@ const BUILT_BASE = "/__dispatch_base__";
 
 /**
  * Somebody who comes past the proxy, to the server's own address, is sent below the mount: the app knows no other place.
+ * So is who left the slash at its end away: without it the address is none that the app is kept for (service workers).
  */
 const intoMount = (basePath: string) => `<script>
       (() => {
         const { pathname, search, hash } = location;
-        if (pathname !== "${basePath}" && !pathname.startsWith("${basePath}/"))
-          location.replace("${basePath}" + pathname + search + hash);
+        if (!pathname.startsWith("${basePath}/"))
+          location.replace("${basePath}" + (pathname === "${basePath}" ? "/" : pathname) + search + hash);
       })();
     </script>`;
 
@@ -49,6 +50,15 @@ function readPage({ webRoot, basePath }: Mount): { html: string; policy: string 
   return { html, policy };
 }
 
+/** A browser that keeps the app installed tells apps of one origin apart by what stands in here, so the mount is in it. */
+const MANIFEST = "app.webmanifest";
+const readManifest = ({ webRoot, basePath }: Mount) =>
+  readFileSync(join(webRoot, MANIFEST), "utf8").replaceAll(BUILT_BASE, basePath);
+
+/** Keeps the app for when the server is away. Its policy is its own, not that of the page: it fetches, and nothing else. */
+const SERVICE_WORKER = "service-worker.js";
+const SERVICE_WORKER_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
+
 const noWebApp = (basePath: string) => `<!doctype html><meta charset="utf-8"><title>Dispatch</title>
 <p>The web app is not built here. <code>npm start</code> builds it; the API is at <a href="${basePath}/api/openapi.json">/api/openapi.json</a>.</p>`;
 
@@ -64,6 +74,7 @@ export function webApp(app: HttpApp, { webRoot, basePath }: Mount): void {
     return reply.send(page?.html ?? noWebApp(basePath));
   };
   const files = new Set(page ? readdirSync(webRoot, { recursive: true, encoding: "utf8" }) : []);
+  const manifest = files.has(MANIFEST) ? readManifest({ webRoot, basePath }) : undefined;
   if (page) {
     void app.register(fastifyStatic, {
       root: webRoot,
@@ -74,12 +85,16 @@ export function webApp(app: HttpApp, { webRoot, basePath }: Mount): void {
           "cache-control",
           path.includes("/immutable/") ? "public, max-age=31536000, immutable" : "no-cache",
         );
+        if (path.endsWith(`/${SERVICE_WORKER}`))
+          void response.header("content-security-policy", SERVICE_WORKER_POLICY);
       },
     });
   }
   app.setNotFoundHandler((request, reply) => {
     const isRead = request.method === "GET" || request.method === "HEAD";
     const path = (request.url.split("?")[0] ?? "").slice(1);
+    if (isRead && path === MANIFEST && manifest !== undefined)
+      return reply.type("application/manifest+json").header("cache-control", "no-cache").send(manifest);
     // Only names that were there at the start are ever opened: nothing a request says becomes a path.
     if (isRead && files.has(path) && path.includes(".") && path !== "index.html") return reply.sendFile(path);
     if (isRead && !/^(api|socket\.io|_app)(\/|$)/.test(path)) return sendPage(reply);

@@ -51,6 +51,7 @@ export const accountStrings = {
     passwordRule: "At least 10 characters. A few unrelated words work well.",
     passwordMissing: (count: number) => `${count} more ${count === 1 ? "character" : "characters"} needed`,
     passwordStrength: (word: string) => `Password strength: ${word}`,
+    strengths: { short: "Too short", fair: "Fair", good: "Good", strong: "Strong" },
     show: "Show password",
     hide: "Hide password",
     signOut: "Sign out",

@@ -20,6 +20,19 @@ export const sessionsStrings = {
     actions: (title: string) => `Actions for ${title}`,
     lastActivity: "Last activity",
     renameLabel: "Session title",
+    states: {
+      pending: "Waiting for a runner",
+      preparing: "Starting",
+      running: "Running",
+      waiting_for_input: "Waiting for you",
+      idle: "Idle",
+      stopping: "Stopping",
+      held: "Held",
+      ended: "Ended",
+    },
+    outcomes: { completed: "Completed", stopped: "Stopped", failed: "Failed", lost: "Lost" },
+    signal: (name: string) => `signal ${name}`,
+    exitCode: (code: number) => `exit code ${code}`,
   },
 
   create: {

@@ -1,5 +1,7 @@
 import { createContext } from "svelte";
 import type { DispatchApi } from "#lib/api/dispatch-api.ts";
+import type { AppUpdates } from "#lib/pwa/app-updates.svelte.ts";
+import type { InstallOffer } from "#lib/pwa/install-offer.svelte.ts";
 import type { ApprovalList } from "./approval-list.svelte.ts";
 import type { Account } from "./account.svelte.ts";
 import type { Clock } from "./clock.svelte.ts";
@@ -17,6 +19,8 @@ export type App = {
   readonly account: Account;
   readonly preferences: Preferences;
   readonly clock: Clock;
+  readonly updates: AppUpdates;
+  readonly installOffer: InstallOffer;
 };
 
 /** What pages with a live connection have besides. */

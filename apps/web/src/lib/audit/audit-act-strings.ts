@@ -1,4 +1,5 @@
-type Words = {
+/** An act in words. `{person}` and `{session}` stand for whom or what it was done to. */
+export type ActWords = {
   /** What the filter calls it. */
   readonly name: string;
   /** After a name, when it was done. */
@@ -8,7 +9,7 @@ type Words = {
 };
 
 /** Acts by the names that the server gives them, in the order in which people look for them. */
-export const actWords: Readonly<Record<string, Words>> = {
+export const auditActStrings = {
   "login.start": { name: "Sign-in", done: "signed in", to: "sign in" },
   "login.end": { name: "Sign-out", done: "signed out", to: "sign out" },
   "login.revoke": { name: "Login ended", done: "ended a login", to: "end a login" },
@@ -57,8 +58,8 @@ export const actWords: Readonly<Record<string, Words>> = {
   },
   "password.machine-reset": {
     name: "Password reset at the machine",
-    done: "reset the password of",
-    to: "reset the password of",
+    done: "reset the password of {person}",
+    to: "reset the password of {person}",
   },
   "identity.create": {
     name: "Git identity made",
@@ -134,11 +135,15 @@ export const actWords: Readonly<Record<string, Words>> = {
     done: "deleted a sign-in provider",
     to: "delete a sign-in provider",
   },
-  "people.change": { name: "Account changed", done: "changed the account of", to: "change the account of" },
+  "people.change": {
+    name: "Account changed",
+    done: "changed the account of {person}",
+    to: "change the account of {person}",
+  },
   "people.reset-password": {
     name: "Password reset link",
-    done: "made a password reset link for",
-    to: "make a password reset link for",
+    done: "made a password reset link for {person}",
+    to: "make a password reset link for {person}",
   },
   "invite.create": { name: "Invitation", done: "invited somebody", to: "invite somebody" },
   "invite.delete": {
@@ -177,26 +182,50 @@ export const actWords: Readonly<Record<string, Words>> = {
     done: "opened or updated a pull request",
     to: "open a pull request",
   },
-  "session.create": { name: "Session started", done: "started a session", to: "start a session" },
-  "session.stop": { name: "Session stopped", done: "stopped the session", to: "stop the session" },
-  "session.resume": { name: "Session resumed", done: "resumed the session", to: "resume the session" },
-  "session.delete": { name: "Session deleted", done: "deleted the session", to: "delete the session" },
-  "session.export": { name: "Session exported", done: "exported the session", to: "export the session" },
-  "share.create": { name: "Session shared", done: "shared the session", to: "share the session" },
+  "session.create": {
+    name: "Session started",
+    done: "started a session {session}",
+    to: "start a session {session}",
+  },
+  "session.stop": {
+    name: "Session stopped",
+    done: "stopped the session {session}",
+    to: "stop the session {session}",
+  },
+  "session.resume": {
+    name: "Session resumed",
+    done: "resumed the session {session}",
+    to: "resume the session {session}",
+  },
+  "session.delete": {
+    name: "Session deleted",
+    done: "deleted the session {session}",
+    to: "delete the session {session}",
+  },
+  "session.export": {
+    name: "Session exported",
+    done: "exported the session {session}",
+    to: "export the session {session}",
+  },
+  "share.create": {
+    name: "Session shared",
+    done: "shared the session {session}",
+    to: "share the session {session}",
+  },
   "share.delete": {
     name: "Sharing stopped",
-    done: "stopped sharing the session",
-    to: "stop sharing the session",
+    done: "stopped sharing the session {session}",
+    to: "stop sharing the session {session}",
   },
-  "share.open": { name: "Link opened", done: "opened a link to the session", to: "open a link to a session" },
+  "share.open": {
+    name: "Link opened",
+    done: "opened a link to the session {session}",
+    to: "open a link to a session {session}",
+  },
   "audit.export": { name: "Audit log exported", done: "exported the audit log", to: "export the audit log" },
   "secrets.rotate": {
     name: "Encryption key replaced",
     done: "replaced the encryption key",
     to: "replace the encryption key",
   },
-};
-
-export const auditActs: readonly { readonly act: string; readonly name: string }[] = Object.entries(
-  actWords,
-).map(([act, { name }]) => ({ act, name }));
+} satisfies Readonly<Record<string, ActWords>>;

@@ -1,0 +1,45 @@
+import type { Translation } from "#lib/language/translation.ts";
+import type { pairingStrings as english } from "./pairing-strings.ts";
+
+export const pairingStrings: Translation<typeof english> = {
+  title: "Gerät koppeln",
+  lead: "Ein Telefon mit diesem Browser anmelden oder ein Programm zulassen, das einen Code zeigt.",
+  showCode: "Telefon anmelden",
+  enterCode: "Code eingeben",
+  offerTitle: "Telefon anmelden",
+  offerLead:
+    "Mit der Kamera scannen. Wer den Code öffnet, kann sich damit einmal mit diesem Konto anmelden: niemandem zeigen.",
+  offerImage: "QR-Code mit einem Link, der ein weiteres Gerät anmeldet",
+  offerLink: "Link",
+  offerOnlyHere:
+    "Diese Adresse führt nur zu diesem Computer; ein Telefon kann sie nicht öffnen. Dispatch unter einer Adresse öffnen, die das Telefon erreicht, und den Code dort erzeugen.",
+  offerEnds: (left) => `Er gilt noch ${left}.`,
+  offerEnded: "Der Code ist abgelaufen.",
+  offerAgain: "Neuen Code erzeugen",
+  offerUsed: (device) => `Angemeldet: ${device}`,
+  pageTitle: "Gerät koppeln",
+  pageLead: "Den Code eingeben, den das Gerät oder Programm zeigt.",
+  code: "Code",
+  codePlaceholder: "BCDF-GHJK",
+  continue: "Weiter",
+  askTitle: "Dieses Gerät anmelden?",
+  askLead: (email) => `Es kann dann alles, was ${email} kann.`,
+  device: "Gerät",
+  address: "Adresse",
+  asked: "Gefragt",
+  warning: "Nur zulassen, wenn das gerade eben selbst begonnen wurde.",
+  allow: "Zulassen",
+  deny: "Ablehnen",
+  allowedTitle: "Gerät angemeldet",
+  allowedText: "Dort geht es weiter. In den Einstellungen lässt es sich jederzeit wieder abmelden.",
+  deniedTitle: "Gerät abgelehnt",
+  deniedText: "Es wurde nicht angemeldet. Sein Code nützt nichts mehr.",
+  acceptTitle: "Auf diesem Gerät anmelden?",
+  acceptLead: (name, email) => `Als ${name} (${email}). Der Code gilt einmal.`,
+  acceptWarning: "Nur fortfahren, wenn das das eigene Konto ist. Sonst diese Seite schließen.",
+  accept: "Anmelden",
+  signedInText: (email) =>
+    `Dieser Browser ist als ${email} angemeldet. Um den Code zu benutzen, zuerst abmelden.`,
+  endedTitle: "Dieser Code gilt nicht",
+  endedText: "Er wurde benutzt, ist abgelaufen oder nicht vollständig. Es braucht einen neuen.",
+};
