@@ -137,7 +137,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await judge("a conversation");
       await owner.request("DELETE", `/api/sessions/${agent.id}`);
 
-      await page.goto("/settings");
+      await page.goto("/settings/api-keys");
       await page.getByRole("button", { name: "Delete key tests" }).waitFor();
       await judge("settings");
       await page.goto("/workspaces");
@@ -169,20 +169,20 @@ for (const colorScheme of ["light", "dark"] as const) {
       await window.button("Change origin").click();
       await page.getByRole("switch", { name: "Template" }).waitFor();
       await judge("changing a workspace");
-      await page.goto("/repositories");
+      await page.goto("/settings/repositories");
       await window.button("Forget origin").waitFor();
       await judge("repositories");
       await window.button("Add repository").click();
       await page.getByRole("dialog", { name: "Add repository" }).waitFor();
       await judge("a new repository");
-      await page.goto("/people");
+      await page.goto("/settings/people");
       await page.getByRole("heading", { name: "Open invitations" }).waitFor();
       await judge("people");
-      await page.goto("/sign-in-providers");
+      await page.goto("/settings/sign-in-providers");
       await page.getByRole("button", { name: "Add provider" }).click();
       await page.getByRole("dialog", { name: "Add a sign-in provider" }).waitFor();
       await judge("sign-in providers");
-      await page.goto("/git-identities");
+      await page.goto("/settings/git-identities");
       await page.getByText("None yet. Add one").waitFor();
       await judge("no git identities");
       await page.getByRole("button", { name: "Add identity" }).click();
@@ -218,11 +218,11 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto("/pair");
       await page.getByRole("heading", { name: "Pair a device" }).waitFor();
       await judge("pair");
-      await page.goto("/audit");
+      await page.goto("/settings/audit");
       await page.getByText("The log is whole").waitFor();
       await page.getByText("started a terminal").first().waitFor();
       await judge("audit log");
-      await page.goto("/installation");
+      await page.goto("/settings/installation");
       await page.getByText("Sessions as the system user that runs Dispatch (none)").waitFor();
       await judge("installation");
       await page.goto("/reset#nonsense");

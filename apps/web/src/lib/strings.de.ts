@@ -10,6 +10,7 @@ import { providersStrings } from "./providers/providers-strings.ts";
 import { repositoriesStrings } from "./repositories/repositories-strings.ts";
 import { roomsStrings } from "./rooms/rooms-strings.ts";
 import { sessionsStrings } from "./sessions/sessions-strings.ts";
+import { settingsPagesStrings } from "./settings/settings-pages-strings.de.ts";
 import { settingsStrings } from "./settings/settings-strings.ts";
 import { sharingStrings } from "./sharing/sharing-strings.ts";
 import { shellStrings } from "./shell/shell-strings.de.ts";
@@ -36,6 +37,7 @@ export const german: Strings = {
   ...sharingStrings,
   ...terminalStrings,
   settings: settingsStrings,
+  settingsPages: settingsPagesStrings,
   ...peopleStrings,
   installation: installationStrings,
   audit: auditStrings,

@@ -269,6 +269,12 @@ export class DispatchApi {
     return read<Page<AuditEntry>>(await this.#client.GET("/api/audit", { params: { query } }));
   };
   verifyAudit = async () => read<AuditVerdict>(await this.#client.GET("/api/audit/verify"));
+  get docsUrl() {
+    return `${this.#client.baseUrl}/api/docs`;
+  }
+  get openApiUrl() {
+    return `${this.#client.baseUrl}/api/openapi.json`;
+  }
   get auditExportUrl() {
     return `${this.#client.baseUrl}/api/audit/export`;
   }
