@@ -98,6 +98,3 @@ export const settingsPages: readonly SettingsPage[] = [
 /** What somebody with this role finds: in the list, the palette and the menu. */
 export const settingsPagesFor = (role: Role): readonly SettingsPage[] =>
   settingsPages.filter(({ isFor }) => isFor?.(role) ?? true);
-
-export const settingsPage = (id: string | undefined): SettingsPage | undefined =>
-  settingsPages.find((page) => page.id === id);
