@@ -1,4 +1,5 @@
 import { accountStrings } from "./account/account-strings.ts";
+import { agentProvidersStrings } from "./agent-providers/agent-providers-strings.ts";
 import { agentStrings } from "./agent/agent-strings.ts";
 import { auditStrings } from "./audit/audit-strings.ts";
 import { hostTokensStrings } from "./host-tokens/host-tokens-strings.ts";
@@ -36,6 +37,7 @@ const english = {
   repositories: repositoriesStrings,
   ...sharingStrings,
   ...terminalStrings,
+  agentProviders: agentProvidersStrings,
   settings: settingsStrings,
   settingsPages: settingsPagesStrings,
   ...peopleStrings,

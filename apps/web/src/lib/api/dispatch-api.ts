@@ -148,6 +148,11 @@ export class DispatchApi {
   /** The same server, for whoever holds this token. */
   as = (token: string) => new DispatchApi(this.#client.baseUrl, token);
 
+  /** For the calls of an area that are kept apart, and loaded with its pages. */
+  get client(): Client {
+    return this.#client;
+  }
+
   live = () => this.#client.live();
 
   setup = async () => read<SetupState>(await this.#client.GET("/api/setup"));

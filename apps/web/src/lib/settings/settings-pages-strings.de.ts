@@ -17,6 +17,10 @@ export const settingsPagesStrings: Translation<typeof english> = {
       title: "API-Schlüssel",
       search: "Token Geheimnisse Programme Skripte OpenAPI Dokumentation",
     },
+    agents: {
+      title: "Agenten",
+      search: "Anbieter Modelle installieren Claude OpenCode Gemini Codex Schlüssel anmelden Abonnement",
+    },
     terminal: {
       title: "Terminal",
       search: "Schriftgröße Verlauf Renderer kopieren Bildschirmleser",

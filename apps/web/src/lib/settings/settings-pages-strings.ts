@@ -12,6 +12,10 @@ export const settingsPagesStrings = {
     },
     devices: { title: "Devices", search: "logins sessions browsers sign out pair phone qr code" },
     "api-keys": { title: "API keys", search: "tokens secrets programs scripts openapi documentation" },
+    agents: {
+      title: "Agents",
+      search: "providers models install claude opencode gemini codex keys sign in subscription",
+    },
     terminal: { title: "Terminal", search: "font size scrollback renderer copy screen reader" },
     "git-identities": {
       title: "Git identities",

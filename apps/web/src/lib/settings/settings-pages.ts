@@ -10,6 +10,7 @@ import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import SunMoon from "@lucide/svelte/icons/sun-moon";
 import UserRound from "@lucide/svelte/icons/user-round";
 import Users from "@lucide/svelte/icons/users";
+import { agentSettings } from "#lib/agent/agent-settings.ts";
 import { isAdministrator } from "#lib/people/person-rules.ts";
 import { terminalSettings } from "#lib/terminal/terminal-settings.ts";
 import type { SettingsPage } from "./settings-page.ts";
@@ -46,6 +47,7 @@ export const settingsPages: readonly SettingsPage[] = [
     icon: KeyRound,
     load: () => import("#lib/account/ApiKeysPage.svelte"),
   },
+  ...agentSettings,
   ...terminalSettings,
   {
     id: "git-identities",
