@@ -10,6 +10,7 @@ import { peopleStrings } from "./people/people-strings.ts";
 import { providersStrings } from "./providers/providers-strings.ts";
 import { repositoriesStrings } from "./repositories/repositories-strings.ts";
 import { roomsStrings } from "./rooms/rooms-strings.ts";
+import { rulesStrings } from "./rules/rules-strings.ts";
 import { sessionsStrings } from "./sessions/sessions-strings.ts";
 import { settingsPagesStrings } from "./settings/settings-pages-strings.ts";
 import { settingsStrings } from "./settings/settings-strings.ts";
@@ -38,6 +39,7 @@ const english = {
   ...sharingStrings,
   ...terminalStrings,
   agentProviders: agentProvidersStrings,
+  rules: rulesStrings,
   settings: settingsStrings,
   settingsPages: settingsPagesStrings,
   ...peopleStrings,

@@ -29,8 +29,8 @@ export const agentProvidersStrings: Translation<typeof english> = {
   },
   signInUnknown: "Ob eine Anmeldung besteht, zeigt sich bei der Arbeit.",
   failing: (failures, time) =>
-    `${counted(failures, "Zug ist", "Züge sind")} zuletzt beim Anbieter gescheitert. Vor ${time} wird nichts begonnen; dann entscheidet ein einzelner Zug.`,
-  probing: "Ein Zug ist unterwegs, der zeigt, ob der Anbieter wieder antwortet.",
+    `${counted(failures, "Durchgang ist", "Durchgänge sind")} zuletzt beim Anbieter gescheitert. Vor ${time} wird nichts begonnen; dann entscheidet ein einzelner Durchgang.`,
+  probing: "Ein Durchgang ist unterwegs, der zeigt, ob der Anbieter wieder antwortet.",
   installing: (percent) => (percent === undefined ? "Wird installiert" : `Wird installiert: ${percent} %`),
   installFailed: "Die Installation ist gescheitert.",
   install: "Installieren",
@@ -59,7 +59,7 @@ export const agentProvidersStrings: Translation<typeof english> = {
     removeNamed: (name) => `Eigenen Schlüssel für ${name} löschen`,
     removeTitle: (name) => `Eigenen Schlüssel für ${name} löschen?`,
     removeText:
-      "Ab dem nächsten Zug arbeiten die eigenen Agenten ohne ihn. Beim Hersteller bleibt er gültig.",
+      "Ab dem nächsten Durchgang arbeiten die eigenen Agenten ohne ihn. Beim Hersteller bleibt er gültig.",
     removed: (name) => `Der Schlüssel für ${name} ist gelöscht`,
     saved: (name) => `Die eigenen Agenten von ${name} verwenden ihn ab jetzt`,
     title: (name) => `Eigener Schlüssel für ${name}`,

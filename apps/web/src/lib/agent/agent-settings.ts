@@ -1,4 +1,5 @@
 import Bot from "@lucide/svelte/icons/bot";
+import ListChecks from "@lucide/svelte/icons/list-checks";
 import type { SettingsPage } from "#lib/settings/settings-page.ts";
 
 /** What agents bring to the settings. */
@@ -9,5 +10,11 @@ export const agentSettings: readonly SettingsPage[] = [
     icon: Bot,
     isInMenu: true,
     load: () => import("#lib/agent-providers/AgentsPage.svelte"),
+  },
+  {
+    id: "rules",
+    group: "work",
+    icon: ListChecks,
+    load: () => import("#lib/rules/RulesPage.svelte"),
   },
 ];

@@ -21,6 +21,10 @@ export const settingsPagesStrings: Translation<typeof english> = {
       title: "Agenten",
       search: "Anbieter Modelle installieren Claude OpenCode Gemini Codex Schlüssel anmelden Abonnement",
     },
+    rules: {
+      title: "Freigaberegeln",
+      search: "Berechtigungen erlauben fragen verbieten Befehle Werkzeuge ausprobieren",
+    },
     terminal: {
       title: "Terminal",
       search: "Schriftgröße Verlauf Renderer kopieren Bildschirmleser",

@@ -16,6 +16,10 @@ export const settingsPagesStrings = {
       title: "Agents",
       search: "providers models install claude opencode gemini codex keys sign in subscription",
     },
+    rules: {
+      title: "Approval rules",
+      search: "permissions allow ask deny commands tools policy dry run",
+    },
     terminal: { title: "Terminal", search: "font size scrollback renderer copy screen reader" },
     "git-identities": {
       title: "Git identities",
