@@ -19,6 +19,7 @@ import { shellStrings } from "./shell/shell-strings.de.ts";
 import { terminalStrings } from "./terminal/terminal-strings.ts";
 import { timeStrings } from "./language/time-strings.ts";
 import { uiStrings } from "./ui/ui-strings.ts";
+import { usageStrings } from "./usage/usage-strings.de.ts";
 import { waysInStrings } from "./account/ways-in-strings.ts";
 import { workspacesStrings } from "./workspaces/workspaces-strings.ts";
 import type { Strings } from "./strings.ts";
@@ -40,6 +41,7 @@ export const german: Strings = {
   ...terminalStrings,
   agentProviders: agentProvidersStrings,
   rules: rulesStrings,
+  usage: usageStrings,
   settings: settingsStrings,
   settingsPages: settingsPagesStrings,
   ...peopleStrings,

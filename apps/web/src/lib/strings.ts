@@ -20,6 +20,7 @@ import { terminalStrings } from "./terminal/terminal-strings.ts";
 import { timeStrings } from "./language/time-strings.ts";
 import type { Translation } from "./language/translation.ts";
 import { uiStrings } from "./ui/ui-strings.ts";
+import { usageStrings } from "./usage/usage-strings.ts";
 import { waysInStrings } from "./account/ways-in-strings.ts";
 import { workspacesStrings } from "./workspaces/workspaces-strings.ts";
 
@@ -40,6 +41,7 @@ const english = {
   ...terminalStrings,
   agentProviders: agentProvidersStrings,
   rules: rulesStrings,
+  usage: usageStrings,
   settings: settingsStrings,
   settingsPages: settingsPagesStrings,
   ...peopleStrings,

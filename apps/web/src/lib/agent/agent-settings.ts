@@ -1,4 +1,5 @@
 import Bot from "@lucide/svelte/icons/bot";
+import ChartColumn from "@lucide/svelte/icons/chart-column";
 import ListChecks from "@lucide/svelte/icons/list-checks";
 import type { SettingsPage } from "#lib/settings/settings-page.ts";
 
@@ -16,5 +17,12 @@ export const agentSettings: readonly SettingsPage[] = [
     group: "work",
     icon: ListChecks,
     load: () => import("#lib/rules/RulesPage.svelte"),
+  },
+  {
+    id: "usage",
+    group: "work",
+    icon: ChartColumn,
+    isInMenu: true,
+    load: () => import("#lib/usage/UsagePage.svelte"),
   },
 ];

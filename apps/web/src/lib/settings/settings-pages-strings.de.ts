@@ -25,6 +25,10 @@ export const settingsPagesStrings: Translation<typeof english> = {
       title: "Freigaberegeln",
       search: "Berechtigungen erlauben fragen verbieten Befehle Werkzeuge ausprobieren",
     },
+    usage: {
+      title: "Verbrauch und Grenzen",
+      search: "Budgets Kosten Token Geld Ausgaben anheben",
+    },
     terminal: {
       title: "Terminal",
       search: "Schriftgröße Verlauf Renderer kopieren Bildschirmleser",

@@ -20,6 +20,10 @@ export const settingsPagesStrings = {
       title: "Approval rules",
       search: "permissions allow ask deny commands tools policy dry run",
     },
+    usage: {
+      title: "Usage and limits",
+      search: "budgets cost tokens money spending quota raise",
+    },
     terminal: { title: "Terminal", search: "font size scrollback renderer copy screen reader" },
     "git-identities": {
       title: "Git identities",
