@@ -27,7 +27,7 @@ export const agentProvidersStrings: Translation<typeof english> = {
     key: "Nicht angemeldet. Einen eigenen Schlüssel angeben.",
     variables: "Nicht angemeldet. Die Schlüssel als Variablen angeben.",
   },
-  signInUnknown: "Ob eine Anmeldung besteht, zeigt sich bei der Arbeit.",
+  signInUnknown: "Vielleicht durch eigene Dateien angemeldet; das zeigt sich bei der Arbeit.",
   failing: (failures, time) =>
     `${counted(failures, "Durchgang ist", "Durchgänge sind")} zuletzt beim Anbieter gescheitert. Vor ${time} wird nichts begonnen; dann entscheidet ein einzelner Durchgang.`,
   probing: "Ein Durchgang ist unterwegs, der zeigt, ob der Anbieter wieder antwortet.",

@@ -26,7 +26,7 @@ export const agentProvidersStrings = {
     key: "You are not signed in. Give a key of your own.",
     variables: "You are not signed in. Give its keys as variables.",
   },
-  signInUnknown: "Whether you are signed in shows when it works.",
+  signInUnknown: "It may be signed in by files of its own, which shows when it works.",
   failing: (failures: number, time: string) =>
     `Its last ${counted(failures, "turn", "turns")} failed at its provider. Nothing is begun before ${time}; then one turn is let through and decides.`,
   probing: "One turn is under way that decides whether its provider works again.",

@@ -26,7 +26,7 @@ export const usageStrings: Translation<typeof english> = {
     `${input} ein, ${output} aus, ${cached} aus und in Zwischenspeicher`,
   usd: (text) => `${text} $`,
   unknown: "unbekannt",
-  plusUnknown: "+ unbekannt",
+  atLeast: (text) => `≥ ${text}`,
   withoutCost: (turns) =>
     `Zu ${counted(turns, "Durchgang", "Durchgängen")} hat der Agent keine Kosten genannt. Sie sind unbekannt, nicht null.`,
   empty: "In diesem Zeitraum wurde nichts verbraucht.",

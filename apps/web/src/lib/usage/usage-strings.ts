@@ -32,7 +32,8 @@ export const usageStrings = {
     `${input} in, ${output} out, ${cached} from and to caches`,
   usd: (text: string) => `$${text}`,
   unknown: "unknown",
-  plusUnknown: "+ unknown",
+  /** Some turns did not say. */
+  atLeast: (text: string) => `≥ ${text}`,
   withoutCost: (turns: number) =>
     `Of ${counted(turns, "turn", "turns")} the agent did not say the cost. It is unknown, and not nothing.`,
   empty: "Nothing was used in this time.",

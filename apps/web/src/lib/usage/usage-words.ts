@@ -6,10 +6,10 @@ import { tokensOf, type Measure } from "./usage-ledger.svelte.ts";
 
 /** What is not known is not nothing. */
 export function costText({ costUsd, turnsWithoutCost }: UsageSum): string {
-  const { usd, unknown, plusUnknown } = strings.usage;
+  const { usd, unknown, atLeast } = strings.usage;
   if (costUsd === undefined) return unknown;
   const known = usd(numberText(costUsd, costUsd > 0 && costUsd < 1 ? 3 : 2));
-  return turnsWithoutCost > 0 ? `${known} ${plusUnknown}` : known;
+  return turnsWithoutCost > 0 ? atLeast(known) : known;
 }
 
 export const measureText = (sum: UsageSum, measure: Measure): string =>
