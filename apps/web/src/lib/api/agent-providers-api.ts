@@ -1,6 +1,6 @@
 import type { Client } from "@dispatch/client";
-import { dataOf } from "@dispatch/client/problem";
 import type { Model, Provider, ProviderKey } from "@dispatch/protocol/providers";
+import { read } from "./read.ts";
 
 type Page<T> = { readonly items: readonly T[] };
 export type ProviderKeyWish = {
@@ -16,22 +16,22 @@ export class AgentProvidersApi {
     this.#client = client;
   }
 
-  list = async () => (dataOf(await this.#client.GET("/api/providers")) as Page<Provider>).items;
-  get = async (id: string) => dataOf(await this.#client.GET("/api/providers/{id}", pathOf(id))) as Provider;
-  models = async () => (dataOf(await this.#client.GET("/api/models")) as Page<Model>).items;
+  list = async () => read<Page<Provider>>(await this.#client.GET("/api/providers")).items;
+  get = async (id: string) => read<Provider>(await this.#client.GET("/api/providers/{id}", pathOf(id)));
+  models = async () => read<Page<Model>>(await this.#client.GET("/api/models")).items;
   install = async (id: string) =>
-    dataOf(await this.#client.POST("/api/providers/{id}/install", pathOf(id))) as Provider;
+    read<Provider>(await this.#client.POST("/api/providers/{id}/install", pathOf(id)));
   /** Takes back what is on its way, too. */
   uninstall = async (id: string) =>
-    void dataOf(await this.#client.DELETE("/api/providers/{id}/install", pathOf(id)));
+    read<void>(await this.#client.DELETE("/api/providers/{id}/install", pathOf(id)));
 
-  keys = async () => (dataOf(await this.#client.GET("/api/me/provider-keys")) as Page<ProviderKey>).items;
+  keys = async () => read<Page<ProviderKey>>(await this.#client.GET("/api/me/provider-keys")).items;
   putKey = async (provider: string, body: ProviderKeyWish) =>
-    dataOf(
+    read<ProviderKey>(
       await this.#client.PUT("/api/me/provider-keys/{provider}", { params: { path: { provider } }, body }),
-    ) as ProviderKey;
+    );
   deleteKey = async (provider: string) =>
-    void dataOf(
+    read<void>(
       await this.#client.DELETE("/api/me/provider-keys/{provider}", { params: { path: { provider } } }),
     );
   /** By Claude's own page: what comes of it becomes this person's key. */

@@ -1,7 +1,7 @@
 import type { Client } from "@dispatch/client";
-import { dataOf } from "@dispatch/client/problem";
 import type { ToolKind } from "@dispatch/protocol/agent/tools";
 import type { ApprovalRule, RuleEffect, RuleLevel, Verdict } from "@dispatch/protocol/approval-rules";
+import { read } from "./read.ts";
 
 export type RuleWish = {
   readonly level: RuleLevel;
@@ -45,5 +45,3 @@ export class RulesApi {
   test = async (body: TrialWish) =>
     read<Verdict>(await this.#client.POST("/api/approval-rules/test", { body }));
 }
-
-const read = <T>(answer: Parameters<typeof dataOf>[0]) => dataOf(answer) as T;

@@ -1,5 +1,4 @@
 import type { Client } from "@dispatch/client";
-import { dataOf } from "@dispatch/client/problem";
 import type { Session } from "@dispatch/protocol/session";
 import type {
   BudgetMeasure,
@@ -8,6 +7,7 @@ import type {
   UsageKey,
   UsageReport,
 } from "@dispatch/protocol/usage";
+import { read } from "./read.ts";
 
 export type UsageWish = { readonly by: UsageKey; readonly from: string; readonly user?: "all" };
 export type BudgetWish = {
@@ -44,5 +44,3 @@ const given = ({ stopsWithinTurn, ...budget }: BudgetWish) => ({
   ...budget,
   ...(stopsWithinTurn && { stopsWithinTurn }),
 });
-
-const read = <T>(answer: Parameters<typeof dataOf>[0]) => dataOf(answer) as T;
