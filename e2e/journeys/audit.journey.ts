@@ -14,7 +14,7 @@ journey(
     const wrong = { email: "bea@example.com", password: "a wrong passphrase" };
     await owner.request("POST", "/api/auth/login", { body: wrong });
 
-    const { page } = await (await visit(server.url)).signIn("owner@example.com", "/audit");
+    const { page } = await (await visit(server.url)).signIn("owner@example.com", "/settings/audit");
     await page.getByText("The log is whole").waitFor();
     const entries = page.getByTestId("audit-entry");
     const said = async () =>
@@ -41,7 +41,7 @@ journey(
     expect(lines.length).toBeGreaterThan(5);
     expect(lines.every((line) => line.startsWith('{"entry":{"number":'))).toBe(true);
 
-    const member = await (await visit(server.url)).signIn("bea@example.com", "/audit");
+    const member = await (await visit(server.url)).signIn("bea@example.com", "/settings/audit");
     await member.page.getByRole("heading", { name: "There is nothing here" }).waitFor();
   },
 );

@@ -52,7 +52,7 @@ journey("a key is brought from a file, and opens with its passphrase", async ({ 
   // The server's two refusals are what this is about.
   const window = await (await visit(server.url, { expected: [/422 .*\/identities$/] })).signIn();
   const { page } = window;
-  await page.goto("/git-identities");
+  await page.goto("/settings/git-identities");
   const { privateKey } = generateKeyPairSync("ed25519");
   const passphrase = "open sesame";
   const locked = privateKey.export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase });
@@ -87,7 +87,7 @@ journey("an access token is added, tried at its host, replaced and deleted", asy
   await using hub = await FakeGitHubForge.open();
   const window = await (await visit(server.url)).signIn();
   const { page } = window;
-  await page.goto("/git-identities");
+  await page.goto("/settings/git-identities");
   await page.getByText("Pull requests need one for their host.").waitFor();
   await window.button("Add token").click();
   const adding = page.getByRole("dialog", { name: "Add an access token" });

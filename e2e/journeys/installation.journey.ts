@@ -22,11 +22,11 @@ journey(
       .waitFor();
 
     // It is in the audit log at once, and this browser is signed in still.
-    await page.goto("/audit");
+    await page.goto("/settings/audit");
     await page.getByText("owner replaced the encryption key").waitFor();
     await page.getByText("The log is whole").waitFor();
 
-    const member = await (await visit(server.url)).signIn("bea@example.com", "/installation");
+    const member = await (await visit(server.url)).signIn("bea@example.com", "/settings/installation");
     await member.page.getByRole("heading", { name: "There is nothing here" }).waitFor();
   },
 );

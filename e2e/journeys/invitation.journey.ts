@@ -10,7 +10,7 @@ journey(
     const desk = await (await visit(server.url)).open();
     await desk.signIn("owner@example.com", "correct horse battery staple");
     await desk.page.getByTestId("session-row").getByText("Private").waitFor();
-    await desk.page.goto("/people");
+    await desk.page.goto("/settings/people");
     await desk.page.getByRole("button", { name: "Invite" }).click();
     const dialog = desk.page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Create link" }).click();
@@ -23,7 +23,7 @@ journey(
     await guest.page.getByLabel("Password", { exact: true }).fill("another good passphrase");
     await guest.page.getByRole("button", { name: "Create account" }).click();
     await guest.page.getByRole("heading", { name: "No sessions yet" }).waitFor();
-    await guest.page.goto("/people");
+    await guest.page.goto("/settings/people");
     await guest.page.getByRole("heading", { name: "There is nothing here" }).waitFor();
 
     await desk.page.reload();

@@ -13,6 +13,7 @@ import "./passkey.journey.ts";
 import "./pairing.journey.ts";
 import "./audit.journey.ts";
 import "./installation.journey.ts";
+import "./settings.journey.ts";
 import "./identity.journey.ts";
 import "./workspaces.journey.ts";
 import "./repositories.journey.ts";

@@ -41,7 +41,7 @@ journey(
       (await httpRequest("GET", `${server.url}/api/auth/me`, { token: accessToken })).status;
     expect(await me()).toBe(200);
 
-    await page.goto("/settings");
+    await page.goto("/settings/devices");
     await window.button("End the login of Build box").click();
     await window.button("End the login of Build box").waitFor({ state: "detached" });
     expect(await me()).toBe(401);
@@ -64,7 +64,7 @@ journey("a phone is signed in by the code on the screen", async ({ serve, visit 
   const server = await serve();
   await Account.register(server.url);
   const desk = await (await visit(server.url)).signIn();
-  await desk.page.goto("/settings");
+  await desk.page.goto("/settings/devices");
   await desk.button("Sign in a phone").click();
   const dialog = desk.page.getByRole("dialog", { name: "Sign in a phone" });
   await dialog.getByRole("img", { name: /QR code/ }).waitFor();

@@ -11,7 +11,7 @@ journey("a passkey is made, signs in without a name, and is deleted", async ({ s
   const window = await person.signIn();
   const { page } = window;
   await withAuthenticator(page);
-  await page.goto("/settings");
+  await page.goto("/settings/ways-in");
   await window.button("Add a passkey").click();
   const dialog = page.getByRole("dialog", { name: "Add a passkey" });
   await dialog.getByLabel("Name").fill("Laptop");
@@ -22,7 +22,7 @@ journey("a passkey is made, signs in without a name, and is deleted", async ({ s
   await window.button("Sign in with a passkey").click();
   await page.getByRole("heading", { name: "No sessions yet" }).waitFor();
 
-  await page.goto("/settings");
+  await page.goto("/settings/ways-in");
   await window.button("Rename passkey Laptop").click();
   await page.getByRole("dialog").getByLabel("Name").fill("Work laptop");
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
@@ -43,7 +43,7 @@ journey(
     const window = await (await visit(server.url)).open("/login");
     await window.button("Sign in").waitFor();
     await window.signIn("owner@example.com", "correct horse battery staple");
-    await window.page.goto("/settings");
+    await window.page.goto("/settings/ways-in");
     await window.page.getByText(`Open ${server.url.replace("127.0.0.1", "localhost")} instead.`).waitFor();
   },
 );

@@ -28,12 +28,11 @@ journey(
 
     // The provider's own pages are not ours to judge.
     const person = await visit(server.url, { expected: [/./] });
-    const first = await person.open("/settings");
+    const first = await person.open("/settings/ways-in");
     await first.button("Continue with Company").click();
     await throughPages(first.page);
     // Where the visitor wanted to go.
-    await first.page.waitForURL(`${server.url}/settings`);
-    await first.page.getByText("bob@example.org · Member").waitFor();
+    await first.page.waitForURL(`${server.url}/settings/ways-in`);
     await first.page.getByText("Company", { exact: true }).waitFor();
     await first.button("Disconnect bob@example.org at Company").click();
     await first.page.getByRole("alertdialog").getByRole("button", { name: "Disconnect" }).click();

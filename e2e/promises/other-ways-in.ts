@@ -45,7 +45,7 @@ export async function connectGitHub(owner: Account): Promise<string> {
     headers: { cookie: browser.cookieHeader(here), origin: owner.url },
   });
   keep(begun.headers["set-cookie"]);
-  await browser.open(expectStatus(begun, 200).url, ({ pathname }) => pathname.endsWith("/settings"));
+  await browser.open(expectStatus(begun, 200).url, ({ pathname }) => pathname.endsWith("/settings/ways-in"));
   const accounts = await owner.request<Listed>("GET", "/api/auth/external-accounts", login);
   const [account] = expectStatus(accounts, 200).items;
   if (!account) throw new Error("the account at GitHub was not connected");

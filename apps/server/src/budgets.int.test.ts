@@ -57,6 +57,7 @@ test("what turns use is counted, and stays when their session is deleted", async
     { key: session.id, name: "mend the engine", ...sum },
   ]);
   expect((await usage(app, token, "?by=model")).items).toMatchObject([{ key: "big", ...sum }]);
+  expect((await usage(app, token, "?by=provider")).items).toMatchObject([{ key: "scripted", ...sum }]);
   expect((await session.request("DELETE", "")).status).toBe(204);
   const after = await usage(app, token, "?by=session");
   expect(after.total).toEqual(sum);

@@ -89,7 +89,7 @@ test("an e-mail address of somebody else's account leads nowhere: it has to be c
   const connect = () => begin(app, ann, "/api/auth/oauth/company/connect");
   issuer.people.set("ann-there", { sub: "ann-there", email: "ann@company.example" });
   const back = await visit(app, ann, { sub: "ann-there", address: await connect() });
-  expect(back.href).toBe(`${app.url}/settings?connected`);
+  expect(back.href).toBe(`${app.url}/settings/ways-in?connected`);
   const list = await app.request("GET", "/api/auth/external-accounts", { token: owner.token });
   expect(list.body).toMatchObject({
     items: [{ kind: "oidc", provider: "Company", label: "ann@company.example", usable: true }],
@@ -104,7 +104,7 @@ test("an e-mail address of somebody else's account leads nowhere: it has to be c
   await visit(app, new SimpleBrowser(), { sub: "bob" });
   ann.setCookie(new URL(issuer.url), "_session", "");
   expect(errorOf(await visit(app, ann, { sub: "bob", address: await connect() }))).toEqual([
-    "/settings",
+    "/settings/ways-in",
     "external-account-taken",
   ]);
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const UsageKey = z.enum(["day", "session", "user", "model"]);
+export const UsageKey = z.enum(["day", "session", "user", "provider", "model"]);
 export type UsageKey = z.infer<typeof UsageKey>;
 
 /** A day as the server's own clock has it. */
@@ -24,7 +24,7 @@ export const UsageSum = z.object({
 export type UsageSum = z.infer<typeof UsageSum>;
 
 export const UsageItem = UsageSum.extend({
-  key: z.string().describe("The day, or the id of the session or person, or the model."),
+  key: z.string().describe("The day, or the id of the session, person or provider, or the model."),
   name: z.string().optional().describe("The session's title while it exists, or the person's name."),
 });
 export type UsageItem = z.infer<typeof UsageItem>;

@@ -28,7 +28,13 @@ const sums = [
   text<number>`coalesce(sum(usage.worked_ms), 0)`.as("workedMs"),
 ] as const;
 
-const columns = { day: "day", session: "session_id", user: "owner_id", model: "model" } as const;
+const columns = {
+  day: "day",
+  session: "session_id",
+  user: "owner_id",
+  provider: "provider",
+  model: "model",
+} as const;
 
 function within<O>(
   query: SelectQueryBuilder<Tables, "usage", O>,

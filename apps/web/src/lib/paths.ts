@@ -1,18 +1,14 @@
 import { resolve } from "$app/paths";
+import type { SettingsPageId } from "./settings/settings-page.ts";
 
 /** Every address of the app, with the path that it is mounted at. */
 export const homePath = () => resolve("/(rooms)");
 export const inboxPath = () => resolve("/(rooms)/inbox");
-export const settingsPath = () => resolve("/(rooms)/settings");
+export const settingsPath = (page?: SettingsPageId) =>
+  resolve("/(rooms)/settings/[[page]]", page === undefined ? {} : { page });
 export const workspacesPath = () => resolve("/(rooms)/workspaces");
 export const newWorkspacePath = () => resolve("/(rooms)/workspaces?new");
-export const repositoriesPath = () => resolve("/(rooms)/repositories");
-export const peoplePath = () => resolve("/(rooms)/people");
-export const providersPath = () => resolve("/(rooms)/sign-in-providers");
-export const identitiesPath = () => resolve("/(rooms)/git-identities");
 export const pairPath = () => resolve("/pair");
-export const installationPath = () => resolve("/(rooms)/installation");
-export const auditPath = () => resolve("/(rooms)/audit");
 /** `next` is where to go once somebody has signed in. */
 export const loginPath = (next?: string) =>
   next === undefined ? resolve("/login") : resolve(`/login?next=${encodeURIComponent(next)}`);

@@ -1,4 +1,5 @@
 import { accountStrings } from "./account/account-strings.de.ts";
+import { agentProvidersStrings } from "./agent-providers/agent-providers-strings.de.ts";
 import { agentStrings } from "./agent/agent-strings.de.ts";
 import { auditStrings } from "./audit/audit-strings.de.ts";
 import { hostTokensStrings } from "./host-tokens/host-tokens-strings.de.ts";
@@ -10,13 +11,16 @@ import { providersStrings } from "./providers/providers-strings.de.ts";
 import { pwaStrings } from "./pwa/pwa-strings.de.ts";
 import { repositoriesStrings } from "./repositories/repositories-strings.de.ts";
 import { roomsStrings } from "./rooms/rooms-strings.de.ts";
+import { rulesStrings } from "./rules/rules-strings.de.ts";
 import { sessionsStrings } from "./sessions/sessions-strings.de.ts";
+import { settingsPagesStrings } from "./settings/settings-pages-strings.de.ts";
 import { settingsStrings } from "./settings/settings-strings.de.ts";
 import { sharingStrings } from "./sharing/sharing-strings.de.ts";
 import { shellStrings } from "./shell/shell-strings.de.ts";
 import { terminalStrings } from "./terminal/terminal-strings.de.ts";
 import { timeStrings } from "./language/time-strings.de.ts";
 import { uiStrings } from "./ui/ui-strings.de.ts";
+import { usageStrings } from "./usage/usage-strings.de.ts";
 import { waysInStrings } from "./account/ways-in-strings.de.ts";
 import { workspacesStrings } from "./workspaces/workspaces-strings.de.ts";
 import type { Strings } from "./strings.ts";
@@ -36,7 +40,11 @@ export const german: Strings = {
   repositories: repositoriesStrings,
   ...sharingStrings,
   ...terminalStrings,
+  agentProviders: agentProvidersStrings,
+  rules: rulesStrings,
+  usage: usageStrings,
   settings: settingsStrings,
+  settingsPages: settingsPagesStrings,
   ...peopleStrings,
   installation: installationStrings,
   audit: auditStrings,

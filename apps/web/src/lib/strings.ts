@@ -1,4 +1,5 @@
 import { accountStrings } from "./account/account-strings.ts";
+import { agentProvidersStrings } from "./agent-providers/agent-providers-strings.ts";
 import { agentStrings } from "./agent/agent-strings.ts";
 import { auditStrings } from "./audit/audit-strings.ts";
 import { hostTokensStrings } from "./host-tokens/host-tokens-strings.ts";
@@ -10,16 +11,19 @@ import { providersStrings } from "./providers/providers-strings.ts";
 import { pwaStrings } from "./pwa/pwa-strings.ts";
 import { repositoriesStrings } from "./repositories/repositories-strings.ts";
 import { roomsStrings } from "./rooms/rooms-strings.ts";
+import { rulesStrings } from "./rules/rules-strings.ts";
 import { sessionsStrings } from "./sessions/sessions-strings.ts";
+import { settingsPagesStrings } from "./settings/settings-pages-strings.ts";
 import { settingsStrings } from "./settings/settings-strings.ts";
 import { sharingStrings } from "./sharing/sharing-strings.ts";
 import { shellStrings } from "./shell/shell-strings.ts";
 import { terminalStrings } from "./terminal/terminal-strings.ts";
 import { timeStrings } from "./language/time-strings.ts";
-import type { Translation } from "./language/translation.ts";
 import { uiStrings } from "./ui/ui-strings.ts";
+import { usageStrings } from "./usage/usage-strings.ts";
 import { waysInStrings } from "./account/ways-in-strings.ts";
 import { workspacesStrings } from "./workspaces/workspaces-strings.ts";
+import type { Translation } from "./language/translation.ts";
 
 /** English, which every other language says again: `strings.de.ts`. */
 const english = {
@@ -36,7 +40,11 @@ const english = {
   repositories: repositoriesStrings,
   ...sharingStrings,
   ...terminalStrings,
+  agentProviders: agentProvidersStrings,
+  rules: rulesStrings,
+  usage: usageStrings,
   settings: settingsStrings,
+  settingsPages: settingsPagesStrings,
   ...peopleStrings,
   installation: installationStrings,
   audit: auditStrings,

@@ -13278,7 +13278,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    by?: "day" | "session" | "user" | "model";
+                    by?: "day" | "session" | "user" | "provider" | "model";
                     /** @description A day of the server's time zone. */
                     from?: string;
                     /** @description This day included. */
@@ -13340,14 +13340,14 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            by: "day" | "session" | "user" | "model";
+                            by: "day" | "session" | "user" | "provider" | "model";
                             items: {
                                 cacheReadTokens: number;
                                 cacheWriteTokens: number;
                                 /** @description Of the turns whose cost is known; missing where none is, which is not the same as nothing. */
                                 costUsd?: number;
                                 inputTokens: number;
-                                /** @description The day, or the id of the session or person, or the model. */
+                                /** @description The day, or the id of the session, person or provider, or the model. */
                                 key: string;
                                 /** @description The session's title while it exists, or the person's name. */
                                 name?: string;

@@ -151,6 +151,11 @@ export class DispatchApi {
   /** The same server, for whoever holds this token. */
   as = (token: string) => new DispatchApi(this.#client.baseUrl, token);
 
+  /** For the calls of an area that are kept apart, and loaded with its pages. */
+  get client(): Client {
+    return this.#client;
+  }
+
   live = () => this.#client.live();
 
   setup = async () => read<SetupState>(await this.#client.GET("/api/setup"));
@@ -272,6 +277,12 @@ export class DispatchApi {
     return read<Page<AuditEntry>>(await this.#client.GET("/api/audit", { params: { query } }));
   };
   verifyAudit = async () => read<AuditVerdict>(await this.#client.GET("/api/audit/verify"));
+  get docsUrl() {
+    return `${this.#client.baseUrl}/api/docs`;
+  }
+  get openApiUrl() {
+    return `${this.#client.baseUrl}/api/openapi.json`;
+  }
   get auditExportUrl() {
     return `${this.#client.baseUrl}/api/audit/export`;
   }

@@ -18,6 +18,10 @@ export class Account {
     this.#api = api;
   }
 
+  get user(): User | undefined {
+    return this.state.phase === "signed-in" ? this.state.user : undefined;
+  }
+
   load = async () => {
     try {
       this.state = { phase: "signed-in", user: await this.#api.me() };

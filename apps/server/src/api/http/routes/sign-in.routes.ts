@@ -144,7 +144,7 @@ export function signInRoutes(app: HttpApp, services: ApiServices): void {
             state: request.query.state,
             browser: request.cookies[browserCookie],
           });
-          if (begun.connect) page = "settings";
+          if (begun.connect) page = "settings/ways-in";
           void reply.clearCookie(browserCookie, cookieOptionsFor(services.config, request));
           const caller = await authenticator.caller(
             { cookie: request.cookies[cookieName] },
@@ -158,7 +158,7 @@ export function signInRoutes(app: HttpApp, services: ApiServices): void {
               ...(caller ? { actor: actorOf(caller) } : {}),
               details: { connected: provider },
             });
-            return reply.redirect(`${home}/settings?connected`);
+            return reply.redirect(`${home}/settings/ways-in?connected`);
           }
           await signIn(returned.user, request, reply, { way: provider });
           return reply.redirect(returned.next ?? `${home}/`);
@@ -202,7 +202,7 @@ export function signInRoutes(app: HttpApp, services: ApiServices): void {
     },
   );
 
-  type Page = "login" | "settings";
+  type Page = "login" | "settings/ways-in";
   /** A person looks at this in a browser, so it has to be a page of ours that says what to do. */
   function failed(request: FastifyRequest, reply: FastifyReply, page: Page, error: unknown) {
     const { code, cause } = asProblem(error);
