@@ -15,6 +15,7 @@ import { agents } from "./migrations/0013-agents.ts";
 import { providers } from "./migrations/0014-providers.ts";
 import { rulesAndUsage } from "./migrations/0015-rules-and-usage.ts";
 import { desk } from "./migrations/0016-desk.ts";
+import { waypoints } from "./migrations/0017-waypoints.ts";
 
 /** In order; the database's user_version counts how many of them it has. */
 const migrations: readonly string[] = [
@@ -34,6 +35,7 @@ const migrations: readonly string[] = [
   providers,
   rulesAndUsage,
   desk,
+  waypoints,
 ];
 
 /** Brings a database to this version, each step in a transaction of its own. */
