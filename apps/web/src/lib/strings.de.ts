@@ -6,6 +6,7 @@ import { identitiesStrings } from "./identities/identities-strings.ts";
 import { installationStrings } from "./installation/installation-strings.ts";
 import { pairingStrings } from "./account/pairing-strings.ts";
 import { peopleStrings } from "./people/people-strings.ts";
+import { playbackStrings } from "./playback/playback-strings.de.ts";
 import { providersStrings } from "./providers/providers-strings.ts";
 import { repositoriesStrings } from "./repositories/repositories-strings.ts";
 import { roomsStrings } from "./rooms/rooms-strings.ts";
@@ -42,4 +43,5 @@ export const german: Strings = {
   time: timeStrings,
   shell: shellStrings,
   agent: agentStrings,
+  playback: playbackStrings,
 };

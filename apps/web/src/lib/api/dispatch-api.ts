@@ -40,6 +40,7 @@ import type { Orphan, Workspace, WorkspaceUsage } from "@dispatch/protocol/works
 import { agentsApi, type AgentsApi } from "./agents-api.ts";
 import { deskApi } from "./desk-api.ts";
 import { read } from "./read.ts";
+import { PlaybackApi } from "./playback-api.ts";
 
 export type SetupState = (typeof Setup)["_output"];
 export type ExportFormat = "cast" | "jsonl" | "md" | "txt";
@@ -152,6 +153,10 @@ export class DispatchApi {
   as = (token: string) => new DispatchApi(this.#client.baseUrl, token);
 
   live = () => this.#client.live();
+
+  get playback() {
+    return new PlaybackApi(this.#client);
+  }
 
   setup = async () => read<SetupState>(await this.#client.GET("/api/setup"));
   me = async () => read<{ user: User }>(await this.#client.GET("/api/auth/me")).user;

@@ -1,0 +1,19 @@
+import { replaceState } from "$app/navigation";
+import { page } from "$app/state";
+import { sessionPath } from "#lib/paths.ts";
+
+/** The event that the address asks for, if it does. */
+export function sharedPoint(): number | undefined {
+  const at = Number(page.url.searchParams.get("at") ?? Number.NaN);
+  return Number.isSafeInteger(at) && at > 0 ? at : undefined;
+}
+
+export const linkToPoint = (id: string) => (seq: number) => `${location.origin}${sessionPath(id)}?at=${seq}`;
+
+/** A reload is live again. */
+export function forgetSharedPoint(): void {
+  if (!page.url.searchParams.has("at")) return;
+  const address = new URL(page.url.href);
+  address.searchParams.delete("at");
+  replaceState(address, {});
+}

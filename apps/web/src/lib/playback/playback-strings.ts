@@ -1,0 +1,52 @@
+import type { MarkType } from "@dispatch/protocol/timeline";
+import { numberText } from "#lib/language/formats.ts";
+
+
+/** What looking back at a session says. */
+export const playbackStrings = {
+  open: "Play back",
+  label: "Playback",
+  returnToLive: "Return to live",
+  close: "Close playback",
+  play: "Play",
+  pause: "Pause",
+  position: "Position in the recording",
+  positionText: (seq: number, last: number, time: string) =>
+    `Event ${numberText(seq)} of ${numberText(last)}, ${time}`,
+  event: (seq: number, last: number) => `event ${numberText(seq)} of ${numberText(last)}`,
+  reading: "Reading the recording",
+  stepBack: "One event back",
+  stepOn: "One event on",
+  previous: "Previous mark",
+  next: "Next mark",
+  speed: "Speed",
+  speedOf: (speed: number) => `${numberText(speed, speed < 1 ? 1 : 0)}×`,
+  skipPauses: "Skip pauses",
+  marks: "Go to",
+  noMarks: "Nothing of this kind is in the recording.",
+  noMarksHint: "Prompts and commands are marked where the shell tells of them (OSC 133).",
+  marksCut: (shown: number, all: number) => `The ${numberText(shown)} nearest of ${numberText(all)}`,
+  copyLink: "Copy link to this point",
+  linkCopied: "A link to this point is on the clipboard",
+  failed: "This point could not be read.",
+  stage: "The session as it was",
+  groups: { all: "All", prompts: "Prompts", commands: "Commands", errors: "Errors" },
+  kinds: {
+    prompt: "Prompt",
+    command: "Command",
+    message: "Message",
+    answer: "Answer",
+    tool: "Tool",
+    approval: "Question",
+    answered: "Answered",
+    "turn-end": "End of turn",
+    error: "Error",
+    started: "Started",
+    resumed: "Resumed",
+    ended: "Ended",
+    exit: "Process ended",
+    resize: "Size",
+    title: "Title",
+    bell: "Bell",
+  } satisfies Readonly<Record<MarkType, string>>,
+};
