@@ -30,7 +30,7 @@ export class PlaybackApi {
           params: { path: { id }, query: { at } },
           signal,
         });
-        return dataOf(answer) as SessionScreen;
+        return dataOf<SessionScreen>(answer);
       } catch (error) {
         if (problemOf(error)?.code !== "screen-not-ready" || tries === SCREEN_TRIES) throw error;
         await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));

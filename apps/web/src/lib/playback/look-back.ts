@@ -13,7 +13,9 @@ export const linkToPoint = (id: string) => (seq: number) => `${location.origin}$
 /** A reload is live again. */
 export function forgetSharedPoint(): void {
   if (!page.url.searchParams.has("at")) return;
-  const address = new URL(page.url.href);
-  address.searchParams.delete("at");
-  replaceState(address, {});
+  const { pathname, search } = page.url;
+  const query = new URLSearchParams(search);
+  query.delete("at");
+  // eslint-disable-next-line svelte/no-navigation-without-resolve -- the address that is shown, less one part
+  void replaceState(query.size === 0 ? pathname : `${pathname}?${query.toString()}`, {});
 }
