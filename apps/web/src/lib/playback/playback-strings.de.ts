@@ -1,7 +1,6 @@
 import { numberText } from "#lib/language/formats.ts";
 import type { Strings } from "#lib/strings.ts";
 
-
 export const playbackStrings: Strings["playback"] = {
   open: "Wiedergeben",
   label: "Wiedergabe",

@@ -1,7 +1,6 @@
 import type { MarkType } from "@dispatch/protocol/timeline";
 import { numberText } from "#lib/language/formats.ts";
 
-
 /** What looking back at a session says. */
 export const playbackStrings = {
   open: "Play back",
