@@ -21,5 +21,6 @@ import "./agent.journey.ts";
 import "./conversation.journey.ts";
 import "./inbox.journey.ts";
 import "./playback.journey.ts";
+import "./terminal-files.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";

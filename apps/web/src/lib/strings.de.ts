@@ -15,6 +15,7 @@ import { settingsStrings } from "./settings/settings-strings.ts";
 import { sharingStrings } from "./sharing/sharing-strings.ts";
 import { shellStrings } from "./shell/shell-strings.de.ts";
 import { terminalStrings } from "./terminal/terminal-strings.ts";
+import { terminalToolsStrings } from "./terminal/terminal-tools-strings.de.ts";
 import { timeStrings } from "./language/time-strings.ts";
 import { uiStrings } from "./ui/ui-strings.ts";
 import { waysInStrings } from "./account/ways-in-strings.ts";
@@ -44,4 +45,5 @@ export const german: Strings = {
   shell: shellStrings,
   agent: agentStrings,
   playback: playbackStrings,
+  terminalTools: terminalToolsStrings,
 };

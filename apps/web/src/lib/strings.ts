@@ -15,6 +15,7 @@ import { settingsStrings } from "./settings/settings-strings.ts";
 import { sharingStrings } from "./sharing/sharing-strings.ts";
 import { shellStrings } from "./shell/shell-strings.ts";
 import { terminalStrings } from "./terminal/terminal-strings.ts";
+import { terminalToolsStrings } from "./terminal/terminal-tools-strings.ts";
 import { timeStrings } from "./language/time-strings.ts";
 import type { Translation } from "./language/translation.ts";
 import { uiStrings } from "./ui/ui-strings.ts";
@@ -44,6 +45,7 @@ const english = {
   shell: shellStrings,
   agent: agentStrings,
   playback: playbackStrings,
+  terminalTools: terminalToolsStrings,
 };
 
 export type Strings = Translation<typeof english>;

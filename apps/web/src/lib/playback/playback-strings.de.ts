@@ -1,7 +1,8 @@
 import { numberText } from "#lib/language/formats.ts";
-import type { Strings } from "#lib/strings.ts";
+import type { Translation } from "#lib/language/translation.ts";
+import type { playbackStrings as english } from "./playback-strings.ts";
 
-export const playbackStrings: Strings["playback"] = {
+export const playbackStrings: Translation<typeof english> = {
   open: "Wiedergeben",
   label: "Wiedergabe",
   returnToLive: "Zurück zu live",
