@@ -2,8 +2,9 @@ import { replaceState } from "$app/navigation";
 import { page } from "$app/state";
 import { sessionPath } from "#lib/paths.ts";
 
-/** The event that the address asks for, if it does. */
-export function sharedPoint(): number | undefined {
+/** The event that the address asks for, if it is of this session. */
+export function sharedPoint(id: string): number | undefined {
+  if (page.params["id"] !== id) return undefined;
   const at = Number(page.url.searchParams.get("at") ?? Number.NaN);
   return Number.isSafeInteger(at) && at > 0 ? at : undefined;
 }
