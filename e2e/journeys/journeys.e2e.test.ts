@@ -21,6 +21,8 @@ import "./set-up.journey.ts";
 import "./agent.journey.ts";
 import "./conversation.journey.ts";
 import "./inbox.journey.ts";
+import "./playback.journey.ts";
+import "./terminal-files.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";
 import "./installed-app.journey.ts";

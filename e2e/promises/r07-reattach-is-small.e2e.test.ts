@@ -102,6 +102,31 @@ test(
     expect(late.transferred).toBeLessThan(TRANSFER_LIMIT_BYTES);
     // The history itself did grow.
     expect(late.lastSeq).toBeGreaterThan(early.lastSeq * 10);
+
+    // Any point of the history is as near as its end: the screen of then, with the lines of then.
+    const { lastSeq } = await owner.session(session.id);
+    for (const part of [0.1, 0.5, 0.9]) {
+      const at = Math.floor(lastSeq * part);
+      const begun = performance.now();
+      const answer = await fetch(`${server.url}/api/sessions/${session.id}/screen?at=${at}`, {
+        headers: { authorization: `Bearer ${owner.token}` },
+      });
+      const body = await answer.text();
+      const screen = JSON.parse(body) as SessionScreen;
+      expect([answer.status, at - screen.seq <= 1, body.length < TRANSFER_LIMIT_BYTES]).toEqual([
+        200,
+        true,
+        true,
+      ]);
+      const numbersShown = (await painted(screen, []))
+        .flatMap((row) => /^line (\d+) /.exec(row)?.[1] ?? [])
+        .map(Number);
+      expect(numbersShown.length).toBeGreaterThan(ROWS - 4);
+      expect(numbersShown).toEqual(numbersShown.map((_, index) => (numbersShown[0] ?? 0) + index));
+      console.info(
+        `event ${at} of ${lastSeq}: line ${numbersShown[0]} after ${Math.round(performance.now() - begun)} ms`,
+      );
+    }
     console.info(
       `${early.transferred} bytes and ${early.tail} events after 1 MB, ${late.transferred} and ${late.tail} after 100 MB`,
     );

@@ -261,6 +261,8 @@ test("R9: another person's session answers exactly as one that does not exist", 
     ["POST", "/resume"],
     ["GET", "/events"],
     ["GET", "/screen"],
+    ["GET", "/screen?at=1"],
+    ["GET", "/timeline"],
     ["GET", "/export"],
   ];
   for (const [method, path, body] of routes) {

@@ -134,6 +134,8 @@ export async function createApp(
       loadSnapshot: (session) => store.read.screens.load(session),
       saveSnapshot: (session, screen) =>
         store.write((writing) => writing.screens.save(session, screen, now())),
+      keepWaypoint: (session, screen) =>
+        store.write((writing) => writing.screens.keepWaypoint(session, screen, now())),
       log: logger,
     }),
   );

@@ -226,6 +226,7 @@ export const problems = {
   "budget-spent": row(409, "The budget is spent", z.object({ budget: z.string(), limitUsd: z.number() })),
   "start-failed": row(422, "The process could not be started", none),
   "too-many-requests": row(429, "Too many requests", z.object({ retryAfterSeconds: z.number() })),
+  "screen-not-ready": row(503, "The screen is still being made", z.object({ retryAfterSeconds: z.number() })),
   "headers-too-large": row(431, "The headers are too large", none),
   internal: row(500, "Something went wrong inside Dispatch", none),
   "runner-unavailable": row(503, "No runner is ready", none),

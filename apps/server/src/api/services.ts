@@ -146,7 +146,10 @@ export type ApiServices = {
   readonly view: SessionView;
   readonly changes: SessionChanges;
   readonly readers: Readers;
-  readonly screens: { read(session: SessionNumber, options?: { fresh?: boolean }): Promise<StoredScreen> };
+  readonly screens: {
+    read(session: SessionNumber, options?: { fresh?: boolean }): Promise<StoredScreen>;
+    readAt(session: SessionNumber, at: number): Promise<StoredScreen>;
+  };
   readonly runners: { readonly ready: boolean; readonly liveCount: number; list(): RunnerSummary[] };
   readonly metrics: Metrics;
   /** Each check of readiness by name: undefined when all is well, else what is wrong. */

@@ -559,6 +559,8 @@ export type Runners = {
 export type Screens = {
   load(session: SessionNumber): Promise<StoredScreen | undefined>;
   save(session: SessionNumber, screen: StoredScreen, at: number): Promise<void>;
+  /** Keeps a screen along the recording, besides the one at its end. */
+  keepWaypoint(session: SessionNumber, screen: StoredScreen, at: number): Promise<void>;
 };
 export type Idempotency = {
   find(userId: UserId, key: string): Promise<IdempotencyRow | undefined>;

@@ -16,6 +16,7 @@ import { providers } from "./migrations/0014-providers.ts";
 import { rulesAndUsage } from "./migrations/0015-rules-and-usage.ts";
 import { desk } from "./migrations/0016-desk.ts";
 import { data } from "./migrations/0017-data.ts";
+import { waypoints } from "./migrations/0018-waypoints.ts";
 
 /** In order; the database's user_version counts how many of them it has. */
 const migrations: readonly string[] = [
@@ -36,6 +37,7 @@ const migrations: readonly string[] = [
   rulesAndUsage,
   desk,
   data,
+  waypoints,
 ];
 
 /** Brings a database to this version, each step in a transaction of its own. */

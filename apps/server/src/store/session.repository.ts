@@ -185,6 +185,7 @@ export const sessionRepository = (sql: Kysely<Tables>): Sessions => ({
       .executeTakeFirst();
     if (numDeletedRows > 0n) return false;
     await sql.deleteFrom("session_screens").where("session", "=", number).execute();
+    await sql.deleteFrom("session_waypoints").where("session", "=", number).execute();
     await sql.deleteFrom("sessions").where("number", "=", number).execute();
     return true;
   },

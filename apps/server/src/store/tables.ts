@@ -258,19 +258,8 @@ export type Tables = {
     /** Where the runner's item that became this event ends in its outbox; what a restart resumes from. */
     source_end: number | null;
   };
-  session_screens: {
-    session: number;
-    seq: number;
-    cols: number;
-    rows: number;
-    title: string;
-    text: string;
-    restore: string;
-    cursor_x: number;
-    cursor_y: number;
-    bytes_seen: number;
-    at: number;
-  };
+  session_screens: ScreenTable;
+  session_waypoints: ScreenTable;
   session_shares: {
     id: string;
     session: number;
@@ -331,4 +320,19 @@ export type Tables = {
     body: string;
     at: number;
   };
+};
+
+/** What a terminal showed at an event. */
+type ScreenTable = {
+  session: number;
+  seq: number;
+  cols: number;
+  rows: number;
+  title: string;
+  text: string;
+  restore: string;
+  cursor_x: number;
+  cursor_y: number;
+  bytes_seen: number;
+  at: number;
 };

@@ -7,6 +7,7 @@ import { identitiesStrings } from "./identities/identities-strings.de.ts";
 import { installationStrings } from "./installation/installation-strings.de.ts";
 import { pairingStrings } from "./account/pairing-strings.de.ts";
 import { peopleStrings } from "./people/people-strings.de.ts";
+import { playbackStrings } from "./playback/playback-strings.de.ts";
 import { providersStrings } from "./providers/providers-strings.de.ts";
 import { pwaStrings } from "./pwa/pwa-strings.de.ts";
 import { repositoriesStrings } from "./repositories/repositories-strings.de.ts";
@@ -18,6 +19,7 @@ import { settingsStrings } from "./settings/settings-strings.de.ts";
 import { sharingStrings } from "./sharing/sharing-strings.de.ts";
 import { shellStrings } from "./shell/shell-strings.de.ts";
 import { terminalStrings } from "./terminal/terminal-strings.de.ts";
+import { terminalToolsStrings } from "./terminal/terminal-tools-strings.de.ts";
 import { timeStrings } from "./language/time-strings.de.ts";
 import { uiStrings } from "./ui/ui-strings.de.ts";
 import { usageStrings } from "./usage/usage-strings.de.ts";
@@ -52,4 +54,6 @@ export const german: Strings = {
   shell: shellStrings,
   pwa: pwaStrings,
   agent: agentStrings,
+  playback: playbackStrings,
+  terminalTools: terminalToolsStrings,
 };

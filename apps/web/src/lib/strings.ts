@@ -7,6 +7,7 @@ import { identitiesStrings } from "./identities/identities-strings.ts";
 import { installationStrings } from "./installation/installation-strings.ts";
 import { pairingStrings } from "./account/pairing-strings.ts";
 import { peopleStrings } from "./people/people-strings.ts";
+import { playbackStrings } from "./playback/playback-strings.ts";
 import { providersStrings } from "./providers/providers-strings.ts";
 import { pwaStrings } from "./pwa/pwa-strings.ts";
 import { repositoriesStrings } from "./repositories/repositories-strings.ts";
@@ -18,6 +19,7 @@ import { settingsStrings } from "./settings/settings-strings.ts";
 import { sharingStrings } from "./sharing/sharing-strings.ts";
 import { shellStrings } from "./shell/shell-strings.ts";
 import { terminalStrings } from "./terminal/terminal-strings.ts";
+import { terminalToolsStrings } from "./terminal/terminal-tools-strings.ts";
 import { timeStrings } from "./language/time-strings.ts";
 import { uiStrings } from "./ui/ui-strings.ts";
 import { usageStrings } from "./usage/usage-strings.ts";
@@ -52,6 +54,8 @@ const english = {
   shell: shellStrings,
   pwa: pwaStrings,
   agent: agentStrings,
+  playback: playbackStrings,
+  terminalTools: terminalToolsStrings,
 };
 
 export type Strings = Translation<typeof english>;

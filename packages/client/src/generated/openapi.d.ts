@@ -11390,10 +11390,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The terminal's screen as text and as a restoring sequence */
+        /** The terminal's screen as text and as a restoring sequence, now or at an earlier event */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description As it was at this event. Without it, as it is now. */
+                    at?: number;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -11942,6 +11945,105 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When and where things happened in the session, by parts */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The last event of the session. */
+                            lastSeq: number;
+                            marks: {
+                                at: number;
+                                isError?: boolean;
+                                /** @description What it is about, as the log says it: a title, a command, a size, an outcome. */
+                                label?: string;
+                                seq: number;
+                                /** @enum {string} */
+                                type: "prompt" | "command" | "message" | "answer" | "tool" | "approval" | "answered" | "turn-end" | "error" | "started" | "resumed" | "ended" | "exit" | "resize" | "title" | "bell";
+                            }[];
+                            /** @description The `after` of the next part. */
+                            nextCursor: string | null;
+                            /** @description Number and time of events, in order: at least one for each second in which something happened, and both ends of every pause. */
+                            times: [
+                                number,
+                                number
+                            ][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

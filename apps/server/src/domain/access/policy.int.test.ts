@@ -180,6 +180,7 @@ const routes: Record<string, Expected> = Object.fromEntries(
   GET /api/sessions/{id}/events            read   session=view
   GET /api/sessions/{id}/transcript        read   session=view
   GET /api/sessions/{id}/screen            read   session=view
+  GET /api/sessions/{id}/timeline          read   session=view
   GET /api/sessions/{id}/documents         read   session=view
   GET /api/sessions/{id}/export            read   session=view
   GET /api/sessions/{id}/shares            read   session=own

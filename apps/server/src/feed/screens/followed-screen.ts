@@ -20,8 +20,12 @@ export class FollowedScreen implements Disposable {
   #bytesSeen: number;
   #endsCut = false;
 
-  constructor(session: number, log: ScreenLog) {
-    const stored = log.storedScreen(session);
+  /** Begins with the stored screen unless another one, or none, is given. */
+  constructor(
+    session: number,
+    log: ScreenLog,
+    stored: StoredScreen | null | undefined = log.storedScreen(session),
+  ) {
     this.#session = session;
     this.#log = log;
     this.#terminal = stored
@@ -44,13 +48,13 @@ export class FollowedScreen implements Disposable {
     return this.#bytesSeen;
   }
 
-  /** Applies events until the log ends or the time is up; says whether it ended. */
-  advance(limitMs: number): "reached the end" | "more to do" {
+  /** Applies events until the log ends, the last one is reached or the time is up; says whether the end was reached. */
+  advance(limitMs: number, lastSeq = Infinity): "reached the end" | "more to do" {
     const deadline = performance.now() + limitMs;
     do {
       if (this.#rows.length === 0) this.#rows = this.#log.eventsAfter(this.#session, this.#seq, READ_EVENTS);
       const row = this.#rows[0];
-      if (!row) return "reached the end";
+      if (!row || row.seq > lastSeq) return "reached the end";
       if (this.#rows.length === 1 && endsUnclear(row) && this.#log.headOf(this.#session) === row.seq) {
         this.#rows = [];
         return "reached the end";

@@ -18,7 +18,10 @@ export class LogDatabase implements Disposable {
       create unique index session_events_by_seq on session_events(session, seq);
       create table session_screens (session integer primary key, seq integer not null, cols integer not null, rows integer not null,
         title text not null, text text not null, restore text not null, cursor_x integer not null, cursor_y integer not null,
-        bytes_seen integer not null, at integer not null) strict;`);
+        bytes_seen integer not null, at integer not null) strict;
+      create table session_waypoints (session integer not null, seq integer not null, cols integer not null, rows integer not null,
+        title text not null, text text not null, restore text not null, cursor_x integer not null, cursor_y integer not null,
+        bytes_seen integer not null, at integer not null, primary key (session, seq)) strict;`);
   }
 
   /** Appends events, output as bytes and resizes as sizes, in one commit; returns the last number. */
@@ -38,6 +41,17 @@ export class LogDatabase implements Disposable {
     }
     this.#database.exec("commit");
     return seq;
+  }
+
+  /** What a reader that begins further on cannot notice. */
+  forgetOutputBefore(session: number, seq: number): void {
+    this.#database.prepare("delete from session_events where session = ? and seq < ?").run(session, seq);
+  }
+
+  keep(session: number, { seq, cols, rows, title, text, restore, cursor, bytesSeen }: StoredScreen): void {
+    this.#database
+      .prepare("insert or ignore into session_waypoints values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .run(session, seq, cols, rows, title, text, restore, cursor.x, cursor.y, bytesSeen, Date.now());
   }
 
   save(session: number, { seq, cols, rows, title, text, restore, cursor, bytesSeen }: StoredScreen): void {

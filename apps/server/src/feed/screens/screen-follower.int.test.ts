@@ -26,6 +26,7 @@ class Following implements Disposable {
       post: (message) => {
         this.messages.push(message);
         if (message.type === "snapshot") this.database.save(message.session, message.screen);
+        if (message.type === "waypoint") this.database.keep(message.session, message.screen);
         this.#events.emit(message.type, message);
       },
       returnMemory: () => this.#events.emit("memory returned"),

@@ -1,7 +1,13 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { FollowedScreen } from "./followed-screen.ts";
 import type { ScreenLog } from "./screen-log.ts";
-import { SNAPSHOT_AFTER_BYTES, type Advance, type FromWorker, type ScreenTimes } from "./screen-messages.ts";
+import {
+  SNAPSHOT_AFTER_BYTES,
+  WAYPOINT_EVERY_BYTES,
+  type Advance,
+  type FromWorker,
+  type ScreenTimes,
+} from "./screen-messages.ts";
 
 /** Under a flood a screen is stored at most this often: making one takes about 10 ms. */
 const SNAPSHOT_PAUSE_MS = 1_000;
@@ -25,6 +31,7 @@ type Entry = {
   storedSeq: number;
   storedBytes: number;
   storedAtMs: number;
+  waypointBytes: number; // how much output there was at the last waypoint
   timer: NodeJS.Timeout | undefined;
   usedAtMs: number;
 };
@@ -104,6 +111,7 @@ export class ScreenFollower implements Disposable {
       storedSeq: 0,
       storedBytes: 0,
       storedAtMs: performance.now(),
+      waypointBytes: 0,
       timer: undefined,
       usedAtMs: performance.now(),
     };
@@ -151,7 +159,8 @@ export class ScreenFollower implements Disposable {
       !screen.endsCut &&
       screen.bytesSeen - entry.storedBytes > SNAPSHOT_AFTER_BYTES &&
       performance.now() - entry.storedAtMs >= SNAPSHOT_PAUSE_MS;
-    if (answered.length === 0 && !due && !(ended && entry.storeWhenDone)) return;
+    const isWaypoint = !screen.endsCut && screen.bytesSeen - entry.waypointBytes >= WAYPOINT_EVERY_BYTES;
+    if (answered.length === 0 && !due && !isWaypoint && !(ended && entry.storeWhenDone)) return;
 
     const captured = this.#store(entry, screen);
     entry.reads = entry.reads.filter((read) => !answered.includes(read));
@@ -165,6 +174,7 @@ export class ScreenFollower implements Disposable {
     entry.storedSeq = screen.seq;
     entry.storedBytes = screen.bytesSeen;
     entry.storedAtMs = performance.now();
+    entry.waypointBytes = this.#needs.log.waypointAt(entry.session, screen.seq)?.bytesSeen ?? 0;
     return screen;
   }
 
@@ -182,6 +192,12 @@ export class ScreenFollower implements Disposable {
   #store(entry: Entry, screen: FollowedScreen) {
     const captured = screen.capture();
     entry.storedAtMs = performance.now();
+    if (screen.bytesSeen - entry.waypointBytes >= WAYPOINT_EVERY_BYTES) {
+      // What is not exact now is tried again a little further on.
+      entry.waypointBytes = captured.exact ? screen.bytesSeen : entry.waypointBytes + SNAPSHOT_AFTER_BYTES;
+      if (captured.exact)
+        this.#needs.post({ type: "waypoint", session: entry.session, screen: captured.screen });
+    }
     if (captured.exact && screen.seq > entry.storedSeq) {
       entry.storedSeq = screen.seq;
       entry.storedBytes = screen.bytesSeen;

@@ -20,6 +20,7 @@ export class ScreenLog implements Disposable {
   readonly #head: StatementSync;
   readonly #tail: StatementSync;
   readonly #screen: StatementSync;
+  readonly #waypoint: StatementSync;
 
   constructor(databasePath: string) {
     this.#database = openReader(databasePath);
@@ -33,6 +34,9 @@ export class ScreenLog implements Disposable {
       select count(*) as events, coalesce(sum(bytes), 0) as bytes from (
         select length(payload) as bytes from session_events where session = ? and seq > ? order by seq limit ?)`);
     this.#screen = this.#database.prepare("select * from session_screens where session = ?");
+    this.#waypoint = this.#database.prepare(
+      "select * from session_waypoints where session = ? and seq <= ? order by seq desc limit 1",
+    );
   }
 
   eventsAfter(session: number, seq: number, limit: number): LogRow[] {
@@ -56,15 +60,30 @@ export class ScreenLog implements Disposable {
   }
 
   storedScreen(session: number): StoredScreen | undefined {
-    const row = this.#screen.get(session) as ScreenRow | undefined;
-    if (!row) return undefined;
-    const { seq, cols, rows, title, text, restore, cursor_x: x, cursor_y: y, bytes_seen: bytesSeen } = row;
-    return { seq, cols, rows, title, text, restore, cursor: { x, y }, bytesSeen };
+    return screenOf(this.#screen.get(session) as ScreenRow | undefined);
+  }
+
+  /** The last waypoint that is not behind the event. */
+  waypointAt(session: number, seq: number): StoredScreen | undefined {
+    return screenOf(this.#waypoint.get(session, seq) as ScreenRow | undefined);
+  }
+
+  /** The nearest screen that is kept and not behind the event. */
+  screenBefore(session: number, seq: number): StoredScreen | undefined {
+    const stored = this.storedScreen(session);
+    const waypoint = this.waypointAt(session, seq);
+    return stored && stored.seq <= seq && stored.seq > (waypoint?.seq ?? 0) ? stored : waypoint;
   }
 
   [Symbol.dispose](): void {
     this.#database.close();
   }
+}
+
+function screenOf(row: ScreenRow | undefined): StoredScreen | undefined {
+  if (!row) return undefined;
+  const { seq, cols, rows, title, text, restore, cursor_x: x, cursor_y: y, bytes_seen: bytesSeen } = row;
+  return { seq, cols, rows, title, text, restore, cursor: { x, y }, bytesSeen };
 }
 
 type ScreenRow = Omit<StoredScreen, "cursor" | "bytesSeen"> & {

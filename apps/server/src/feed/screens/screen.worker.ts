@@ -1,6 +1,7 @@
 import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { returnMemory } from "../../garbage.ts";
+import { PastScreens } from "./past-screens.ts";
 import { ScreenFollower } from "./screen-follower.ts";
 import { ScreenLog } from "./screen-log.ts";
 import type { FromWorker, ToWorker, WorkerData } from "./screen-messages.ts";
@@ -13,12 +14,9 @@ if (!port) throw new Error("This file is the main file of a worker thread.");
 
 const { databasePath, times } = workerData as WorkerData;
 const log = new ScreenLog(databasePath);
-const follower = new ScreenFollower({
-  log,
-  times,
-  post: (message: FromWorker) => port.postMessage(message),
-  returnMemory,
-});
+const post = (message: FromWorker) => port.postMessage(message);
+const follower = new ScreenFollower({ log, times, post, returnMemory });
+const past = new PastScreens({ log, post });
 
 port.on("message", (message: ToWorker) => {
   switch (message.type) {
@@ -26,13 +24,16 @@ port.on("message", (message: ToWorker) => {
       for (const advance of message.advances) follower.advanced(advance);
       return;
     case "read":
-      follower.read(message.session, message.read);
+      if (message.at === undefined) follower.read(message.session, message.read);
+      else past.read(message.session, message.read, message.at);
       return;
     case "forget":
       follower.forget(message.session);
+      past.forget(message.session);
       return;
     case "stop":
       follower[Symbol.dispose]();
+      past[Symbol.dispose]();
       log[Symbol.dispose]();
       port.close();
   }

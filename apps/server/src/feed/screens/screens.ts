@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { Problem } from "@dispatch/protocol/problems";
 import type { Logger } from "../../domain/logger.ts";
 import { ScreenLog } from "./screen-log.ts";
 import {
@@ -18,6 +19,10 @@ const TELL_EVERY_MS = 20;
 /** A worker that broke is started again after this long, so that one that cannot start does not spin. */
 const RESTART_AFTER_MS = 250;
 
+/** Looks back that are under way at once, of one session and in all: each may hold a terminal and some time. */
+const LOOKS_BACK_OF_ONE = 3;
+const LOOKS_BACK_IN_ALL = 16;
+
 /** Enough for all terminals that are kept at once (their rows lie outside the heap). Beyond it the worker is replaced. */
 const WORKER_HEAP_MIB = 256;
 
@@ -27,6 +32,7 @@ const WORKER_NURSERY_MIB = 4;
 type Needs = {
   readonly databasePath: string;
   readonly saveSnapshot: (session: number, screen: StoredScreen) => void | Promise<void>;
+  readonly keepWaypoint: (session: number, screen: StoredScreen) => void | Promise<void>;
   readonly loadSnapshot: (session: number) => StoredScreen | undefined | Promise<StoredScreen | undefined>;
   readonly workerUrl?: URL;
   readonly times?: Partial<ScreenTimes>;
@@ -35,6 +41,7 @@ type Needs = {
 
 type PendingRead = {
   readonly session: number;
+  readonly at: number | undefined;
   readonly resolve: (screen: StoredScreen) => void;
   readonly reject: (error: Error) => void;
   retried: boolean;
@@ -80,7 +87,7 @@ export class Screens implements AsyncDisposable {
     for (const [session, seq] of this.#unstored)
       this.#untold.set(session, this.#untold.get(session) ?? { session, seq, bytes: 0 });
     if (this.#untold.size > 0) this.#tellTimer ??= setTimeout(() => this.#tell(), TELL_EVERY_MS);
-    for (const [read, { session }] of this.#reads) this.#post({ type: "read", read, session });
+    for (const [read, { session, at }] of this.#reads) this.#post({ type: "read", read, session, at });
   }
 
   /** To be called after each commit, with the bytes of output in it. */
@@ -99,12 +106,21 @@ export class Screens implements AsyncDisposable {
       this.#log ??= new ScreenLog(this.#needs.databasePath);
       if (stored && this.#log.tailIsWithin(session, stored.seq, SNAPSHOT_AFTER_BYTES)) return stored;
     }
-    this.start();
-    const read = this.#nextRead++;
-    const { promise, resolve, reject } = Promise.withResolvers<StoredScreen>();
-    this.#reads.set(read, { session, resolve, reject, retried: false });
-    this.#post({ type: "read", read, session });
-    return promise;
+    return this.#ask(session, undefined);
+  }
+
+  /**
+   * The screen as it was at an event, or at one shortly before where that one ends within a character. Made from the nearest
+   * screen that is kept, so it costs the same anywhere in a recording.
+   */
+  async readAt(session: number, at: number): Promise<StoredScreen> {
+    this.#refuseWhenStopped();
+    const under = [...this.#reads.values()].filter((read) => read.at !== undefined);
+    const isTooMany =
+      under.length >= LOOKS_BACK_IN_ALL ||
+      under.filter((read) => read.session === session).length >= LOOKS_BACK_OF_ONE;
+    if (isTooMany) throw notReady("Too many earlier screens are being made at once.");
+    return this.#ask(session, at);
   }
 
   /** Drops everything about a session that was removed. */
@@ -132,6 +148,15 @@ export class Screens implements AsyncDisposable {
     if (this.#stopped) throw new Error("Screens are not kept any more: the server is stopping.");
   }
 
+  #ask(session: number, at: number | undefined): Promise<StoredScreen> {
+    this.start();
+    const read = this.#nextRead++;
+    const { promise, resolve, reject } = Promise.withResolvers<StoredScreen>();
+    this.#reads.set(read, { session, at, resolve, reject, retried: false });
+    this.#post({ type: "read", read, session, at });
+    return promise;
+  }
+
   #post(message: ToWorker): void {
     this.#worker?.postMessage(message);
   }
@@ -147,6 +172,15 @@ export class Screens implements AsyncDisposable {
     switch (message.type) {
       case "snapshot":
         void this.#save(message.session, message.screen);
+        return;
+      case "waypoint":
+        void this.#keep(message.session, message.screen);
+        return;
+      case "unfinished":
+        this.#reads
+          .get(message.read)
+          ?.reject(notReady("This point lies far from any screen that is kept of this recording."));
+        this.#reads.delete(message.read);
         return;
       case "answer":
         this.#reads.get(message.read)?.resolve(message.screen);
@@ -176,6 +210,15 @@ export class Screens implements AsyncDisposable {
     }
   }
 
+  async #keep(session: number, screen: StoredScreen): Promise<void> {
+    if (!this.#unstored.has(session) && !this.#isAwaited(session)) return; // removed meanwhile
+    try {
+      await this.#needs.keepWaypoint(session, screen);
+    } catch (error) {
+      this.#needs.log.warn({ session, err: error }, "a waypoint could not be stored; it is made again later");
+    }
+  }
+
   #isAwaited(session: number): boolean {
     return [...this.#reads.values()].some((read) => read.session === session);
   }
@@ -185,7 +228,7 @@ export class Screens implements AsyncDisposable {
     if (!read) return;
     if (!read.retried) {
       read.retried = true;
-      this.#post({ type: "read", read: id, session: read.session });
+      this.#post({ type: "read", read: id, session: read.session, at: read.at });
       return;
     }
     this.#reads.delete(id);
@@ -208,3 +251,10 @@ export class Screens implements AsyncDisposable {
     }, RESTART_AFTER_MS);
   }
 }
+
+const notReady = (why: string) =>
+  new Problem(
+    "screen-not-ready",
+    { retryAfterSeconds: 1 },
+    `${why} Ask again in a second: what was done so far is kept.`,
+  );

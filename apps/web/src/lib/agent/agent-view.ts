@@ -3,7 +3,7 @@ import type { ApprovalList } from "#lib/state/approval-list.svelte.ts";
 
 /** What the items of a conversation know of the session they are in. */
 export type AgentView = {
-  readonly approvals: ApprovalList;
+  readonly approvals: Pick<ApprovalList, "byId" | "ensure" | "answer" | "draftOf">;
   /** The one that keys answer. */
   readonly activeApproval: string | undefined;
   readonly folder: string | undefined;

@@ -40,6 +40,8 @@ import type { Orphan, Workspace, WorkspaceUsage } from "@dispatch/protocol/works
 import { agentsApi, type AgentsApi } from "./agents-api.ts";
 import { deskApi } from "./desk-api.ts";
 import { read } from "./read.ts";
+import { FilesApi } from "./files-api.ts";
+import { PlaybackApi } from "./playback-api.ts";
 
 export type SetupState = (typeof Setup)["_output"];
 export type ExportFormat = "cast" | "jsonl" | "md" | "txt";
@@ -137,11 +139,15 @@ const FOUND_FILES = 12;
 export class DispatchApi {
   readonly #client: Client;
   readonly agents: AgentsApi;
+  readonly files: FilesApi;
+  readonly playback: PlaybackApi;
 
   /** Without a token as whoever is signed in to this browser. */
   constructor(baseUrl: string, token?: string) {
     this.#client = createClient({ baseUrl, token });
     this.agents = agentsApi(this.#client);
+    this.files = new FilesApi(this.#client);
+    this.playback = new PlaybackApi(this.#client);
   }
 
   get desk() {

@@ -147,6 +147,7 @@ function sessionActions({ shell, sessions, actions }: Around): readonly Action[]
   });
   return [
     act("pin", isPinned ? words.unpin : words.pin, ({ id }) => shell.preferences.pin(id, !isPinned)),
+    act("play-back", strings.playback.open, ({ id }) => actions.playBack(id)),
     ...(session.access !== "own"
       ? []
       : [

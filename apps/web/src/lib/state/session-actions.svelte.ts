@@ -1,5 +1,6 @@
 import type { Session } from "@dispatch/protocol/session";
 import { isLive } from "@dispatch/protocol/session-status";
+import { SvelteMap } from "svelte/reactivity";
 import { toast } from "svelte-sonner";
 import type { DispatchApi, ExportFormat, NewAgent, NewTerminal } from "#lib/api/dispatch-api.ts";
 import { failureOf } from "#lib/api/failure.ts";
@@ -21,6 +22,8 @@ export class SessionActions {
   question = $state.raw<Question>();
   /** What is being shared, in the dialog for it. */
   shared = $state.raw<Session>();
+  /** Sessions that one looks back at, and where to begin if not at the end. */
+  readonly lookedBack = new SvelteMap<string, number | undefined>();
   /** Sessions made on this page and not opened yet. */
   readonly #fresh = new Set<string>();
 
@@ -86,6 +89,9 @@ export class SessionActions {
   share = (session: Session) => {
     this.shared = session;
   };
+
+  playBack = (id: string, at?: number) => void this.lookedBack.set(id, at);
+  returnToLive = (id: string) => void this.lookedBack.delete(id);
 
   resume = (session: Session) =>
     this.#try(async () => this.#needs.list.apply(await this.#needs.api.resumeSession(session.id)));

@@ -41,6 +41,7 @@ export class TerminalSession implements Disposable {
   #paintedSeq = 0;
   #behindSince: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #holdsGrid = false;
 
   problem = $state.raw<ProblemBody>();
   isRemoved = $state(false);
@@ -121,11 +122,17 @@ export class TerminalSession implements Disposable {
     const screen = this.#screen;
     const size = screen?.fittingSize();
     // Before the first paint the grid is the one that the screen was drawn for.
-    if (!screen || !size || !this.isPainted || !this.mayType) return;
+    if (!screen || !size || !this.isPainted || !this.mayType || this.#holdsGrid) return;
     this.#take(size);
     this.isSizedElsewhere = false;
     if (this.session?.status !== "ended" && this.#grid.wants(size)) this.#attachment?.resize(size);
   };
+
+  /** While one looks back, the live terminal stays as it is, whatever becomes of its pane. */
+  holdGrid(yes: boolean) {
+    this.#holdsGrid = yes;
+    if (!yes && this.isInCharge) this.fit();
+  }
 
   input = (data: string | Uint8Array) => {
     if (!this.mayType) return;

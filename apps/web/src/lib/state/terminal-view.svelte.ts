@@ -35,6 +35,7 @@ export class TerminalView implements Disposable {
   hasRung = $state(false);
   isFinding = $state(false);
   matches = $state.raw({ index: 0, count: 0 });
+  hasSelection = $state(false);
   modifiers = $state.raw(noModifiers);
 
   constructor(needs: Needs) {
@@ -58,6 +59,7 @@ export class TerminalView implements Disposable {
       onRenderer: (renderer) => (this.renderer = renderer),
       onMatches: (found) => (this.matches = found),
       onSelection: (text) => {
+        this.hasSelection = text !== "";
         if (preferences.copyOnSelect && text !== "") void this.#toClipboard(text);
       },
     });
@@ -79,8 +81,19 @@ export class TerminalView implements Disposable {
     if (text !== "") void this.#toClipboard(text);
   };
 
+  copyScreen = async () => {
+    if (this.#screen && (await this.#toClipboard(this.#screen.screenText)))
+      toast.success(strings.terminalTools.copiedScreen);
+  };
+
   copyAll = async () => {
     if (this.#screen && (await this.#toClipboard(this.#screen.text))) toast.success(strings.toast.copiedAll);
+  };
+
+  /** As if it had been pasted, from wherever it comes. */
+  pasteText = (text: string) => {
+    this.#screen?.paste(text);
+    this.focus();
   };
 
   paste = async () => {

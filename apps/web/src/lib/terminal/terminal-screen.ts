@@ -9,6 +9,7 @@ import { WebLinksAddon } from "@xterm/addon-web-links";
 import { WebglAddon } from "@xterm/addon-webgl";
 import { Terminal } from "@xterm/xterm";
 import { AnswerFilter } from "./answer-filter.ts";
+import { fileLinks, type FileLinks } from "./file-links.ts";
 import { matchColours, terminalThemes } from "./terminal-theme.ts";
 import { scrollByTouch } from "./touch-scroll.ts";
 
@@ -202,15 +203,29 @@ export class TerminalScreen implements Disposable {
     this.#terminal.clear();
   }
 
+  /** Paths of files are links from here on. */
+  linkFiles(links: FileLinks): void {
+    this.#terminal.registerLinkProvider(fileLinks(this.#terminal, links));
+  }
+
   get selection() {
     return this.#terminal.getSelection();
   }
 
   /** Everything in view and in the scrollback, with wrapped lines joined as the program wrote them. */
   get text(): string {
+    return this.#textFrom(0);
+  }
+
+  /** What is in view where nothing is scrolled back. */
+  get screenText(): string {
+    return this.#textFrom(this.#terminal.buffer.active.baseY);
+  }
+
+  #textFrom(first: number): string {
     const buffer = this.#terminal.buffer.active;
     const lines: string[] = [];
-    for (let row = 0; row < buffer.length; row++) {
+    for (let row = first; row < buffer.length; row++) {
       const line = buffer.getLine(row);
       const next = buffer.getLine(row + 1);
       const text = line?.translateToString(next?.isWrapped !== true) ?? "";

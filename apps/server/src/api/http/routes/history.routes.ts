@@ -3,7 +3,9 @@ import { z } from "zod";
 import { EventJson } from "@dispatch/protocol/events";
 import { Problem } from "@dispatch/protocol/problems";
 import { SessionScreen, capabilitiesOf } from "@dispatch/protocol/session";
+import { TimelinePage } from "@dispatch/protocol/timeline";
 import { toEventJson } from "../../../feed/export/event-json.ts";
+import { timelinePage } from "../../../feed/timeline/timeline-page.ts";
 import { exporterOf, exporters } from "../../../feed/export/exporters.ts";
 import type { ApiServices } from "../../services.ts";
 import { asShared } from "../../../domain/session/session-view.ts";
@@ -22,6 +24,15 @@ const EventsQuery = TicketQuery.extend({
   after: Cursor.default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
+const ScreenQuery = z.object({
+  at: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe("As it was at this event. Without it, as it is now."),
+});
+const TimelineQuery = z.object({ after: Cursor.default(0) });
 /** A page ends early rather than grow beyond this. */
 const PAGE_BYTES = 4 * 1024 * 1024;
 
@@ -63,13 +74,7 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
       // A client that reconnects says where it stopped; that is newer than what its URL says.
       const after = (streaming ? request.headers["last-event-id"] : undefined) ?? request.query.after;
       const { seq: lastSeq } = log.head(session.number);
-      if (after > lastSeq) {
-        throw new Problem(
-          "cursor-ahead",
-          { afterSeq: after, lastSeq },
-          `The session has ${lastSeq} events; nothing can follow event ${after} yet.`,
-        );
-      }
+      refuseAhead(lastSeq, after);
       if (!streaming) {
         const { limit } = request.query;
         const events = await log.readEvents(session.number, after, { events: limit, bytes: PAGE_BYTES });
@@ -125,8 +130,9 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
       config: { action: "session.read" },
       schema: {
         tags,
-        summary: "The terminal's screen as text and as a restoring sequence",
+        summary: "The terminal's screen as text and as a restoring sequence, now or at an earlier event",
         params: SessionParams,
+        querystring: ScreenQuery,
         response: { 200: SessionScreen, ...problemResponses },
       },
     },
@@ -134,7 +140,29 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
       const session = await sessions.get(visitorOf(request), request.params.id);
       if (!capabilitiesOf[session.kind].screen)
         throw new Problem("session-kind-refused", { kind: session.kind }, "This session has no screen.");
-      return screens.read(session.number, { fresh: true });
+      const { at } = request.query;
+      if (at === undefined) return screens.read(session.number, { fresh: true });
+      refuseAhead(log.head(session.number).seq, at);
+      return screens.readAt(session.number, at);
+    },
+  );
+
+  app.get(
+    "/api/sessions/:id/timeline",
+    {
+      config: { action: "session.read" },
+      schema: {
+        tags,
+        summary: "When and where things happened in the session, by parts",
+        params: SessionParams,
+        querystring: TimelineQuery,
+        response: { 200: TimelinePage, ...problemResponses },
+      },
+    },
+    async (request) => {
+      const session = await sessions.get(visitorOf(request), request.params.id);
+      refuseAhead(log.head(session.number).seq, request.query.after);
+      return timelinePage(log, session.number, request.query.after);
     },
   );
 
@@ -231,5 +259,14 @@ export function historyRoutes(app: HttpApp, services: ApiServices): void {
         revocations.subscribe((credential) => credential === caller.credentialId && stream.close()),
       );
     },
+  );
+}
+
+function refuseAhead(lastSeq: number, seq: number): void {
+  if (seq <= lastSeq) return;
+  throw new Problem(
+    "cursor-ahead",
+    { afterSeq: seq, lastSeq },
+    `The session has ${lastSeq} events; there is no event ${seq} yet and nothing behind it.`,
   );
 }

@@ -1,0 +1,15 @@
+import { counted, numberText } from "#lib/language/formats.ts";
+
+/** What is said of what is brought into a terminal and taken out of it. */
+export const terminalToolsStrings = {
+  here: "Drop to upload into the workspace and type the path",
+  uploading: (files: number) => `Uploading ${counted(files, "file", "files")}…`,
+  part: (name: string, done: number) => `Uploading ${name}: ${numberText(Math.floor(done * 100))} %`,
+  uploaded: (files: number) => `${counted(files, "file", "files")} uploaded into the workspace`,
+  tooMany: (limit: number) => `At most ${numberText(limit)} files at once can be dropped here.`,
+  undo: "Undo",
+  takenBack: "Deleted again",
+  copySelection: "Copy selection",
+  copyScreen: "Copy screen as text",
+  copiedScreen: "The screen’s text is on the clipboard",
+};
