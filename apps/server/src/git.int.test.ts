@@ -284,6 +284,22 @@ test("a review marks files as they were looked at, and comments stay with their 
   expect((await it.get("review/comments"))["items"]).not.toMatchObject([
     { sentAt: expect.anything() as string },
   ]);
+  const range = { path: "src/a.ts", side: "new", line: 3, lines: 2, text: "Both." };
+  const both = await it.post("review/comments", range);
+  expect(both).toMatchObject({ line: 3, lines: 2, currentLine: 3 });
+  const one = await it.get(`review/message?comment=${both["id"] as string}`);
+  expect(one).toEqual({
+    text: expect.stringContaining("**Lines 3–4**\n\n```\ntwo\nthree\n```") as string,
+    comments: [both["id"]],
+  });
+  expect(await it.post("review/message", { comments: [both["id"]] })).toEqual(one);
+  expect(((await it.get("review/comments"))["items"] as Body[]).map(({ sentAt }) => typeof sentAt)).toEqual([
+    "undefined",
+    "string",
+  ]);
+  expect((await it.ask("DELETE", `review/comments/${both["id"] as string}`)).status).toBe(204);
+  const gone = await it.ask("POST", "review/message", { comments: [both["id"]] });
+  expect(gone.body["code"]).toBe("comment-not-found");
   expect(await it.post("review/message")).toEqual(message);
   expect((await it.get("review/comments"))["items"]).toMatchObject([
     { sentAt: expect.any(String) as string },

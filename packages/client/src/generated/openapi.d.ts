@@ -18382,8 +18382,13 @@ export interface paths {
                                 id: string;
                                 isOutdated: boolean;
                                 isResolved: boolean;
-                                /** @description The line it was written on. */
+                                /** @description The line it was written on; of several the first. */
                                 line: number;
+                                /**
+                                 * @description How many lines it is about.
+                                 * @default 1
+                                 */
+                                lines: number;
                                 path: string;
                                 /**
                                  * Format: date-time
@@ -18403,7 +18408,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Comment on a line */
+        /** Comment on a line, or several */
         post: {
             parameters: {
                 query?: never;
@@ -18417,6 +18422,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         line: number;
+                        /** @description How many, from that one on; one if left out. */
+                        lines?: number;
                         /** @description Where the file lies on that side. */
                         path: string;
                         /** @enum {string} */
@@ -18485,8 +18492,13 @@ export interface paths {
                             id: string;
                             isOutdated: boolean;
                             isResolved: boolean;
-                            /** @description The line it was written on. */
+                            /** @description The line it was written on; of several the first. */
                             line: number;
+                            /**
+                             * @description How many lines it is about.
+                             * @default 1
+                             */
+                            lines: number;
                             path: string;
                             /**
                              * Format: date-time
@@ -18662,8 +18674,13 @@ export interface paths {
                             id: string;
                             isOutdated: boolean;
                             isResolved: boolean;
-                            /** @description The line it was written on. */
+                            /** @description The line it was written on; of several the first. */
                             line: number;
+                            /**
+                             * @description How many lines it is about.
+                             * @default 1
+                             */
+                            lines: number;
                             path: string;
                             /**
                              * Format: date-time
@@ -18836,10 +18853,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All open comments as one message */
+        /** Open comments as one message */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    comment?: string | string[];
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -18904,7 +18923,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** All open comments as one message, which are marked as sent */
+        /** Open comments as one message, which are marked as sent */
         post: {
             parameters: {
                 query?: never;
@@ -18914,7 +18933,14 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description These alone; all open ones if left out. */
+                        comments?: string[];
+                    };
+                };
+            };
             responses: {
                 /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {
