@@ -39,6 +39,7 @@ import type { Repository } from "@dispatch/protocol/repository";
 import type { Orphan, Workspace, WorkspaceUsage } from "@dispatch/protocol/workspace";
 import { deskApi } from "./desk-api.ts";
 import { read } from "./read.ts";
+import { ReviewApi } from "./review-api.ts";
 
 export type SetupState = (typeof Setup)["_output"];
 export type ExportFormat = "cast" | "jsonl" | "md" | "txt";
@@ -149,6 +150,8 @@ export class DispatchApi {
   as = (token: string) => new DispatchApi(this.#client.baseUrl, token);
 
   live = () => this.#client.live();
+
+  review = (workspaceId: string) => new ReviewApi(this.#client, workspaceId);
 
   setup = async () => read<SetupState>(await this.#client.GET("/api/setup"));
   me = async () => read<{ user: User }>(await this.#client.GET("/api/auth/me")).user;
