@@ -68,7 +68,6 @@ journey(
     await diff.getByTestId("review-comment").getByText("Seven, not seventy.").waitFor();
     await page.keyboard.press("v");
     await page.keyboard.press("n");
-    await page.keyboard.press("n");
     await page.keyboard.press("c");
     const second = diff.getByRole("textbox", { name: /Comment on line 50/ });
     await second.fill("Why five?");
@@ -133,7 +132,7 @@ journey(
     await page.getByLabel("Commit message").fill("Line fifty is five");
     await window.button("Commit and push…").click();
     const pushing = page.getByRole("dialog", { name: "Push" });
-    expect(await pushing.getByLabel("Branch at the host").inputValue()).toBe("dispatch/Engine");
+    expect(await pushing.getByLabel("Branch at the host").inputValue()).toBe("dispatch/engine");
     await pushing.getByLabel("Branch at the host").fill("engine");
     await pushing.getByRole("button", { name: "Push" }).click();
     await page.getByText("Pushed to the new branch engine").waitFor();
@@ -143,7 +142,7 @@ journey(
     ]);
     expect(origin.git(["show", "engine:notes.md"])).toBe("second draft");
     await page.getByTestId("commit-what").getByText("Everything is committed.").waitFor();
-    await window.button("Git: dispatch/Engine").click();
+    await window.button("Git: dispatch/engine").click();
     await page.getByRole("menuitem", { name: "Commits…" }).click();
     const commits = page.getByRole("dialog", { name: "Commits" }).getByTestId("commit");
     await commits.filter({ hasText: "Line fifty is five" }).getByText("signed").waitFor();
@@ -163,7 +162,7 @@ journey(
     const workspace = await readyWorkspace(owner, { kind: "worktree", name: "Engine", repo });
     const write = async (path: string, text: string) => {
       const address = `/api/workspaces/${workspace.id}/files/content?path=${path}`;
-      const answer = await owner.request("PUT", address, { body: Buffer.from(text) as never });
+      const answer = await owner.request("PUT", address, { body: Buffer.from(text) });
       expect(answer.status, answer.text).toBeLessThan(300);
     };
     await write("a.txt", "one\n  two\nthree\nfour\n");
@@ -211,8 +210,8 @@ journey(
     await page.getByLabel("Commit message").fill("Mine");
     await window.button("Commit").click();
     await page.getByTestId("commit-what").getByText("Everything is committed.").waitFor();
-    origin.commit({ "theirs.txt": "theirs\n" }, "theirs", "dispatch/Engine");
-    await window.button("Git: dispatch/Engine").click();
+    origin.commit({ "theirs.txt": "theirs\n" }, "theirs", "dispatch/engine");
+    await window.button("Git: dispatch/engine").click();
     await page.getByRole("menuitem", { name: "Push…" }).click();
     const pushing = page.getByRole("dialog", { name: "Push" });
     await pushing.getByRole("button", { name: "Push" }).click();
@@ -220,15 +219,15 @@ journey(
     await pushing.getByRole("button", { name: "Pull, own commits on top" }).click();
     await page.getByText("The branch is up to date now").waitFor();
     await pushing.getByRole("button", { name: "Push", exact: true }).click();
-    await page.getByText("Pushed to dispatch/Engine").waitFor();
-    expect(origin.git(["log", "--format=%s", "dispatch/Engine"]).trim().split("\n")).toEqual([
+    await page.getByText("Pushed to dispatch/engine").waitFor();
+    expect(origin.git(["log", "--format=%s", "dispatch/engine"]).trim().split("\n")).toEqual([
       "Mine",
       "theirs",
       "first",
     ]);
 
     // A new branch; and a host without pull requests says what would help.
-    await window.button("Git: dispatch/Engine").click();
+    await window.button("Git: dispatch/engine").click();
     await page.getByRole("menuitem", { name: "Branches…" }).click();
     const branches = page.getByRole("dialog", { name: "Branches" });
     await branches.getByLabel("Find a branch, or name a new one").fill("topic");

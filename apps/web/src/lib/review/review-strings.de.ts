@@ -100,7 +100,7 @@ export const reviewStrings: typeof english = {
     showAbove: (lines) => `${lines} weitere darüber`,
     hidden: (lines) => `${count(lines, "Zeile", "Zeilen")} unverändert`,
     lineCut: "… diese Zeile geht weiter",
-    noNewline: "Kein Zeilenende am Ende der Datei",
+    noNewline: "(ohne Zeilenende)",
     cut: "Es unterscheiden sich mehr Zeilen dieser Datei, als hier stehen. Die ganze Datei ist bei den Dateien zu sehen.",
     onlyWhitespace: "Nur Leerraum wurde geändert.",
     oldSide: "Frühere Zeilen können beim Vergleich mit dem Beginn des Branches kommentiert werden.",

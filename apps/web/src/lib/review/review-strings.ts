@@ -105,7 +105,7 @@ export const reviewStrings = {
     showAbove: (lines: number) => `${lines} more above`,
     hidden: (lines: number) => `${count(lines, "line", "lines")} not changed`,
     lineCut: "… this line goes on",
-    noNewline: "No line end at the end of the file",
+    noNewline: "(no line end)",
     cut: "More lines of this file differ than are shown here. Open the file to see all of it.",
     onlyWhitespace: "Only white space was changed.",
     oldSide: "Lines as they were can be commented on where it is compared with the start of the branch.",

@@ -87,11 +87,8 @@ export class Review implements Disposable {
 
   /** Reads anew what was changed. One look at a time; what changes while it lasts is looked at after it. */
   look = (): Promise<void> => {
-    this.#again = this.#looking !== undefined;
-    this.#looking ??= this.#look().finally(() => {
-      this.#looking = undefined;
-      if (this.#again) void this.look();
-    });
+    if (this.#looking) this.#again = true;
+    else this.#looking = this.#lookUntilStill().finally(() => (this.#looking = undefined));
     return this.#looking;
   };
 
@@ -101,7 +98,7 @@ export class Review implements Disposable {
     this.#review = undefined;
     this.phase = "loading";
     await this.look();
-    if (this.entry) await this.open(this.entry.path);
+    if (this.path !== undefined) await this.open(this.path);
   };
 
   /** Shows a file as it is now. */
@@ -153,6 +150,13 @@ export class Review implements Disposable {
 
   [Symbol.dispose]() {
     clearTimeout(this.#timer);
+  }
+
+  async #lookUntilStill() {
+    do {
+      this.#again = false;
+      await this.#look();
+    } while (this.#again);
   }
 
   async #look() {

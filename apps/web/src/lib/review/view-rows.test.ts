@@ -1,7 +1,7 @@
 import type { ReviewComment } from "@dispatch/protocol/review";
 import { expect, test } from "vitest";
 import type { DiffRow, LineRow } from "./diff-rows.ts";
-import { nextChange, nextLine, spotBetween, viewRows } from "./view-rows.ts";
+import { nextChange, nextLine, placeOf, spotBetween, viewRows } from "./view-rows.ts";
 
 const line = (left?: [number, "context" | "deleted"], right?: [number, "context" | "added"]): LineRow => ({
   kind: "line",
@@ -52,4 +52,14 @@ test("changes and lines are gone through in both directions, and not beyond the 
     undefined,
     undefined,
   ]);
+});
+
+test("a line is found again in another way of looking", () => {
+  expect([
+    placeOf(rows, "-2"),
+    placeOf(rows, "0-2-2"),
+    placeOf(rows, "0-2-"),
+    placeOf(rows, "0-9-9"),
+  ]).toEqual([2, 2, 1, -1]);
+  expect(placeOf(rows, undefined)).toBe(-1);
 });

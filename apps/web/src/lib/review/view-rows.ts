@@ -93,3 +93,14 @@ export function nextLine(rows: readonly ViewRow[], from: number, step: 1 | -1): 
     if (rows[index]?.kind === "line") return index;
   return undefined;
 }
+
+/** Where a row is, or in another way of looking the one with the same line. */
+export function placeOf(rows: readonly ViewRow[], key: string | undefined): number {
+  if (key === undefined) return -1;
+  const exact = rows.findIndex((row) => row.key === key);
+  if (exact >= 0) return exact;
+  const [, left, right] = /-(\d*)-(\d*)$/.exec(key) ?? [];
+  const has = (line: LineRow) =>
+    right ? String(line.right?.number) === right : left !== undefined && String(line.left?.number) === left;
+  return rows.findIndex((row) => row.kind === "line" && has(row));
+}
