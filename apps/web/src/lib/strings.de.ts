@@ -8,6 +8,7 @@ import { pairingStrings } from "./account/pairing-strings.ts";
 import { peopleStrings } from "./people/people-strings.ts";
 import { providersStrings } from "./providers/providers-strings.ts";
 import { repositoriesStrings } from "./repositories/repositories-strings.ts";
+import { reviewStrings } from "./review/review-strings.de.ts";
 import { roomsStrings } from "./rooms/rooms-strings.ts";
 import { sessionsStrings } from "./sessions/sessions-strings.ts";
 import { settingsStrings } from "./settings/settings-strings.ts";
@@ -42,4 +43,5 @@ export const german: Strings = {
   time: timeStrings,
   shell: shellStrings,
   agent: agentStrings,
+  review: reviewStrings,
 };

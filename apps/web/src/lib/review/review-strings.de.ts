@@ -1,20 +1,19 @@
+import { counted, numberText } from "#lib/language/formats.ts";
+import type { Translation } from "#lib/language/translation.ts";
 import type { reviewStrings as english } from "./review-strings.ts";
 
-const number = (value: number) => value.toLocaleString("de");
-const count = (value: number, one: string, more: string) =>
-  value === 1 ? `1 ${one}` : `${number(value)} ${more}`;
-const files = (value: number) => count(value, "Datei", "Dateien");
+const files = (value: number) => counted(value, "Datei", "Dateien");
 const sides = { old: "vorher", new: "jetzt" };
 const linesOf = (line: number, lines: number) =>
   lines === 1 ? `Zeile ${line}` : `Zeilen ${line}–${line + lines - 1}`;
 
 /** Was die Durchsicht eines Arbeitsbereichs sagt. */
-export const reviewStrings: typeof english = {
+export const reviewStrings: Translation<typeof english> = {
   title: "Durchsicht",
   titleOf: (workspace) => `Durchsicht von ${workspace}`,
   undo: "Rückgängig",
   choose: "Eine Datei wählen, um ihre Änderungen zu lesen.",
-  progress: (done, all) => `${number(done)} von ${number(all)} durchgesehen`,
+  progress: (done, all) => `${numberText(done)} von ${numberText(all)} durchgesehen`,
   progressLabel: "Durchgesehene Dateien",
   look: {
     split: "Nebeneinander (V)",
@@ -95,10 +94,10 @@ export const reviewStrings: typeof english = {
     types: { added: "hinzugefügt", deleted: "gelöscht" },
     announce: (line, type, text) => `Zeile ${line} ${type}: ${text}`,
     commentOn: (side, line) => `Zeile ${line} kommentieren, Stand ${sides[side]}`,
-    showLines: (lines) => `${count(lines, "Zeile", "Zeilen")} zeigen`,
+    showLines: (lines) => `${counted(lines, "Zeile", "Zeilen")} zeigen`,
     showBelow: (lines) => `${lines} weitere darunter`,
     showAbove: (lines) => `${lines} weitere darüber`,
-    hidden: (lines) => `${count(lines, "Zeile", "Zeilen")} unverändert`,
+    hidden: (lines) => `${counted(lines, "Zeile", "Zeilen")} unverändert`,
     lineCut: "… diese Zeile geht weiter",
     noNewline: "(ohne Zeilenende)",
     cut: "Es unterscheiden sich mehr Zeilen dieser Datei, als hier stehen. Die ganze Datei ist bei den Dateien zu sehen.",
@@ -127,11 +126,11 @@ export const reviewStrings: typeof english = {
   },
   send: {
     button: (waiting) =>
-      waiting === 0 ? "Kommentare senden (M)" : `${count(waiting, "Kommentar", "Kommentare")} senden (M)`,
+      waiting === 0 ? "Kommentare senden (M)" : `${counted(waiting, "Kommentar", "Kommentare")} senden (M)`,
     title: "Kommentare senden",
     lead: "Sie gehen als eine Nachricht an einen Agenten, jeder mit seinen Zeilen.",
     none: "Es gibt keine offenen Kommentare. Mit C auf einer Zeile oder einem Klick auf ihre Nummer entsteht einer.",
-    which: (taken, all) => `${number(taken)} von ${number(all)} offenen Kommentaren`,
+    which: (taken, all) => `${numberText(taken)} von ${numberText(all)} offenen Kommentaren`,
     already: "schon gesendet",
     note: "In eigenen Worten",
     notePlaceholder: "Steht vor den Kommentaren",
@@ -140,7 +139,7 @@ export const reviewStrings: typeof english = {
     ended: (title) => `${title} (beendet: wird fortgesetzt)`,
     nobody: "In diesem Arbeitsbereich ist kein Agent, und keiner kann gestartet werden.",
     submit: "Senden",
-    sent: (sent) => `${count(sent, "Kommentar", "Kommentare")} gesendet`,
+    sent: (sent) => `${counted(sent, "Kommentar", "Kommentare")} gesendet`,
     openSession: "Sitzung öffnen",
   },
   commit: {
@@ -148,7 +147,7 @@ export const reviewStrings: typeof english = {
     message: "Commit-Nachricht",
     nothing: "Alles ist committet.",
     all: (changed) => `Alle Änderungen: ${files(changed)}`,
-    staged: (staged, changed) => `Vorgemerkt: ${number(staged)} von ${files(changed)}`,
+    staged: (staged, changed) => `Vorgemerkt: ${numberText(staged)} von ${files(changed)}`,
     conflicted: (conflicted) => `Im Konflikt: ${files(conflicted)}. Bereinigen und vormerken.`,
     takeAll: "Alles nehmen",
     amend: "Letzten Commit ersetzen",
@@ -158,8 +157,8 @@ export const reviewStrings: typeof english = {
   menu: {
     label: (branch) => `Git: ${branch}`,
     noBranch: "kein Branch",
-    ahead: (commits) => `${count(commits, "Commit", "Commits")} zu pushen`,
-    behind: (commits) => `${count(commits, "Commit", "Commits")} zu holen`,
+    ahead: (commits) => `${counted(commits, "Commit", "Commits")} zu pushen`,
+    behind: (commits) => `${counted(commits, "Commit", "Commits")} zu holen`,
     push: "Pushen …",
     pullRequest: "Pull-Request …",
     pull: "Pullen",
@@ -217,7 +216,7 @@ export const reviewStrings: typeof english = {
     current: "ausgecheckt",
     make: (name) => `${name} anlegen und wechseln`,
     none: "Einen solchen Branch gibt es nicht.",
-    more: (more) => `${number(more)} weitere. Einen Teil des Namens eingeben.`,
+    more: (more) => `${numberText(more)} weitere. Einen Teil des Namens eingeben.`,
   },
   history: {
     title: "Commits",

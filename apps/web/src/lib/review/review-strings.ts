@@ -5,11 +5,9 @@ import type {
   OpenedPullRequest,
   PullRequestState,
 } from "@dispatch/protocol/pull-request";
+import { counted, numberText } from "#lib/language/formats.ts";
 
-const number = (value: number) => value.toLocaleString("en");
-const count = (value: number, one: string, more: string) =>
-  value === 1 ? `1 ${one}` : `${number(value)} ${more}`;
-const files = (value: number) => count(value, "file", "files");
+const files = (value: number) => counted(value, "file", "files");
 const sides = { old: "before", new: "now" };
 
 /** What the review of a workspace says. */
@@ -18,7 +16,7 @@ export const reviewStrings = {
   titleOf: (workspace: string) => `Review of ${workspace}`,
   undo: "Undo",
   choose: "Choose a file to read what was changed in it.",
-  progress: (done: number, all: number) => `${number(done)} of ${number(all)} reviewed`,
+  progress: (done: number, all: number) => `${numberText(done)} of ${numberText(all)} reviewed`,
   progressLabel: "Files reviewed",
   look: {
     split: "Side by side (V)",
@@ -100,10 +98,10 @@ export const reviewStrings = {
     types: { added: "added", deleted: "deleted" },
     announce: (line: number, type: string, text: string) => `Line ${line} ${type}: ${text}`,
     commentOn: (side: "old" | "new", line: number) => `Comment on line ${line} as it is ${sides[side]}`,
-    showLines: (lines: number) => `Show ${count(lines, "line", "lines")}`,
+    showLines: (lines: number) => `Show ${counted(lines, "line", "lines")}`,
     showBelow: (lines: number) => `${lines} more below`,
     showAbove: (lines: number) => `${lines} more above`,
-    hidden: (lines: number) => `${count(lines, "line", "lines")} not changed`,
+    hidden: (lines: number) => `${counted(lines, "line", "lines")} not changed`,
     lineCut: "… this line goes on",
     noNewline: "(no line end)",
     cut: "More lines of this file differ than are shown here. Open the file to see all of it.",
@@ -134,11 +132,11 @@ export const reviewStrings = {
   },
   send: {
     button: (waiting: number) =>
-      waiting === 0 ? "Send comments (M)" : `Send ${count(waiting, "comment", "comments")} (M)`,
+      waiting === 0 ? "Send comments (M)" : `Send ${counted(waiting, "comment", "comments")} (M)`,
     title: "Send comments",
     lead: "All of them go to an agent as one message, each with its lines.",
     none: "There are no open comments. Press C on a line, or click its number, to write one.",
-    which: (taken: number, all: number) => `${number(taken)} of ${number(all)} open comments`,
+    which: (taken: number, all: number) => `${numberText(taken)} of ${numberText(all)} open comments`,
     already: "sent before",
     note: "In your own words",
     notePlaceholder: "Said before the comments, if anything",
@@ -147,7 +145,7 @@ export const reviewStrings = {
     ended: (title: string) => `${title} (ended: it is resumed)`,
     nobody: "No agent works in this workspace, and none can be begun.",
     submit: "Send",
-    sent: (sent: number) => `${count(sent, "comment", "comments")} sent`,
+    sent: (sent: number) => `${counted(sent, "comment", "comments")} sent`,
     openSession: "Open session",
   },
   commit: {
@@ -155,7 +153,7 @@ export const reviewStrings = {
     message: "Commit message",
     nothing: "Everything is committed.",
     all: (changed: number) => `All changes: ${files(changed)}`,
-    staged: (staged: number, changed: number) => `Staged: ${number(staged)} of ${files(changed)}`,
+    staged: (staged: number, changed: number) => `Staged: ${numberText(staged)} of ${files(changed)}`,
     conflicted: (conflicted: number) => `In conflict: ${files(conflicted)}. Put them right and stage them.`,
     takeAll: "Take all",
     amend: "Amend the last commit",
@@ -165,8 +163,8 @@ export const reviewStrings = {
   menu: {
     label: (branch: string) => `Git: ${branch}`,
     noBranch: "no branch",
-    ahead: (commits: number) => `${count(commits, "commit", "commits")} to push`,
-    behind: (commits: number) => `${count(commits, "commit", "commits")} to pull`,
+    ahead: (commits: number) => `${counted(commits, "commit", "commits")} to push`,
+    behind: (commits: number) => `${counted(commits, "commit", "commits")} to pull`,
     push: "Push…",
     pullRequest: "Pull request…",
     pull: "Pull",
@@ -222,7 +220,7 @@ export const reviewStrings = {
     current: "checked out",
     make: (name: string) => `Make ${name} and switch to it`,
     none: "There is no such branch.",
-    more: (more: number) => `${number(more)} more. Type some of the name.`,
+    more: (more: number) => `${numberText(more)} more. Type some of the name.`,
   },
   history: {
     title: "Commits",
