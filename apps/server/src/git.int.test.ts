@@ -244,6 +244,24 @@ test("a push moves the branch on, and forces only what was seen; what the host s
   ]);
 });
 
+test("what a refused push has seen at the host is pulled with all its files", async () => {
+  using origin = new GitOrigin({ "a.txt": "a\n" });
+  await using app = await TestApp.open();
+  const { token, make } = await withWork(app, origin.url);
+  const workspace = await make();
+  const path = workspace["path"] as string;
+  const it = at(app, token, workspace["id"]);
+  writeFileSync(join(path, "mine.txt"), "mine\n");
+  await it.post("git/commit", { message: "mine", all: true });
+  // The clone has everything by now, and asks for no contents of its own accord.
+  await it.post("git/fetch");
+  origin.commit({ "theirs.txt": "theirs\n" }, "theirs", workspace["branch"] as string);
+  expect((await it.ask("POST", "git/push", {})).body["code"]).toBe("push-rejected");
+  expect(await it.post("git/pull", { rebase: true })).toMatchObject({ outcome: "updated" });
+  expect(git(path, "log", "--format=%s")).toBe("mine\ntheirs\nfirst");
+  expect(git(path, "status", "--short")).toBe("");
+});
+
 test("a review marks files as they were looked at, and comments stay with their lines", async () => {
   await using app = await TestApp.open();
   const { token } = await app.register("ada@example.com");
