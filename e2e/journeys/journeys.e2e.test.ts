@@ -16,6 +16,7 @@ import "./installation.journey.ts";
 import "./identity.journey.ts";
 import "./workspaces.journey.ts";
 import "./repositories.journey.ts";
+import "./review.journey.ts";
 import "./set-up.journey.ts";
 import "./agent.journey.ts";
 import "./inbox.journey.ts";

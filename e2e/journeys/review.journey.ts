@@ -73,7 +73,7 @@ journey(
     await second.fill("Why five?");
     await second.press("Control+Enter");
     await page.getByRole("button", { name: "Send 2 comments" }).waitFor();
-    const draft = diff.getByTestId("review-comment").filter({ hasText: "Why five?" });
+    const draft = diff.getByTestId("review-comment").last();
     await draft.getByRole("button", { name: "Edit comment" }).click();
     await draft.getByRole("textbox").fill("Say why five.");
     await draft.getByRole("button", { name: "Save" }).click();
