@@ -1,17 +1,10 @@
+import type { Action } from "#lib/actions/actions.svelte.ts";
+import { strings } from "#lib/strings.ts";
 import type { GitActs } from "./git-acts.svelte.ts";
 import type { OpenDialog } from "./review-dialogs.ts";
 import type { FileListHandle, ReadingHandle } from "./review-handles.ts";
 import type { ReviewLook } from "./review-look.svelte.ts";
 import type { Review } from "./review.svelte.ts";
-import { strings } from "#lib/strings.ts";
-
-/** What the review can be asked for, by keys or wherever things that can be done are listed. */
-export type ReviewAction = {
-  readonly id: string;
-  readonly title: string;
-  readonly keys: string;
-  readonly run: () => unknown;
-};
 
 type Desk = {
   readonly review: Review;
@@ -20,6 +13,7 @@ type Desk = {
   readonly list: () => FileListHandle | undefined;
   readonly reading: () => ReadingHandle | undefined;
   readonly open: (path: string) => Promise<unknown>;
+  readonly mark: () => Promise<unknown>;
   /** Brings the list of files to the front where it is not beside the file. */
   readonly toList: () => void;
   readonly show: (dialog: OpenDialog) => void;
@@ -27,7 +21,8 @@ type Desk = {
   readonly settled: () => Promise<unknown>;
 };
 
-export function reviewActions(desk: Desk): readonly ReviewAction[] {
+/** What the review can be asked for, by keys or wherever things that can be done are listed. */
+export function reviewActions(desk: Desk): readonly Action[] {
   const { review, acts, look } = desk;
   const words = strings.review.actions;
 
@@ -52,10 +47,11 @@ export function reviewActions(desk: Desk): readonly ReviewAction[] {
     return hasMore ? acts.stage([path]) : acts.unstage([path]);
   }
 
-  const action = (id: keyof typeof words, keys: string, run: () => unknown): ReviewAction => ({
+  const action = (id: keyof typeof words, keys: string | undefined, run: () => unknown): Action => ({
     id: `review.${id}`,
     title: words[id],
-    keys,
+    section: strings.review.title,
+    ...(keys !== undefined && { keys }),
     run,
   });
   return [
@@ -63,12 +59,19 @@ export function reviewActions(desk: Desk): readonly ReviewAction[] {
     action("previousFile", "k", () => toFile(-1)),
     action("nextChange", "n", () => toChange(1)),
     action("previousChange", "p", () => toChange(-1)),
+    // Its key is the space bar, which also presses what is focused: the pane sees to it.
+    action("mark", undefined, desk.mark),
     action("comment", "c", () => desk.reading()?.comment()),
     action("send", "m", () => desk.show("send")),
     action("stage", "s", toggleStage),
     action("view", "v", () => look.change({ isSplit: !look.isSplit })),
     action("whitespace", "w", () => look.change({ ignoresWhitespace: !look.ignoresWhitespace })),
     action("showNow", "r", () => review.path !== undefined && review.open(review.path)),
+    action("push", undefined, () => desk.show("push")),
+    action("pullRequest", undefined, () => desk.show("pull-request")),
+    action("branches", undefined, () => desk.show("branches")),
+    action("history", undefined, () => desk.show("history")),
+    action("snapshots", undefined, () => desk.show("snapshots")),
     action("filter", "/", () => {
       desk.toList();
       desk.list()?.focusFilter();

@@ -34,7 +34,7 @@ export class Review implements Disposable {
   #looking: Promise<void> | undefined;
   #again = false;
 
-  comparison = $state.raw<Comparison>({ kind: "base" });
+  comparison: Comparison = $state.raw({ kind: "base" });
   phase = $state<"loading" | "ready" | "failed">("loading");
   failure = $state.raw<Failure>();
   #review = $state.raw<ReviewShape>();
@@ -66,8 +66,9 @@ export class Review implements Disposable {
   /** Lines of the other side can be named in the base alone. */
   readonly mayCommentOld = $derived(this.comparison.kind === "base");
 
-  constructor(api: Api) {
+  constructor(api: Api, comparison: Comparison = { kind: "base" }) {
     this.#api = api;
+    this.comparison = comparison;
   }
 
   get #against() {

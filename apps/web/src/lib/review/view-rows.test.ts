@@ -34,6 +34,11 @@ test("comments stand below their last line, those without a place before everyth
   ).toEqual(["in the gap,gone,not meant", "1-1", "2-", "old", "-2", "here", "gap", "12-12", "form"]);
 });
 
+test("what is being written is not lost where its line is", () => {
+  const view = viewRows(rows, [], { side: "new", line: 500, lines: 1 });
+  expect(view.map(({ kind }) => kind)).toEqual(["form", "line", "line", "line", "gap", "line"]);
+});
+
 test("lines that are chosen lie on one side, on the new one if they can", () => {
   expect(spotBetween(rows, 0, 2)).toEqual({ side: "new", line: 1, lines: 2 });
   expect(spotBetween(rows, 1, 0, "old")).toEqual({ side: "old", line: 1, lines: 2 });

@@ -44,6 +44,7 @@ export function viewRows(
         : []),
     ];
   });
+  if (spot && !view.some(({ kind }) => kind === "form")) view.unshift({ kind: "form", key: "form", spot });
   const loose = [...bySpot].flatMap(([key, own]) => (placed.has(key) ? [] : own));
   if (loose.length === 0) return view;
   return [{ kind: "comments", key: "comments-loose", comments: loose, isLoose: true }, ...view];
