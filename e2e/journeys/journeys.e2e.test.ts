@@ -17,6 +17,7 @@ import "./settings.journey.ts";
 import "./identity.journey.ts";
 import "./workspaces.journey.ts";
 import "./repositories.journey.ts";
+import "./review.journey.ts";
 import "./set-up.journey.ts";
 import "./agent.journey.ts";
 import "./conversation.journey.ts";

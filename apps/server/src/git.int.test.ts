@@ -244,6 +244,24 @@ test("a push moves the branch on, and forces only what was seen; what the host s
   ]);
 });
 
+test("what a refused push has seen at the host is pulled with all its files", async () => {
+  using origin = new GitOrigin({ "a.txt": "a\n" });
+  await using app = await TestApp.open();
+  const { token, make } = await withWork(app, origin.url);
+  const workspace = await make();
+  const path = workspace["path"] as string;
+  const it = at(app, token, workspace["id"]);
+  writeFileSync(join(path, "mine.txt"), "mine\n");
+  await it.post("git/commit", { message: "mine", all: true });
+  // The clone has everything by now, and asks for no contents of its own accord.
+  await it.post("git/fetch");
+  origin.commit({ "theirs.txt": "theirs\n" }, "theirs", workspace["branch"] as string);
+  expect((await it.ask("POST", "git/push", {})).body["code"]).toBe("push-rejected");
+  expect(await it.post("git/pull", { rebase: true })).toMatchObject({ outcome: "updated" });
+  expect(git(path, "log", "--format=%s")).toBe("mine\ntheirs\nfirst");
+  expect(git(path, "status", "--short")).toBe("");
+});
+
 test("a review marks files as they were looked at, and comments stay with their lines", async () => {
   await using app = await TestApp.open();
   const { token } = await app.register("ada@example.com");
@@ -284,6 +302,22 @@ test("a review marks files as they were looked at, and comments stay with their 
   expect((await it.get("review/comments"))["items"]).not.toMatchObject([
     { sentAt: expect.anything() as string },
   ]);
+  const range = { path: "src/a.ts", side: "new", line: 3, lines: 2, text: "Both." };
+  const both = await it.post("review/comments", range);
+  expect(both).toMatchObject({ line: 3, lines: 2, currentLine: 3 });
+  const one = await it.get(`review/message?comment=${both["id"] as string}`);
+  expect(one).toEqual({
+    text: expect.stringContaining("**Lines 3–4**\n\n```\ntwo\nthree\n```") as string,
+    comments: [both["id"]],
+  });
+  expect(await it.post("review/message", { comments: [both["id"]] })).toEqual(one);
+  expect(((await it.get("review/comments"))["items"] as Body[]).map(({ sentAt }) => typeof sentAt)).toEqual([
+    "undefined",
+    "string",
+  ]);
+  expect((await it.ask("DELETE", `review/comments/${both["id"] as string}`)).status).toBe(204);
+  const gone = await it.ask("POST", "review/message", { comments: [both["id"]] });
+  expect(gone.body["code"]).toBe("comment-not-found");
   expect(await it.post("review/message")).toEqual(message);
   expect((await it.get("review/comments"))["items"]).toMatchObject([
     { sentAt: expect.any(String) as string },

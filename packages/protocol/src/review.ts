@@ -2,16 +2,25 @@ import { z } from "zod";
 import { DiffFile, GitRef, RepositoryPath } from "./git.ts";
 import { ReviewCommentId } from "./ids.ts";
 
-/** A line of a file: as it is now, or as it was in the base. */
+/** More lines are a passage to be named by its first ones. */
+export const COMMENTED_LINES_LIMIT = 100;
+
+/** Lines of a file: as it is now, or as it was in the base. */
 export const LineSpot = z.object({
   path: RepositoryPath.describe("Where the file lies on that side."),
   side: z.enum(["old", "new"]),
   line: z.int().min(1),
+  lines: z
+    .int()
+    .min(1)
+    .max(COMMENTED_LINES_LIMIT)
+    .optional()
+    .describe("How many, from that one on; one if left out."),
 });
 export type LineSpot = z.infer<typeof LineSpot>;
 
-/** A line with what stands around it, so that it is found again when it has moved. */
-export const LinePlace = LineSpot.extend({
+/** Lines with what stands around them, so that they are found again when they have moved. `content` holds them all. */
+export const LinePlace = LineSpot.omit({ lines: true }).extend({
   before: z.array(z.string()),
   content: z.string(),
   after: z.array(z.string()),
@@ -27,7 +36,8 @@ export const ReviewComment = z.object({
   id: ReviewCommentId,
   path: z.string(),
   side: z.enum(["old", "new"]),
-  line: z.int().describe("The line it was written on."),
+  line: z.int().describe("The line it was written on; of several the first."),
+  lines: z.int().min(1).default(1).describe("How many lines it is about."),
   currentLine: z.int().optional().describe("Where that line is now; absent where the comment is outdated."),
   isOutdated: z.boolean(),
   context: z.object({ before: z.array(z.string()), content: z.string(), after: z.array(z.string()) }),
@@ -70,6 +80,15 @@ export const PutReviewMark = z.strictObject({
   against: GitRef.optional(),
 });
 export type PutReviewMark = z.infer<typeof PutReviewMark>;
+
+/** Of a thousand comments the ids alone would be too long for an address. */
+const MESSAGE_COMMENTS_LIMIT = 200;
+export const MessageComments = z
+  .array(ReviewCommentId)
+  .min(1)
+  .max(MESSAGE_COMMENTS_LIMIT)
+  .optional()
+  .describe("These alone; all open ones if left out.");
 
 export const ReviewMessage = z.object({
   text: z.string().describe("Every open comment, in Markdown; empty where there is none."),

@@ -18,6 +18,8 @@ test("a line is found where it moved to, among its neighbours, or told to be gon
   expect(findLine(text, place("x", 6))).toBe(5);
   expect(findLine(text, place("gone", 2, ["a"], ["b"]))).toBeUndefined();
   expect(findLine(["}", "q"], place("}", 9, ["z"], []))).toBeUndefined();
+  expect(findLine(text, place("x\nd", 1))).toBe(5);
+  expect(findLine(text, place("d\ne", 6))).toBeUndefined();
 });
 
 test("lines come from the file as it is and as it was, and from nothing that a link leads to", async () => {
@@ -29,12 +31,17 @@ test("lines come from the file as it is and as it was, and from nothing that a l
   expect(now).toMatchObject({ content: "2", before: ["0", "1"], after: ["3", "4", "5"] });
   const old = await it.do("git.lines", { base, spot: { path: "a.txt", side: "old", line: 3 } });
   expect(old.content).toBe("3");
+  const several = await it.do("git.lines", { base, spot: { path: "a.txt", side: "new", line: 2, lines: 3 } });
+  expect(several).toMatchObject({ content: "1\n2\n3", before: ["0"], after: ["4", "5"] });
+  await expect(
+    it.do("git.lines", { spot: { path: "a.txt", side: "new", line: 5, lines: 3 } }),
+  ).rejects.toMatchObject({ code: "line-not-found" });
   for (const path of ["link", "../key", "nothing", ".", "a.txt/x"])
     await expect(it.do("git.lines", { spot: { path, side: "new", line: 1 } })).rejects.toMatchObject({
       code: "line-not-found",
     });
   it.write({ "a.txt": "new\nnew\n0\n1\n2\n3\n" });
-  expect(await it.do("git.locate", { base, places: [now, old, { ...now, path: "gone" }] })).toEqual({
-    items: [{ line: 5 }, { line: 3 }, {}],
+  expect(await it.do("git.locate", { base, places: [now, old, { ...now, path: "gone" }, several] })).toEqual({
+    items: [{ line: 5 }, { line: 3 }, {}, { line: 4 }],
   });
 });

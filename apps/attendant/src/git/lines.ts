@@ -9,18 +9,20 @@ const AROUND = 3;
 const FILE_LIMIT_BYTES = 8 * 1024 * 1024;
 const LINE_LIMIT_CHARACTERS = 1_000;
 
-/** A line of a file and those around it. */
+/** Lines of a file and those around them. */
 export const lines: ErrandHandler<"git.lines"> = async ({ base, spot }, errand) => {
   const repository = await Repository.open(errand);
   const text = await linesOf(repository, spot, base);
-  const content = text?.[spot.line - 1];
-  if (!text || content === undefined)
+  const { path, side, line, lines: count = 1 } = spot;
+  const last = line + count - 1;
+  if (!text || text.length < last)
     throw new Problem(
       "line-not-found",
-      { path: spot.path, line: spot.line },
-      `${spot.path} has no line ${spot.line} ${spot.side === "old" ? "in the base" : "now"}. Load the diff again.`,
+      { path, line: last },
+      `${path} has no line ${last} ${side === "old" ? "in the base" : "now"}. Load the diff again.`,
     );
-  return { ...spot, content, ...around(text, spot.line - 1) };
+  const content = text.slice(line - 1, last).join("\n");
+  return { path, side, line, content, ...around(text, line - 1, count) };
 };
 
 /** Where lines are now: where they were, or where the same line stands among most of its neighbours. */
@@ -48,9 +50,10 @@ export function findLine(
   place: Omit<LinePlace, "path" | "side">,
 ): number | undefined {
   let best: { line: number; fit: number; far: number } | undefined;
-  for (const [index, content] of text.entries()) {
-    if (content !== place.content) continue;
-    const here = around(text, index);
+  const wanted = place.content.split("\n");
+  for (const index of text.keys()) {
+    if (!wanted.every((content, further) => text[index + further] === content)) continue;
+    const here = around(text, index, wanted.length);
     const fit = alike(here.before.toReversed(), place.before.toReversed()) + alike(here.after, place.after);
     const far = Math.abs(index + 1 - place.line);
     if (!best || fit > best.fit || (fit === best.fit && far < best.far)) best = { line: index + 1, fit, far };
@@ -66,9 +69,9 @@ function alike(some: readonly string[], others: readonly string[]): number {
   return end < 0 ? Math.min(some.length, others.length) : end;
 }
 
-const around = (text: readonly string[], index: number) => ({
+const around = (text: readonly string[], index: number, count: number) => ({
   before: text.slice(Math.max(0, index - AROUND), index),
-  after: text.slice(index + 1, index + 1 + AROUND),
+  after: text.slice(index + count, index + count + AROUND),
 });
 
 async function linesOf(

@@ -38,7 +38,8 @@ export const repositoryHandlers: Pick<ErrandHandlers, Names> = {
     }
     if (!found) throw refNotFound(ref ?? "HEAD");
     const isComplete = await clone.isComplete();
-    if (!isComplete) await clone.fill(found.commit);
+    // A complete one too: a push that the host refused may have brought commits there, without their files' contents.
+    await clone.fill(found.commit);
     const defaultBranch = await clone.defaultBranch();
     return { ...found, ...(defaultBranch !== undefined && { defaultBranch }), hasFetched, isComplete };
   },

@@ -16,3 +16,4 @@ export const setupPath = () => resolve("/setup");
 export const joinPath = () => resolve("/join");
 export const resetPath = () => resolve("/reset");
 export const sessionPath = (id: string) => resolve("/(rooms)/(desk)/sessions/[id]", { id });
+export const reviewPath = (id: string) => resolve("/(rooms)/(desk)/workspaces/[id]/review", { id });

@@ -11,6 +11,7 @@ import { playbackStrings } from "./playback/playback-strings.de.ts";
 import { providersStrings } from "./providers/providers-strings.de.ts";
 import { pwaStrings } from "./pwa/pwa-strings.de.ts";
 import { repositoriesStrings } from "./repositories/repositories-strings.de.ts";
+import { reviewStrings } from "./review/review-strings.de.ts";
 import { roomsStrings } from "./rooms/rooms-strings.de.ts";
 import { rulesStrings } from "./rules/rules-strings.de.ts";
 import { sessionsStrings } from "./sessions/sessions-strings.de.ts";
@@ -56,4 +57,5 @@ export const german: Strings = {
   agent: agentStrings,
   playback: playbackStrings,
   terminalTools: terminalToolsStrings,
+  review: reviewStrings,
 };

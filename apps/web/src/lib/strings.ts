@@ -11,6 +11,7 @@ import { playbackStrings } from "./playback/playback-strings.ts";
 import { providersStrings } from "./providers/providers-strings.ts";
 import { pwaStrings } from "./pwa/pwa-strings.ts";
 import { repositoriesStrings } from "./repositories/repositories-strings.ts";
+import { reviewStrings } from "./review/review-strings.ts";
 import { roomsStrings } from "./rooms/rooms-strings.ts";
 import { rulesStrings } from "./rules/rules-strings.ts";
 import { sessionsStrings } from "./sessions/sessions-strings.ts";
@@ -56,6 +57,7 @@ const english = {
   agent: agentStrings,
   playback: playbackStrings,
   terminalTools: terminalToolsStrings,
+  review: reviewStrings,
 };
 
 export type Strings = Translation<typeof english>;

@@ -19243,8 +19243,13 @@ export interface paths {
                                 id: string;
                                 isOutdated: boolean;
                                 isResolved: boolean;
-                                /** @description The line it was written on. */
+                                /** @description The line it was written on; of several the first. */
                                 line: number;
+                                /**
+                                 * @description How many lines it is about.
+                                 * @default 1
+                                 */
+                                lines: number;
                                 path: string;
                                 /**
                                  * Format: date-time
@@ -19264,7 +19269,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Comment on a line */
+        /** Comment on a line, or several */
         post: {
             parameters: {
                 query?: never;
@@ -19278,6 +19283,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         line: number;
+                        /** @description How many, from that one on; one if left out. */
+                        lines?: number;
                         /** @description Where the file lies on that side. */
                         path: string;
                         /** @enum {string} */
@@ -19346,8 +19353,13 @@ export interface paths {
                             id: string;
                             isOutdated: boolean;
                             isResolved: boolean;
-                            /** @description The line it was written on. */
+                            /** @description The line it was written on; of several the first. */
                             line: number;
+                            /**
+                             * @description How many lines it is about.
+                             * @default 1
+                             */
+                            lines: number;
                             path: string;
                             /**
                              * Format: date-time
@@ -19523,8 +19535,13 @@ export interface paths {
                             id: string;
                             isOutdated: boolean;
                             isResolved: boolean;
-                            /** @description The line it was written on. */
+                            /** @description The line it was written on; of several the first. */
                             line: number;
+                            /**
+                             * @description How many lines it is about.
+                             * @default 1
+                             */
+                            lines: number;
                             path: string;
                             /**
                              * Format: date-time
@@ -19697,10 +19714,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All open comments as one message */
+        /** Open comments as one message */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    comment?: string | string[];
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -19765,7 +19784,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** All open comments as one message, which are marked as sent */
+        /** Open comments as one message, which are marked as sent */
         post: {
             parameters: {
                 query?: never;
@@ -19775,7 +19794,14 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description These alone; all open ones if left out. */
+                        comments?: string[];
+                    };
+                };
+            };
             responses: {
                 /** @description A problem, with a code to switch on and a sentence that says what to do. */
                 "4XX": {

@@ -31,11 +31,9 @@ export class CommentService {
 
   async create(whose: Whose, wish: CreateReviewComment, key: string | undefined): Promise<ReviewComment> {
     const { git, store, now } = this.#needs;
-    const { path, side, line, text } = wish;
-    const place = await git.look(whose, "git.lines", (row) => ({
-      ...baseOf(row),
-      spot: { path, side, line },
-    }));
+    const { text, ...spot } = wish;
+    const { path, side, line } = spot;
+    const place = await git.look(whose, "git.lines", (row) => ({ ...baseOf(row), spot }));
     const at = now();
     const row: ReviewCommentRow = {
       id: idOf(whose, key),
@@ -86,10 +84,16 @@ export class CommentService {
     });
   }
 
-  /** All open comments as one message for whoever is to act on them. */
-  async message(whose: Whose, { isSent }: { isSent: boolean }): Promise<ReviewMessage> {
+  /** Open comments as one message for whoever is to act on them: all, or those that are named. */
+  async message(
+    whose: Whose,
+    { isSent, only }: { isSent: boolean; only?: readonly ReviewCommentId[] | undefined },
+  ): Promise<ReviewMessage> {
     const { store, now } = this.#needs;
-    const open = (await this.list(whose)).filter(({ isResolved }) => !isResolved);
+    const all = await this.list(whose);
+    const missing = only?.find((wanted) => !all.some(({ id }) => id === wanted));
+    if (missing !== undefined) throw new Problem("comment-not-found", { commentId: missing });
+    const open = all.filter(({ id, isResolved }) => !isResolved && (only?.includes(id) ?? true));
     const comments = open.map(({ id }) => id);
     if (isSent) await store.write(({ reviews }) => reviews.markSent(comments, now()));
     return { text: messageOf(open), comments };
@@ -120,6 +124,7 @@ const viewOf = (row: ReviewCommentRow, currentLine: number | undefined): ReviewC
   path: row.path,
   side: row.side,
   line: row.line,
+  lines: row.context.content.split("\n").length,
   ...(currentLine !== undefined && { currentLine }),
   isOutdated: currentLine === undefined,
   context: row.context,

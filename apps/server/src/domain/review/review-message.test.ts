@@ -6,6 +6,7 @@ const comment = (path: string, line: number, text: string, more: Partial<ReviewC
   ({
     path,
     line,
+    lines: 1,
     currentLine: line,
     side: "new",
     isOutdated: false,
@@ -20,6 +21,7 @@ test("comments come by file and line, and nothing in a line ends its quotation",
   expect(
     messageOf([
       comment("b.ts", 9, "Why?", gone),
+      comment("b.ts", 20, "Both.", { lines: 2, context: { before: [], content: "x\ny", after: [] } }),
       comment("a`b.ts", 7, "Later."),
       comment("a`b.ts", 3, "Name it.", quoted),
     ]),
@@ -52,6 +54,15 @@ line 9
 \`\`\`
 
 Why?
+
+**Lines 20–21**
+
+\`\`\`
+x
+y
+\`\`\`
+
+Both.
 `);
   expect(messageOf([])).toBe("");
 });

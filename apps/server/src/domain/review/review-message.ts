@@ -1,6 +1,6 @@
 import type { ReviewComment } from "@dispatch/protocol/review";
 
-/** Comments in Markdown, by file and line, each with the line that it is about. */
+/** Comments in Markdown, by file and line, each with the lines that it is about. */
 export function messageOf(comments: readonly ReviewComment[]): string {
   if (comments.length === 0) return "";
   const byPath = Map.groupBy(comments, ({ path }) => path);
@@ -15,8 +15,12 @@ export function messageOf(comments: readonly ReviewComment[]): string {
 const lineOf = ({ currentLine, line }: ReviewComment) => currentLine ?? line;
 
 function commentText(comment: ReviewComment): string {
-  const where = `**Line ${lineOf(comment)}**${comment.side === "old" ? ", as it was before," : ""}`;
-  const state = comment.isOutdated ? " (this line was changed or removed since)" : "";
+  const first = lineOf(comment);
+  const which = comment.lines === 1 ? `Line ${first}` : `Lines ${first}–${first + comment.lines - 1}`;
+  const where = `**${which}**${comment.side === "old" ? ", as it was before," : ""}`;
+  const state = comment.isOutdated
+    ? ` (${comment.lines === 1 ? "this line was" : "these lines were"} changed or removed since)`
+    : "";
   return `${where}${state}\n\n${fenced(comment.context.content)}\n\n${comment.text}`;
 }
 

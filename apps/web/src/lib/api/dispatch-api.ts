@@ -42,6 +42,7 @@ import { deskApi } from "./desk-api.ts";
 import { read } from "./read.ts";
 import { FilesApi } from "./files-api.ts";
 import { PlaybackApi } from "./playback-api.ts";
+import { ReviewApi } from "./review-api.ts";
 
 export type SetupState = (typeof Setup)["_output"];
 export type ExportFormat = "cast" | "jsonl" | "md" | "txt";
@@ -163,6 +164,8 @@ export class DispatchApi {
   }
 
   live = () => this.#client.live();
+
+  review = (workspaceId: string) => new ReviewApi(this.#client, workspaceId);
 
   setup = async () => read<SetupState>(await this.#client.GET("/api/setup"));
   me = async () => read<{ user: User }>(await this.#client.GET("/api/auth/me")).user;

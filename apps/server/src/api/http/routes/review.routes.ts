@@ -3,6 +3,7 @@ import { GitRef, RepositoryPath } from "@dispatch/protocol/git";
 import { ReviewCommentId } from "@dispatch/protocol/ids";
 import {
   CreateReviewComment,
+  MessageComments,
   PatchReviewComment,
   PutReviewMark,
   Review,
@@ -100,7 +101,7 @@ function comments(app: HttpApp, { reviewComments }: ApiServices): void {
       config: { action: "review.write" },
       schema: {
         tags,
-        summary: "Comment on a line",
+        summary: "Comment on a line, or several",
         params: gitParams,
         body: CreateReviewComment,
         response: { 201: ReviewComment, ...problemResponses },
@@ -153,12 +154,16 @@ function message(app: HttpApp, { reviewComments }: ApiServices): void {
       config: { action: "review.read" },
       schema: {
         tags,
-        summary: "All open comments as one message",
+        summary: "Open comments as one message",
         params: gitParams,
+        querystring: z.object({
+          comment: z.union([ReviewCommentId.transform((id) => [id]), MessageComments]).optional(),
+        }),
         response: { 200: ReviewMessage, ...problemResponses },
       },
     },
-    (request, reply) => reviewComments.message(whoseOf(request, reply), { isSent: false }),
+    (request, reply) =>
+      reviewComments.message(whoseOf(request, reply), { isSent: false, only: request.query.comment }),
   );
 
   app.post(
@@ -167,11 +172,13 @@ function message(app: HttpApp, { reviewComments }: ApiServices): void {
       config: { action: "review.write" },
       schema: {
         tags,
-        summary: "All open comments as one message, which are marked as sent",
+        summary: "Open comments as one message, which are marked as sent",
         params: gitParams,
+        body: z.strictObject({ comments: MessageComments }),
         response: { 200: ReviewMessage, ...problemResponses },
       },
     },
-    (request, reply) => reviewComments.message(whoseOf(request, reply), { isSent: true }),
+    (request, reply) =>
+      reviewComments.message(whoseOf(request, reply), { isSent: true, only: request.body.comments }),
   );
 }
