@@ -20,5 +20,7 @@ import "./set-up.journey.ts";
 import "./agent.journey.ts";
 import "./conversation.journey.ts";
 import "./inbox.journey.ts";
+import "./files.journey.ts";
+import "./editor.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";

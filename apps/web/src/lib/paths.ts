@@ -1,4 +1,5 @@
 import { resolve } from "$app/paths";
+import { placeText } from "./files/path-names.ts";
 
 /** Every address of the app, with the path that it is mounted at. */
 export const homePath = () => resolve("/(rooms)");
@@ -20,3 +21,11 @@ export const setupPath = () => resolve("/setup");
 export const joinPath = () => resolve("/join");
 export const resetPath = () => resolve("/reset");
 export const sessionPath = (id: string) => resolve("/(rooms)/(desk)/sessions/[id]", { id });
+
+/** The files of a workspace, with one of them open at a line. */
+export const filesPath = (workspaceId: string, path?: string, line?: number) => {
+  const id = workspaceId;
+  if (path === undefined) return resolve("/(rooms)/(desk)/workspaces/[id]/files", { id });
+  const place = encodeURIComponent(placeText(path, line));
+  return `${resolve("/(rooms)/(desk)/workspaces/[id]/files", { id })}?path=${place}`;
+};

@@ -1,6 +1,8 @@
 import { accountStrings } from "./account/account-strings.ts";
 import { agentStrings } from "./agent/agent-strings.de.ts";
 import { auditStrings } from "./audit/audit-strings.ts";
+import { editorStrings } from "./editor/editor-strings.de.ts";
+import { filesStrings } from "./files/files-strings.de.ts";
 import { hostTokensStrings } from "./host-tokens/host-tokens-strings.ts";
 import { identitiesStrings } from "./identities/identities-strings.ts";
 import { installationStrings } from "./installation/installation-strings.ts";
@@ -42,4 +44,6 @@ export const german: Strings = {
   time: timeStrings,
   shell: shellStrings,
   agent: agentStrings,
+  editor: editorStrings,
+  files: filesStrings,
 };

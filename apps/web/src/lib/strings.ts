@@ -1,6 +1,8 @@
 import { accountStrings } from "./account/account-strings.ts";
 import { agentStrings } from "./agent/agent-strings.ts";
 import { auditStrings } from "./audit/audit-strings.ts";
+import { editorStrings } from "./editor/editor-strings.ts";
+import { filesStrings } from "./files/files-strings.ts";
 import { hostTokensStrings } from "./host-tokens/host-tokens-strings.ts";
 import { identitiesStrings } from "./identities/identities-strings.ts";
 import { installationStrings } from "./installation/installation-strings.ts";
@@ -42,6 +44,8 @@ const english = {
   time: timeStrings,
   shell: shellStrings,
   agent: agentStrings,
+  editor: editorStrings,
+  files: filesStrings,
 };
 
 export type Strings = Translation<typeof english>;

@@ -1,4 +1,5 @@
 import { createClient, type Client } from "@dispatch/client";
+import type { Live } from "@dispatch/client/live/live";
 import type {
   ApiKey,
   Invite,
@@ -39,6 +40,7 @@ import type { Repository } from "@dispatch/protocol/repository";
 import type { Orphan, Workspace, WorkspaceUsage } from "@dispatch/protocol/workspace";
 import { agentsApi, type AgentsApi } from "./agents-api.ts";
 import { deskApi } from "./desk-api.ts";
+import { FilesApi } from "./files-api.ts";
 import { read } from "./read.ts";
 
 export type SetupState = (typeof Setup)["_output"];
@@ -97,6 +99,11 @@ export type NewAgent = {
   readonly prompt?: string;
   readonly workspaceId?: string;
 };
+export type NewEditor = {
+  readonly kind: "editor";
+  readonly workspaceId?: string;
+  readonly title?: string;
+};
 export type ImageType = "image/png" | "image/jpeg" | "image/gif" | "image/webp";
 export type NewMessage = {
   readonly text: string;
@@ -137,11 +144,13 @@ const FOUND_FILES = 12;
 export class DispatchApi {
   readonly #client: Client;
   readonly agents: AgentsApi;
+  readonly files: FilesApi;
 
   /** Without a token as whoever is signed in to this browser. */
   constructor(baseUrl: string, token?: string) {
     this.#client = createClient({ baseUrl, token });
     this.agents = agentsApi(this.#client);
+    this.files = new FilesApi(this.#client);
   }
 
   get desk() {
@@ -152,6 +161,11 @@ export class DispatchApi {
   as = (token: string) => new DispatchApi(this.#client.baseUrl, token);
 
   live = () => this.#client.live();
+  /** Joins an editor session by a connection that is there. */
+  openEditor = async (live: Live, sessionId: string) => {
+    const { openEditor } = await import("@dispatch/client/editor/open-editor");
+    return openEditor({ client: this.#client, live, sessionId });
+  };
 
   setup = async () => read<SetupState>(await this.#client.GET("/api/setup"));
   me = async () => read<{ user: User }>(await this.#client.GET("/api/auth/me")).user;
@@ -298,7 +312,7 @@ export class DispatchApi {
   }
 
   session = async (id: string) => read<Session>(await this.#client.GET("/api/sessions/{id}", pathOf(id)));
-  createSession = async (body: NewTerminal | NewAgent) =>
+  createSession = async (body: NewTerminal | NewAgent | NewEditor) =>
     read<Session>(await this.#client.POST("/api/sessions", { body }));
   renameSession = async (id: string, title: string) =>
     read<Session>(await this.#client.PATCH("/api/sessions/{id}", { ...pathOf(id), body: { title } }));

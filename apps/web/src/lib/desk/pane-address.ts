@@ -1,8 +1,11 @@
-import { sessionPath } from "#lib/paths.ts";
+import { filesPath, sessionPath } from "#lib/paths.ts";
 import type { Pane } from "./layout.ts";
 
 /** The address that brings a pane to the front. */
-export const paneAddress = (pane: Pane) => sessionPath(pane.kind === "session" ? pane.id : pane.workspaceId);
+export const paneAddress = (pane: Pane) => {
+  if (pane.kind === "files") return filesPath(pane.workspaceId);
+  return sessionPath(pane.kind === "session" ? pane.id : pane.workspaceId);
+};
 
 /** What the address of a page of the desk shows, by its route and the parts of it. */
 export function paneOf(
@@ -11,5 +14,6 @@ export function paneOf(
 ): Pane | undefined {
   const { id } = params;
   if (id === undefined) return undefined;
+  if (route?.endsWith("/workspaces/[id]/files")) return { kind: "files", workspaceId: id };
   return route?.includes("/sessions/") ? { kind: "session", id } : undefined;
 }

@@ -9,4 +9,6 @@ export type WorkspacePaneProps = {
 type Load = () => Promise<{ readonly default: Component<WorkspacePaneProps> }>;
 
 /** What shows each kind of pane that is not a session, loaded when there is one. */
-export const paneViews: Readonly<Partial<Record<Exclude<Pane["kind"], "session">, Load>>> = {};
+export const paneViews: Readonly<Partial<Record<Exclude<Pane["kind"], "session">, Load>>> = {
+  files: () => import("#lib/files/FilesPane.svelte"),
+};

@@ -39,6 +39,11 @@ export class SessionList implements Disposable {
     ];
   }
 
+  /** All of them, whatever is filtered. */
+  get items(): readonly Session[] {
+    return this.#shown;
+  }
+
   byId = (id: string) => this.#shown.find((session) => session.id === id);
 
   /** Reads the whole list anew. Rows that change while it is being read keep the change. */
