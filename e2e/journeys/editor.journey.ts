@@ -217,7 +217,8 @@ journey(
     const person = await visit(server.url);
     const { page } = await person.signIn();
     const pane = new FilesPage(page);
-    await page.getByTestId("new-editor").click();
+    await pane.button("New").click();
+    await pane.menu("New editor");
     await pane.button("Open editor").click();
     await page.waitForURL("**/sessions/*");
     const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
