@@ -1,5 +1,6 @@
 import { resolve } from "$app/paths";
 import type { SettingsPageId } from "./settings/settings-page.ts";
+import { placeText } from "./files/path-names.ts";
 
 /** Every address of the app, with the path that it is mounted at. */
 export const homePath = () => resolve("/(rooms)");
@@ -17,3 +18,11 @@ export const joinPath = () => resolve("/join");
 export const resetPath = () => resolve("/reset");
 export const sessionPath = (id: string) => resolve("/(rooms)/(desk)/sessions/[id]", { id });
 export const reviewPath = (id: string) => resolve("/(rooms)/(desk)/workspaces/[id]/review", { id });
+
+/** The files of a workspace, with one of them open at a line. */
+export const filesPath = (workspaceId: string, path?: string, line?: number) => {
+  const id = workspaceId;
+  if (path === undefined) return resolve("/(rooms)/(desk)/workspaces/[id]/files", { id });
+  const place = encodeURIComponent(placeText(path, line));
+  return `${resolve("/(rooms)/(desk)/workspaces/[id]/files", { id })}?path=${place}`;
+};

@@ -2,6 +2,8 @@ import { accountStrings } from "./account/account-strings.de.ts";
 import { agentProvidersStrings } from "./agent-providers/agent-providers-strings.de.ts";
 import { agentStrings } from "./agent/agent-strings.de.ts";
 import { auditStrings } from "./audit/audit-strings.de.ts";
+import { editorStrings } from "./editor/editor-strings.de.ts";
+import { filesStrings } from "./files/files-strings.de.ts";
 import { hostTokensStrings } from "./host-tokens/host-tokens-strings.de.ts";
 import { identitiesStrings } from "./identities/identities-strings.de.ts";
 import { installationStrings } from "./installation/installation-strings.de.ts";
@@ -58,4 +60,6 @@ export const german: Strings = {
   playback: playbackStrings,
   terminalTools: terminalToolsStrings,
   review: reviewStrings,
+  editor: editorStrings,
+  files: filesStrings,
 };

@@ -2,6 +2,8 @@ import { accountStrings } from "./account/account-strings.ts";
 import { agentProvidersStrings } from "./agent-providers/agent-providers-strings.ts";
 import { agentStrings } from "./agent/agent-strings.ts";
 import { auditStrings } from "./audit/audit-strings.ts";
+import { editorStrings } from "./editor/editor-strings.ts";
+import { filesStrings } from "./files/files-strings.ts";
 import { hostTokensStrings } from "./host-tokens/host-tokens-strings.ts";
 import { identitiesStrings } from "./identities/identities-strings.ts";
 import { installationStrings } from "./installation/installation-strings.ts";
@@ -58,6 +60,8 @@ const english = {
   playback: playbackStrings,
   terminalTools: terminalToolsStrings,
   review: reviewStrings,
+  editor: editorStrings,
+  files: filesStrings,
 };
 
 export type Strings = Translation<typeof english>;

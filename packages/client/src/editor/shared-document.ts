@@ -1,5 +1,5 @@
 import type { ChangeSet } from "@codemirror/state";
-import type { EditorChange, EditorCommand } from "@dispatch/protocol/editor";
+import type { EditorAuthor, EditorChange, EditorCommand } from "@dispatch/protocol/editor";
 import type { OpenDocument } from "@dispatch/protocol/editor-state";
 import { isDirty } from "@dispatch/protocol/editor-state";
 import { changed } from "@dispatch/protocol/editor-text";
@@ -13,6 +13,8 @@ export type DocumentChange = {
   readonly changes: readonly EditorChange[];
   /** Made by `edit`, here. */
   readonly isLocal: boolean;
+  /** Who made it, where that was somebody else: `disk` is an agent, a program, or somebody who wrote the file. */
+  readonly by?: EditorAuthor;
 };
 type Events = {
   readonly change: DocumentChange;
@@ -22,7 +24,11 @@ type Events = {
   readonly refused: { readonly error: Error; readonly text: string };
   readonly closed: undefined;
 };
-type Changed = { readonly changes: readonly EditorChange[]; readonly clientId?: string | undefined };
+type Changed = {
+  readonly changes: readonly EditorChange[];
+  readonly by: EditorAuthor;
+  readonly clientId?: string | undefined;
+};
 type Edit = Extract<EditorCommand, { type: "edit" }>;
 type Needs = { readonly confirmed: OpenDocument; readonly send: (edit: Edit) => Promise<void> };
 
@@ -74,6 +80,16 @@ export class SharedDocument {
     return this.#own.length > 0 || isDirty(this.#confirmed);
   }
 
+  /** The server has everything that was typed here. */
+  get isSettled(): boolean {
+    return this.#own.length === 0;
+  }
+
+  /** There is no such file on the disk. */
+  get isOnlyHere(): boolean {
+    return this.#confirmed.etag === null;
+  }
+
   /** What the disk holds instead and cannot be merged. */
   get conflict(): OpenDocument["conflict"] {
     return this.#confirmed.conflict;
@@ -114,7 +130,7 @@ export class SharedDocument {
       this.#sentAt = undefined;
       this.#failures = 0;
     } else {
-      this.#receive(event.changes, before.text.length);
+      this.#receive(event, before.text.length);
     }
     if (before.etag !== confirmed.etag || before.conflict !== confirmed.conflict)
       this.#emitter.emit("state", undefined);
@@ -150,7 +166,7 @@ export class SharedDocument {
     this.#text = changed(this.#text, changes);
   }
 
-  #receive(changes: readonly EditorChange[], length: number) {
+  #receive({ changes, by }: Changed, length: number) {
     let theirs = changeSet(changes, length);
     this.#own = this.#own.map((mine) => {
       const moved = mine.map(theirs);
@@ -159,7 +175,7 @@ export class SharedDocument {
     });
     const shown = changesOf(theirs);
     this.#text = changed(this.#text, shown);
-    if (shown.length > 0) this.#emitter.emit("change", { changes: shown, isLocal: false });
+    if (shown.length > 0) this.#emitter.emit("change", { changes: shown, isLocal: false, by });
   }
 
   #flush() {

@@ -1,4 +1,5 @@
 import { createClient, type Client } from "@dispatch/client";
+import type { Live } from "@dispatch/client/live/live";
 import type {
   ApiKey,
   Invite,
@@ -100,6 +101,11 @@ export type NewAgent = {
   readonly prompt?: string;
   readonly workspaceId?: string;
 };
+export type NewEditor = {
+  readonly kind: "editor";
+  readonly workspaceId?: string;
+  readonly title?: string;
+};
 export type ImageType = "image/png" | "image/jpeg" | "image/gif" | "image/webp";
 export type NewMessage = {
   readonly text: string;
@@ -164,6 +170,11 @@ export class DispatchApi {
   }
 
   live = () => this.#client.live();
+  /** Joins an editor session by a connection that is there. */
+  openEditor = async (live: Live, sessionId: string) => {
+    const { openEditor } = await import("@dispatch/client/editor/open-editor");
+    return openEditor({ client: this.#client, live, sessionId });
+  };
 
   review = (workspaceId: string) => new ReviewApi(this.#client, workspaceId);
 
@@ -318,7 +329,7 @@ export class DispatchApi {
   }
 
   session = async (id: string) => read<Session>(await this.#client.GET("/api/sessions/{id}", pathOf(id)));
-  createSession = async (body: NewTerminal | NewAgent) =>
+  createSession = async (body: NewTerminal | NewAgent | NewEditor) =>
     read<Session>(await this.#client.POST("/api/sessions", { body }));
   renameSession = async (id: string, title: string) =>
     read<Session>(await this.#client.PATCH("/api/sessions/{id}", { ...pathOf(id), body: { title } }));

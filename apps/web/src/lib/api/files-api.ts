@@ -1,7 +1,8 @@
 import type { Client } from "@dispatch/client";
-import { RequestProblem, dataOf, problemFromResponse } from "@dispatch/client/problem";
+import { problemFromResponse } from "@dispatch/client/problem";
 import type { DeletedFile, FileEntry, FileMatch } from "@dispatch/protocol/errands/files";
 import type { GitStatus } from "@dispatch/protocol/git";
+import { read } from "./read.ts";
 
 type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
 export type Search = {
@@ -12,7 +13,6 @@ export type Search = {
   readonly limit?: number;
 };
 export type Found = { readonly items: readonly FileMatch[]; readonly isComplete: boolean };
-export type FileHead = { readonly bytes: Uint8Array; readonly size: number };
 type Upload = {
   readonly path: string;
   readonly file: Blob;
@@ -50,18 +50,15 @@ export class FilesApi {
   entry = async (id: string, path: string) =>
     read<FileEntry>(await this.#client.GET("/api/workspaces/{id}/files/entry", at(id, path)));
 
-  /** The first bytes of a file. */
-  head = async (id: string, path: string, limit: number): Promise<FileHead> => {
+  /** The first bytes of a file that is not empty. */
+  head = async (id: string, path: string, limit: number) => {
+    const headers = { range: `bytes=0-${limit - 1}` };
     const answer = await this.#client.GET("/api/workspaces/{id}/files/content", {
       ...at(id, path),
-      headers: { range: `bytes=0-${limit - 1}` },
+      headers,
       parseAs: "arrayBuffer",
     });
-    // Nothing can be given of an empty file.
-    if (answer.response.status === 416) return { bytes: new Uint8Array(), size: 0 };
-    const bytes = new Uint8Array(read<ArrayBuffer>(answer));
-    const total = answer.response.headers.get("content-range")?.split("/").at(-1);
-    return { bytes, size: Number(total ?? bytes.length) };
+    return new Uint8Array(read<ArrayBuffer>(answer));
   };
 
   blob = async (id: string, path: string, signal: AbortSignal) =>
@@ -135,15 +132,8 @@ export class FilesApi {
   /** What changes in a workspace, for as long as somebody listens. */
   watch = (id: string) => new EventSource(this.#url(id, "watch", ""));
 
-  /** Undefined where the workspace is no repository. */
-  gitStatus = async (id: string): Promise<GitStatus | undefined> => {
-    try {
-      return read<GitStatus>(await this.#client.GET("/api/workspaces/{id}/git/status", of(id)));
-    } catch (error) {
-      if (error instanceof RequestProblem && error.status < 500) return undefined;
-      throw error;
-    }
-  };
+  gitStatus = async (id: string) =>
+    read<GitStatus>(await this.#client.GET("/api/workspaces/{id}/git/status", of(id)));
 
   #url(id: string, what: string, path: string) {
     return `${this.#client.baseUrl}/api/workspaces/${encodeURIComponent(id)}/files/${what}?path=${encodeURIComponent(path)}`;
@@ -153,5 +143,3 @@ export class FilesApi {
 const of = (id: string) => ({ params: { path: { id } } });
 const at = (id: string, path: string) => ({ params: { path: { id }, query: { path } } });
 const flag = (value: boolean | undefined): "true" | "false" => (value === true ? "true" : "false");
-
-const read = <T>(answer: Parameters<typeof dataOf>[0]) => dataOf(answer) as T;

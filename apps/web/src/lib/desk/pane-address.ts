@@ -1,8 +1,9 @@
-import { reviewPath, sessionPath } from "#lib/paths.ts";
+import { filesPath, reviewPath, sessionPath } from "#lib/paths.ts";
 import type { Pane } from "./layout.ts";
 
 /** The address that brings a pane to the front. */
 export const paneAddress = (pane: Pane) => {
+  if (pane.kind === "files") return filesPath(pane.workspaceId);
   if (pane.kind === "review") return reviewPath(pane.workspaceId);
   return sessionPath(pane.kind === "session" ? pane.id : pane.workspaceId);
 };
@@ -14,6 +15,7 @@ export function paneOf(
 ): Pane | undefined {
   const { id } = params;
   if (id === undefined) return undefined;
+  if (route?.endsWith("/workspaces/[id]/files")) return { kind: "files", workspaceId: id };
   if (route?.endsWith("/workspaces/[id]/review")) return { kind: "review", workspaceId: id };
   return route?.includes("/sessions/") ? { kind: "session", id } : undefined;
 }

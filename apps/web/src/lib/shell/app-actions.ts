@@ -80,6 +80,7 @@ function beginnings({ shell }: Around): readonly Action[] {
   return [
     make("new-terminal", words.newTerminal, "alt+shift+t", () => shell.create("terminal")),
     make("new-agent", words.newAgent, "alt+shift+a", () => shell.create("agent")),
+    make("new-editor", words.newEditor, undefined, () => shell.create("editor")),
     make("new-workspace", words.newWorkspace, undefined, () => goto(newWorkspacePath())),
   ];
 }

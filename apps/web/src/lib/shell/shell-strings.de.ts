@@ -63,6 +63,7 @@ export const shellStrings: typeof english = {
     settings: "Einstellungen",
     newTerminal: "Neues Terminal",
     newAgent: "Neuer Agent",
+    newEditor: "Neuer Editor",
     newWorkspace: "Neuer Arbeitsbereich",
     nextTab: "Nächster Tab",
     previousTab: "Voriger Tab",

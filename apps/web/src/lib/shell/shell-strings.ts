@@ -55,6 +55,7 @@ export const shellStrings = {
     settings: "Settings",
     newTerminal: "New terminal",
     newAgent: "New agent",
+    newEditor: "New editor",
     newWorkspace: "New workspace",
     nextTab: "Next tab",
     previousTab: "Previous tab",

@@ -6,7 +6,7 @@ import type { Place } from "#lib/desk/layout-tree.ts";
 import type { AccountPreferences } from "#lib/state/account-preferences.svelte.ts";
 
 /** What is to be made, and asked for in a dialog. */
-export type Creation = "terminal" | "agent";
+export type Creation = "terminal" | "agent" | "editor";
 
 type Needs = {
   readonly desk: Desk;

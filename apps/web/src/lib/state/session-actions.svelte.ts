@@ -2,7 +2,7 @@ import type { Session } from "@dispatch/protocol/session";
 import { isLive } from "@dispatch/protocol/session-status";
 import { SvelteMap } from "svelte/reactivity";
 import { toast } from "svelte-sonner";
-import type { DispatchApi, ExportFormat, NewAgent, NewTerminal } from "#lib/api/dispatch-api.ts";
+import type { DispatchApi, ExportFormat, NewAgent, NewEditor, NewTerminal } from "#lib/api/dispatch-api.ts";
 import { failureOf } from "#lib/api/failure.ts";
 import { strings } from "#lib/strings.ts";
 import type { SessionList } from "./session-list.svelte.ts";
@@ -31,7 +31,7 @@ export class SessionActions {
     this.#needs = needs;
   }
 
-  create = async (body: NewTerminal | NewAgent) => {
+  create = async (body: NewTerminal | NewAgent | NewEditor) => {
     const session = await this.#needs.api.createSession(body);
     this.#needs.list.apply(session);
     this.#fresh.add(session.id);

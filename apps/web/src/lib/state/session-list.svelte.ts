@@ -39,6 +39,7 @@ export class SessionList implements Disposable {
     ];
   }
 
+  /** All of them, whatever is filtered. */
   get items(): readonly Session[] {
     return this.#shown;
   }
