@@ -1,10 +1,7 @@
 // `node scripts/icons.mjs`: draws the icons of the installed app anew from its one picture, favicon.svg. Run after that changes.
 import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-
-/** @type {typeof import("playwright-core")} */
-const { chromium } = createRequire(join(import.meta.dirname, "../e2e/package.json"))("playwright-core");
+import { chromium } from "playwright-core";
 
 const statics = join(import.meta.dirname, "../apps/web/static");
 const picture = readFileSync(join(statics, "favicon.svg"), "utf8");

@@ -21,8 +21,7 @@ export const reviewPath = (id: string) => resolve("/(rooms)/(desk)/workspaces/[i
 
 /** The files of a workspace, with one of them open at a line. */
 export const filesPath = (workspaceId: string, path?: string, line?: number) => {
-  const id = workspaceId;
-  if (path === undefined) return resolve("/(rooms)/(desk)/workspaces/[id]/files", { id });
-  const place = encodeURIComponent(placeText(path, line));
-  return `${resolve("/(rooms)/(desk)/workspaces/[id]/files", { id })}?path=${place}`;
+  const files = resolve("/(rooms)/(desk)/workspaces/[id]/files", { id: workspaceId });
+  if (path === undefined) return files;
+  return `${files}?path=${encodeURIComponent(placeText(path, line))}` as typeof files;
 };

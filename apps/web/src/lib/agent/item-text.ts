@@ -1,7 +1,7 @@
 import type { TranscriptItem } from "@dispatch/protocol/agent/transcript-item";
 
 /** All words of an item that somebody may look for. */
-export function itemText(item: TranscriptItem): string {
+function itemText(item: TranscriptItem): string {
   switch (item.type) {
     case "message":
     case "thinking":

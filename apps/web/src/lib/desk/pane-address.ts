@@ -5,7 +5,7 @@ import type { Pane } from "./layout.ts";
 export const paneAddress = (pane: Pane) => {
   if (pane.kind === "files") return filesPath(pane.workspaceId);
   if (pane.kind === "review") return reviewPath(pane.workspaceId);
-  return sessionPath(pane.kind === "session" ? pane.id : pane.workspaceId);
+  return sessionPath(pane.id);
 };
 
 /** What the address of a page of the desk shows, by its route and the parts of it. */

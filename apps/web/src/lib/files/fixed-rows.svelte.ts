@@ -20,7 +20,7 @@ export class FixedRows {
 
   constructor(rowPx: number) {
     this.#rowPx = rowPx;
-    this.#virtualizer = new Virtualizer(this.#options());
+    this.#virtualizer = new Virtualizer<HTMLElement, HTMLElement>(this.#options());
   }
 
   /** For the element that scrolls. */

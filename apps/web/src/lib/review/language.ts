@@ -54,7 +54,7 @@ const byExtension: Readonly<Record<string, string>> = {
 const byName: Readonly<Record<string, string>> = { makefile: "makefile", dockerfile: "bash" };
 
 /** What a file is written in, as far as it can be coloured. */
-export function languageOf(path: string): string | undefined {
+function languageOf(path: string): string | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
   return byName[name] ?? byExtension[name.slice(name.lastIndexOf(".") + 1)];
 }

@@ -46,8 +46,7 @@ export class SessionList implements Disposable {
 
   byId = (id: string) => this.#shown.find((session) => session.id === id);
 
-  ofWorkspace = (workspaceId: string) =>
-    this.#shown.filter((session) => session.workspaceId === workspaceId);
+  ofWorkspace = (workspaceId: string) => this.#shown.filter((session) => session.workspaceId === workspaceId);
 
   /** Reads the whole list anew. Rows that change while it is being read keep the change. */
   load = () => (this.#loading ??= this.#read().finally(() => (this.#loading = undefined)));

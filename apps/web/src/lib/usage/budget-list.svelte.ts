@@ -38,10 +38,8 @@ export class BudgetList {
 }
 
 /** Of each window and measure there is one. */
-export const isSame = (
-  a: Pick<Budget, "window" | "measure">,
-  b: Pick<Budget, "window" | "measure">,
-): boolean => a.window === b.window && a.measure === b.measure;
+const isSame = (a: Pick<Budget, "window" | "measure">, b: Pick<Budget, "window" | "measure">): boolean =>
+  a.window === b.window && a.measure === b.measure;
 
 /** With this one in the place of the one that it replaces. */
 export const withBudget = (budgets: readonly BudgetWish[], one: BudgetWish): readonly BudgetWish[] =>

@@ -67,7 +67,7 @@ export class UsageLedger {
 export const tokensOf = ({ inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens }: UsageSum) =>
   inputTokens + outputTokens + cacheReadTokens + cacheWriteTokens;
 
-export const amountOf = (sum: UsageSum, measure: Measure): number | undefined =>
+const amountOf = (sum: UsageSum, measure: Measure): number | undefined =>
   measure === "cost" ? sum.costUsd : tokensOf(sum);
 
 function barsOf(items: readonly UsageItem[], measure: Measure): readonly Bar[] {
