@@ -6,6 +6,7 @@ export const playbackStrings: Translation<typeof english> = {
   open: "Wiedergeben",
   label: "Wiedergabe",
   returnToLive: "Zurück zu live",
+  returnToLiveHint: "Zurück zu live (Esc)",
   close: "Wiedergabe schließen",
   play: "Abspielen",
   pause: "Anhalten",

@@ -6,6 +6,7 @@ export const playbackStrings = {
   open: "Play back",
   label: "Playback",
   returnToLive: "Return to live",
+  returnToLiveHint: "Return to live (Esc)",
   close: "Close playback",
   play: "Play",
   pause: "Pause",
