@@ -198,7 +198,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       await judge("usage and limits");
       await page.goto("/workspaces");
       await page.getByText("2 sessions, 1 live").waitFor();
-      await owner.request("POST", "/api/workspaces", { body: { kind: "plain", name: "Scratch" } });
+      const scratch = await owner.request("POST", "/api/workspaces", {
+        body: { kind: "plain", name: "Scratch" },
+      });
+      expect(scratch.status, scratch.text).toBe(201);
       await window.button("Delete Scratch").click();
       await page.getByRole("alertdialog", { name: "Delete “Scratch”?" }).waitFor();
       await judge("deleting a workspace");

@@ -143,6 +143,7 @@ journey(
     await page.getByTestId("playback").waitFor({ state: "detached" });
 
     await page.getByTestId("conversation").focus();
+    await page.locator('[data-testid="approval"][data-keys="true"]').waitFor();
     await page.keyboard.press("a");
     await page.getByTestId("answer").getByText("All done.", { exact: true }).waitFor();
     await Playback.open(page);

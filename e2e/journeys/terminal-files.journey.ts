@@ -18,16 +18,16 @@ journey(
     await window.newTerminal();
 
     await window.type("cat ");
-    await bring(page, "drop", [{ name: "two words's.txt", text: "first content" }]);
+    await bring(page, "drop", [{ name: "two words's.txt", text: "first content\n" }]);
     await page.getByText("1 file uploaded into the workspace").waitFor();
-    await window.shows(/cat '.*two words/);
+    await window.shows(/two words/);
     await window.type("\n");
     await window.shows("first content");
     await window.prompt();
 
     // Nothing is written over: the second of a name has another one.
     await window.type("cat ");
-    await bring(page, "drop", [{ name: "two words's.txt", text: "second content" }]);
+    await bring(page, "drop", [{ name: "two words's.txt", text: "second content\n" }]);
     await window.shows(/words.*-2\.txt/);
     await window.type("\n");
     await window.shows(/^second content/);
@@ -44,7 +44,7 @@ journey(
     };
     expect(await list()).toEqual(["image.png", "two words's-2.txt", "two words's.txt"]);
     // What was brought in by mistake is taken back.
-    await page.getByRole("button", { name: "Undo" }).last().click();
+    await page.locator("[data-sonner-toast][data-front=true]").getByRole("button", { name: "Undo" }).click();
     await until("the image gone", async () => !(await list()).includes("image.png"));
   },
 );

@@ -2,13 +2,18 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { agent, methods, ndJsonStream, RequestError } from "@agentclientprotocol/sdk";
-import { AcpScript } from "./acp-script.ts";
+import { AcpScript, stepsOf } from "./acp-script.ts";
 
 /**
  * An agent without a model, which speaks the Agent Client Protocol in earnest: its library judges every word that is said to it. A
- * prompt is its script (see `AcpScript`). Its conversations lie in the folder that is its argument, if there is one.
+ * prompt is its script (see `AcpScript`). Its conversations lie in the folder that is its first argument, if there is one; the second
+ * is a file of stories: the steps of prompts that say in plain words what is wanted.
  */
-const [home] = process.argv.slice(2);
+const [home, storiesPath] = process.argv.slice(2);
+const stories =
+  storiesPath === undefined
+    ? {}
+    : (JSON.parse(readFileSync(storiesPath, "utf8")) as Readonly<Record<string, readonly string[]>>);
 
 type Conversation = { prompts: string[]; mode: string; script: AcpScript | undefined };
 const conversations = new Map<string, Conversation>();
@@ -94,7 +99,7 @@ const app = agent({ name: "scripted" })
     keep(sessionId, conversation);
     const script = new AcpScript({ sessionId, client, conversation });
     conversation.script = script;
-    return script.play(text).finally(() => (conversation.script = undefined));
+    return script.play(stories[text] ?? stepsOf(text)).finally(() => (conversation.script = undefined));
   })
   .onRequest(
     "_session/steering",

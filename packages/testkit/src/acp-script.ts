@@ -17,8 +17,15 @@ type Setting = {
   readonly conversation: { readonly prompts: readonly string[]; readonly mode: string };
 };
 
+/** The steps of a prompt: on lines of their own, or between `;;`. */
+export const stepsOf = (prompt: string): string[] =>
+  prompt
+    .split(/\n|;;/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+
 /**
- * What a prompt has the agent do, step by step, on lines of their own or between `;;`. A line that is no step is said as it is.
+ * What a prompt has the agent do, step by step. A line that is no step is said as it is.
  *
  *     say Hello          think hmm            recall (says the prompts it was given)
  *     run ls -la         leave sleep 60 (a command that a cancel does not end)
@@ -52,17 +59,17 @@ export class AcpScript {
     this.#listen.resolve();
   }
 
-  async play(text: string): Promise<PromptResponse> {
-    for (const line of text.split(/\n|;;/).map((one) => one.trim())) {
+  async play(steps: readonly string[]): Promise<PromptResponse> {
+    for (const step of steps) {
       if (this.#cancelled.signal.aborted) break;
-      if (line !== "") await this.#step(line);
+      await this.#step(step);
     }
     for (const heard of this.#heard.splice(0)) await this.#say(`Heard: ${heard}`);
     return this.#cancelled.signal.aborted ? { stopReason: "cancelled" } : this.#answer;
   }
 
   async #step(line: string): Promise<void> {
-    const [, verb = "", rest = ""] = /^([a-z]+)(?:\s+(.*))?$/.exec(line) ?? [];
+    const [, verb = "", rest = ""] = /^([a-z]+)(?:\s+(.*))?$/s.exec(line) ?? [];
     const parts = rest.split(/\s+\|\s+/);
     const [first = "", second = "", third = ""] = parts;
     const numbers = rest.split(/\s+/).map(Number);

@@ -46,11 +46,14 @@ const variablesFor = (model: ScriptedModel): Record<string, string> => ({
 
 const PROGRAM = join(import.meta.dirname, "acp-agent.program.ts");
 
-/** An agent without a model, for `agents` in `config.json`: its prompts are its script (see `AcpScript`). */
-export const scriptedAgent = (home: string) => ({
+/** An agent without a model, for `agents` in `config.json`: its prompts are its script, or name one in a file of stories. */
+export const scriptedAgent = (home: string, storiesPath?: string) => ({
   id: "scripted",
   name: "Scripted",
-  command: [process.execPath, PROGRAM, join(home, "scripted-conversations")],
+  command: [
+    ...[process.execPath, PROGRAM, join(home, "scripted-conversations")],
+    ...(storiesPath === undefined ? [] : [storiesPath]),
+  ],
 });
 
 /** A server whose agents are real, and whose model is scripted. */

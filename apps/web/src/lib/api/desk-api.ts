@@ -9,7 +9,12 @@ export const deskApi = (client: Client) => ({
     read<KeptLayout>(await client.GET("/api/layouts/{client}", { params: { path: { client: of } } })),
   putLayout: async (of: string, body: Layout) =>
     read<KeptLayout>(
-      await client.PUT("/api/layouts/{client}", { params: { path: { client: of } }, body: body as never }),
+      await client.PUT("/api/layouts/{client}", {
+        params: { path: { client: of } },
+        body: body as never,
+        // What was changed last arrives although the page is left.
+        keepalive: true,
+      }),
     ),
   preferences: {
     read: async () => read<Preferences>(await client.GET("/api/me/preferences")),

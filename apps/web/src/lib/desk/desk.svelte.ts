@@ -22,12 +22,14 @@ export type LayoutStore = {
 /** A border that is dragged moves dozens of times a second; what came of it is kept once it rests. */
 const KEEP_AFTER_MS = 400;
 const KEEP_AGAIN_MS = 5_000;
+const READ_AGAIN_MS = 1_000;
 
 /** The tabs and splits that somebody has open on this client. */
 export class Desk implements Disposable {
   readonly #store: LayoutStore;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #activeGroup = $state<string>();
+  #isDisposed = false;
 
   root = $state.raw<Node | null>(null);
   zoomed = $state<string>();
@@ -52,10 +54,16 @@ export class Desk implements Disposable {
       this.#activeGroup = activeGroup;
       this.zoomed = zoomed;
       this.isSidebarOpen = sidebar?.isOpen ?? true;
+      this.isReady = true;
     } catch {
-      // Without what was kept the desk is empty, and takes what is opened.
+      // An empty desk would be kept in place of the one that could not be read.
+      if (!this.#isDisposed) this.#timer = setTimeout(() => void this.load(), READ_AGAIN_MS);
     }
-    this.isReady = true;
+  };
+
+  /** Keeps at once what waits for being kept: the page is left. */
+  keepNow = () => {
+    if (this.isReady && this.#timer !== undefined) void this.#keep();
   };
 
   /** Brings the pane to the front, where it is or else among the active group's tabs. */
@@ -117,7 +125,9 @@ export class Desk implements Disposable {
   };
 
   [Symbol.dispose]() {
-    if (this.#timer !== undefined) void this.#keep();
+    this.#isDisposed = true;
+    this.keepNow();
+    clearTimeout(this.#timer);
   }
 
   #change(changed: Group) {
@@ -132,7 +142,7 @@ export class Desk implements Disposable {
   }
 
   #keepSoon(afterMs = KEEP_AFTER_MS) {
-    if (!this.isReady) return;
+    if (!this.isReady || this.#isDisposed) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#keep(), afterMs);
   }

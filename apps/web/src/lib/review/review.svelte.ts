@@ -33,6 +33,8 @@ export class Review implements Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #looking: Promise<void> | undefined;
   #again = false;
+  /** So often something of it was changed here. */
+  #changes = 0;
 
   comparison: Comparison = $state.raw({ kind: "base" });
   phase = $state<"loading" | "ready" | "failed">("loading");
@@ -135,18 +137,16 @@ export class Review implements Disposable {
   };
 
   addComment = async (wish: CommentWish) => {
-    this.comments = [...this.comments, await this.#api.addComment(wish)];
-    this.lookSoon();
+    const added = await this.#api.addComment(wish);
+    this.#putComments([...this.comments.filter(({ id }) => id !== added.id), added]);
   };
   changeComment = async (id: string, change: { readonly text?: string; readonly isResolved?: boolean }) => {
     const changed = await this.#api.changeComment(id, change);
-    this.comments = this.comments.map((comment) => (comment.id === id ? changed : comment));
-    this.lookSoon();
+    this.#putComments(this.comments.map((comment) => (comment.id === id ? changed : comment)));
   };
   deleteComment = async (id: string) => {
     await this.#api.deleteComment(id);
-    this.comments = this.comments.filter((comment) => comment.id !== id);
-    this.lookSoon();
+    this.#putComments(this.comments.filter((comment) => comment.id !== id));
   };
 
   [Symbol.dispose]() {
@@ -161,14 +161,15 @@ export class Review implements Disposable {
   }
 
   async #look() {
-    const against = this.#against;
+    const [against, changes] = [this.#against, this.#changes];
     try {
       const [review, status, comments] = await Promise.all([
         this.#api.review(against),
         this.#api.status(),
         this.#api.comments(),
       ]);
-      if (against !== this.#against) {
+      // What was changed here meanwhile may not be in the answers.
+      if (against !== this.#against || changes !== this.#changes) {
         this.#again = true;
         return;
       }
@@ -183,8 +184,15 @@ export class Review implements Disposable {
     }
   }
 
+  #putComments(comments: readonly ReviewComment[]) {
+    this.#changes += 1;
+    this.comments = comments;
+    this.lookSoon();
+  }
+
   #put(changed: ReviewFile) {
     if (!this.#review) return;
+    this.#changes += 1;
     const files = this.#review.files.map((file) => (file.path === changed.path ? changed : file));
     this.#review = { ...this.#review, files };
   }

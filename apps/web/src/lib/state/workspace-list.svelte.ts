@@ -9,6 +9,8 @@ export class WorkspaceList implements Disposable {
   readonly #api: DispatchApi;
   readonly #off: (() => void)[];
   #all = $state.raw<readonly Workspace[]>();
+  /** So often a row was changed by itself. */
+  #changes = 0;
   failed = $state(false);
   readonly items = $derived(this.#all?.filter(({ deletedAt }) => deletedAt === undefined));
   /** What can be worked in. */
@@ -29,10 +31,16 @@ export class WorkspaceList implements Disposable {
 
   load = async () => {
     try {
-      const lists = await Promise.all([
-        this.#api.workspaces({ deleted: false }),
-        this.#api.workspaces({ deleted: true }),
-      ]);
+      let changes: number;
+      let lists: (readonly Workspace[])[];
+      do {
+        changes = this.#changes;
+        lists = await Promise.all([
+          this.#api.workspaces({ deleted: false }),
+          this.#api.workspaces({ deleted: true }),
+        ]);
+        // What changed meanwhile may not be in the answers.
+      } while (changes !== this.#changes);
       this.#all = lists.flat();
       this.failed = false;
     } catch {
@@ -82,12 +90,14 @@ export class WorkspaceList implements Disposable {
   }
 
   #put(workspace: Workspace): Workspace {
+    this.#changes += 1;
     const others = (this.#all ?? []).filter(({ id }) => id !== workspace.id);
     this.#all = [...others, workspace].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     return workspace;
   }
 
   #remove(id: string) {
+    this.#changes += 1;
     this.#all = this.#all?.filter((workspace) => workspace.id !== id);
   }
 }

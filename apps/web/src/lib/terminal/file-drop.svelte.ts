@@ -74,7 +74,7 @@ export class FileDrop implements Disposable {
         });
         return path;
       } catch (error) {
-        if (problemOf(error)?.code !== "file-exists" || number === NAMES_TRIED) throw error;
+        if (problemOf(error)?.code !== "file-changed" || number === NAMES_TRIED) throw error;
       }
     }
   }

@@ -44,7 +44,7 @@ export const usageStrings: Translation<typeof english> = {
     session: "In einer Sitzung",
     sessionEmpty: "Diese Sitzung hat keine eigenen Grenzen.",
     chooseSession: "Sitzung",
-    add: "Grenze hinzufügen",
+    add: "Hinzufügen",
     addOwn: "Eigene Grenze hinzufügen",
     addServer: "Grenze für alle hinzufügen",
     addSession: "Grenze für diese Sitzung hinzufügen",

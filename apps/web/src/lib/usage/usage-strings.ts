@@ -51,7 +51,7 @@ export const usageStrings = {
     session: "In one session",
     sessionEmpty: "This session has no limits of its own.",
     chooseSession: "Session",
-    add: "Add limit",
+    add: "Add a limit",
     addOwn: "Add a limit of yours",
     addServer: "Add a limit for everybody",
     addSession: "Add a limit for this session",
