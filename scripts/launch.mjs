@@ -24,6 +24,7 @@ const commands = {
   test: { run: "scripts/test.mjs" },
   dev: { run: "scripts/dev.mjs" },
   bench: { run: "scripts/bench.mjs", builds: targetNames },
+  gallery: { run: "scripts/gallery.mjs", builds: targetNames },
   generate: { run: "scripts/generate.mjs" },
   format: { run: "node_modules/prettier/bin/prettier.cjs", args: ["--write", "--log-level=warn", "."] },
   // Changes what is installed, so it must not demand a finished installation first.

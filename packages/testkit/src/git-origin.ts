@@ -15,10 +15,11 @@ const WHO = {
 export class GitOrigin implements Disposable {
   readonly #folder = temporaryFolder();
   /** The bare repository. */
-  readonly path = join(this.#folder.path, "origin.git");
+  readonly path: string;
   readonly #tree = join(this.#folder.path, "tree");
 
-  constructor(files: Record<string, string> = { "README.md": "hello\n" }) {
+  constructor(files: Readonly<Record<string, string>> = { "README.md": "hello\n" }, name = "origin") {
+    this.path = join(this.#folder.path, `${name}.git`);
     run("/", ["init", "--quiet", "--bare", "--initial-branch=main", this.path]);
     this.git(["config", "uploadpack.allowFilter", "true"]);
     this.git(["config", "uploadpack.allowAnySHA1InWant", "true"]);
@@ -43,7 +44,7 @@ export class GitOrigin implements Disposable {
   }
 
   /** Commits files on a branch, as somebody else who works on it; returns the commit. */
-  commit(files: Record<string, string>, message: string, branch = "main"): string {
+  commit(files: Readonly<Record<string, string>>, message: string, branch = "main"): string {
     const tree = this.#tree;
     const exists = run(tree, ["branch", "--list", branch]).trim() !== "";
     if (exists) run(tree, ["checkout", "--quiet", branch]);

@@ -18,6 +18,8 @@ type Look = {
 };
 
 const OVERSCAN_ROWS = 8;
+/** Nobody can be nearer to the end than the rounding of a screen's pixels. */
+const ROUNDING_PX = 2;
 
 /** Rows of a list that is read from its end: only those in view are on the page, and what is read stays where it is. */
 export class VirtualRows {
@@ -28,6 +30,10 @@ export class VirtualRows {
   /** A row that stays on the page although it is out of view: somebody writes in it. */
   #kept: number | undefined;
   #anchor: "start" | "end" = "end";
+  /** Somebody is at the very end and stays there, whenever what is there gets its height. Who moves up from it leaves it. */
+  #isFollowing = true;
+  #lastTopPx = 0;
+  #frame: number | undefined;
 
   shown = $state.raw<readonly VirtualItem[]>([]);
   totalPx = $state(0);
@@ -45,9 +51,11 @@ export class VirtualRows {
     this.#virtualizer._willUpdate();
     const keep = (event: FocusEvent) => (this.#kept = keyAround(event.target));
     const release = () => (this.#kept = undefined);
+    element.addEventListener("scroll", this.#moved, { passive: true });
     element.addEventListener("focusin", keep);
     element.addEventListener("focusout", release);
     return () => {
+      element.removeEventListener("scroll", this.#moved);
       element.removeEventListener("focusin", keep);
       element.removeEventListener("focusout", release);
       cleanUp();
@@ -75,6 +83,7 @@ export class VirtualRows {
 
   toEnd(): void {
     this.#follow();
+    this.#isFollowing = true;
     this.#virtualizer.scrollToEnd();
   }
 
@@ -82,6 +91,7 @@ export class VirtualRows {
   toKey(key: number, align: "start" | "center" | "auto" = "start"): boolean {
     const index = this.#keys.indexOf(key);
     if (index < 0) return false;
+    this.#isFollowing = false;
     this.#virtualizer.scrollToIndex(index, { align });
     return true;
   }
@@ -89,6 +99,7 @@ export class VirtualRows {
   /** What a person opens grows downwards from where it is, also at the end. */
   holdStill(): void {
     this.#anchor = "start";
+    this.#isFollowing = false;
     this.#virtualizer.setOptions(this.#options());
     requestAnimationFrame(() => requestAnimationFrame(() => this.#follow()));
   }
@@ -108,6 +119,19 @@ export class VirtualRows {
   get viewPx(): number {
     return this.#scroller?.clientHeight ?? 0;
   }
+
+  #moved = () => {
+    const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = this.#scroller ?? {};
+    if (scrollHeight - clientHeight - scrollTop <= ROUNDING_PX) this.#isFollowing = true;
+    else if (scrollTop < this.#lastTopPx) this.#isFollowing = false;
+    this.#lastTopPx = scrollTop;
+  };
+
+  #stay = () => {
+    this.#frame = undefined;
+    const scroller = this.#scroller;
+    if (scroller && this.#isFollowing) scroller.scrollTop = scroller.scrollHeight;
+  };
 
   #follow() {
     if (this.#anchor === "end") return;
@@ -153,6 +177,7 @@ export class VirtualRows {
     this.shown = this.#virtualizer.getVirtualItems();
     this.totalPx = this.#virtualizer.getTotalSize();
     this.isAtEnd = this.#scroller === undefined || this.#virtualizer.isAtEnd(this.#look.endPx);
+    if (this.#isFollowing && this.#scroller) this.#frame ??= requestAnimationFrame(this.#stay);
   }
 }
 
