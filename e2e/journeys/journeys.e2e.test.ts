@@ -26,6 +26,7 @@ import "./playback.journey.ts";
 import "./terminal-files.journey.ts";
 import "./files.journey.ts";
 import "./editor.journey.ts";
+import "./first-load.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";
 import "./installed-app.journey.ts";

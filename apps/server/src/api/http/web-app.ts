@@ -79,6 +79,7 @@ export function webApp(app: HttpApp, { webRoot, basePath }: Mount): void {
     void app.register(fastifyStatic, {
       root: webRoot,
       serve: false,
+      preCompressed: true, // the build lays each file beside itself, as browsers take it
       setHeaders(response, path) {
         // Names under immutable/ hold a hash of their content.
         void response.header(
