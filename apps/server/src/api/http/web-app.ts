@@ -56,7 +56,7 @@ const readManifest = ({ webRoot, basePath }: Mount) =>
   readFileSync(join(webRoot, MANIFEST), "utf8").replaceAll(BUILT_BASE, basePath);
 
 /** Keeps the app for when the server is away. Its policy is its own, not that of the page: it fetches, and nothing else. */
-const SERVICE_WORKER = "service-worker.js";
+const SERVICE_WORKER = /\/service-worker\.js(\.br|\.gz)?$/;
 const SERVICE_WORKER_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
 
 const noWebApp = (basePath: string) => `<!doctype html><meta charset="utf-8"><title>Dispatch</title>
@@ -86,8 +86,7 @@ export function webApp(app: HttpApp, { webRoot, basePath }: Mount): void {
           "cache-control",
           path.includes("/immutable/") ? "public, max-age=31536000, immutable" : "no-cache",
         );
-        if (path.endsWith(`/${SERVICE_WORKER}`))
-          void response.header("content-security-policy", SERVICE_WORKER_POLICY);
+        if (SERVICE_WORKER.test(path)) void response.header("content-security-policy", SERVICE_WORKER_POLICY);
       },
     });
   }
