@@ -27,6 +27,7 @@ import "./terminal-files.journey.ts";
 import "./files.journey.ts";
 import "./editor.journey.ts";
 import "./first-load.journey.ts";
+import "./keyboard.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";
 import "./installed-app.journey.ts";
