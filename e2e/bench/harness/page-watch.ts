@@ -5,6 +5,8 @@ import type { Page } from "playwright-core";
 export type Watched = {
   /** From bytes that arrive on the live connection to the terminal that is drawn with them. */
   readonly drawnAfter: readonly number[];
+  /** The same in frames: one is the next that the browser paints at all. */
+  readonly drawnInFrames: readonly number[];
   /** The longest time in which the page did nothing else. */
   readonly longestGap: number;
   /** From each click to the moment at which the page heard of it. */
@@ -15,9 +17,10 @@ declare global {
   // eslint-disable-next-line no-var -- a property of the page's window
   var watched: {
     drawnAfter: number[];
+    drawnInFrames: number[];
     heardAfter: number[];
     longestGap: number;
-    arrivedAt: number | undefined;
+    arrived: { readonly at: number; readonly frame: number } | undefined;
   };
 }
 
@@ -26,30 +29,37 @@ export const watch = (page: Page) => page.addInitScript(begin);
 
 export const watched = (page: Page) =>
   page.evaluate<Watched>(() => {
-    const { drawnAfter, heardAfter, longestGap } = globalThis.watched;
-    return { drawnAfter, heardAfter, longestGap };
+    const { drawnAfter, drawnInFrames, heardAfter, longestGap } = globalThis.watched;
+    return { drawnAfter, drawnInFrames, heardAfter, longestGap };
   });
 
 /** What is noted from here on. */
 export const forget = (page: Page) =>
   page.evaluate(() => {
-    Object.assign(globalThis.watched, { drawnAfter: [], heardAfter: [], longestGap: 0 });
+    Object.assign(globalThis.watched, { drawnAfter: [], drawnInFrames: [], heardAfter: [], longestGap: 0 });
   });
 
 /** In the page. Its connection is heard before the app hears it. */
 function begin(): void {
   const notes: typeof globalThis.watched = {
     drawnAfter: [],
+    drawnInFrames: [],
     heardAfter: [],
     longestGap: 0,
-    arrivedAt: undefined,
+    arrived: undefined,
   };
   globalThis.watched = notes;
+  let frame = 0;
+  const count = () => {
+    frame += 1;
+    requestAnimationFrame(count);
+  };
+  requestAnimationFrame(count);
   globalThis.WebSocket = class extends WebSocket {
     constructor(...given: ConstructorParameters<typeof WebSocket>) {
       super(...given);
       this.addEventListener("message", ({ data }) => {
-        if (typeof data !== "string") notes.arrivedAt ??= performance.now();
+        if (typeof data !== "string") notes.arrived ??= { at: performance.now(), frame };
       });
     }
   };
@@ -57,9 +67,10 @@ function begin(): void {
     const isDrawn = changes.some(({ target }) =>
       (target instanceof Element ? target : target.parentElement)?.closest(".xterm-rows"),
     );
-    if (!isDrawn || notes.arrivedAt === undefined) return;
-    notes.drawnAfter.push(performance.now() - notes.arrivedAt);
-    notes.arrivedAt = undefined;
+    if (!isDrawn || notes.arrived === undefined) return;
+    notes.drawnAfter.push(performance.now() - notes.arrived.at);
+    notes.drawnInFrames.push(frame - notes.arrived.frame);
+    notes.arrived = undefined;
   }).observe(document, { childList: true, characterData: true, subtree: true });
   addEventListener(
     "pointerdown",

@@ -53,11 +53,34 @@ export class SignedInBrowser implements AsyncDisposable {
     return page;
   }
 
+  /** The longest that a page was busy with one task, in milliseconds of processor time: other work on the machine does not count. */
+  async longestTask(page: Page, work: () => Promise<void>): Promise<number> {
+    await this.#browser.startTracing(page, { categories: ["toplevel"] });
+    await work();
+    const trace = JSON.parse((await this.#browser.stopTracing()).toString()) as Trace;
+    const isPage = ({ name, args }: TraceEvent) => name === "thread_name" && args?.name === "CrRendererMain";
+    const pages = new Set(trace.traceEvents.filter(isPage).map(({ pid, tid }) => `${pid} ${tid}`));
+    const tasks = trace.traceEvents.filter(
+      ({ pid, tid, tdur }) => tdur !== undefined && pages.has(`${pid} ${tid}`),
+    );
+    return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
+  }
+
   async [Symbol.asyncDispose]() {
     await this.#browser.close();
     await this.server[Symbol.asyncDispose]();
   }
 }
+
+type TraceEvent = {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Processor time, in microseconds. */
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+};
+type Trace = { readonly traceEvents: readonly TraceEvent[] };
 
 async function signIn(browser: Browser, baseURL: string) {
   const context = await browser.newContext({ baseURL });
