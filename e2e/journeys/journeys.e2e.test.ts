@@ -28,6 +28,7 @@ import "./files.journey.ts";
 import "./editor.journey.ts";
 import "./first-load.journey.ts";
 import "./keyboard.journey.ts";
+import "./right-to-left.journey.ts";
 import "./every-page.journey.ts";
 import "./behind-a-proxy.journey.ts";
 import "./installed-app.journey.ts";
