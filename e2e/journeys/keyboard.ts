@@ -79,7 +79,6 @@ type Notes = {
   nameOf: (element: Element) => string;
 };
 declare global {
-  // eslint-disable-next-line no-var -- a property of the page's window
   var walked: Notes;
 }
 

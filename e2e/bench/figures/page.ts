@@ -42,7 +42,7 @@ export const page: Figure = {
         target: atMost(longestGap, 100),
       },
       {
-        figure: `${FLOOD_MEGABYTES} MB flood: longest task of the page, processor time`,
+        figure: `${FLOOD_MEGABYTES} MB flood: longest task of the page`,
         unit: "ms",
         dispatch: longestTask,
         target: atMost(longestTask, 100),

@@ -14,7 +14,6 @@ export type Watched = {
 };
 
 declare global {
-  // eslint-disable-next-line no-var -- a property of the page's window
   var watched: {
     drawnAfter: number[];
     drawnInFrames: number[];
