@@ -13,7 +13,7 @@ export default defineConfig(({ command }) => ({
   plugins: [
     tailwindcss(),
     sveltekit({
-      adapter: adapter({ pages: "build", fallback: "index.html" }),
+      adapter: adapter({ pages: "build", fallback: "index.html", precompress: true }),
       // The app registers it, where it can tell of a new version (lib/pwa/app-updates.svelte.ts).
       serviceWorker: { register: false },
       paths: { relative: true, base: command === "build" ? BUILT_BASE : "" },

@@ -3,8 +3,10 @@ import { parseArgs } from "node:util";
 import { agents } from "./figures/agents.ts";
 import { coldStart } from "./figures/cold-start.ts";
 import { echo } from "./figures/echo.ts";
+import { firstLoad } from "./figures/first-load.ts";
 import { manyReaders } from "./figures/many-readers.ts";
 import { memory } from "./figures/memory.ts";
+import { page } from "./figures/page.ts";
 import { reattach } from "./figures/reattach.ts";
 import { resume } from "./figures/resume.ts";
 import { stoppedReader } from "./figures/stopped-reader.ts";
@@ -27,6 +29,8 @@ const figures: readonly Figure[] = [
   memory,
   worktrees,
   agents,
+  firstLoad,
+  page,
 ];
 
 const usage = `npm run bench -- [--only ${figures.map(({ name }) => name).join(",")}] [--quick] [--json]`;

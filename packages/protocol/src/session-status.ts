@@ -41,6 +41,3 @@ export const statusTable: Record<SessionStatus, Partial<Record<SessionInput, Ses
 
 export const nextStatus = (status: SessionStatus, input: SessionInput): SessionStatus | undefined =>
   statusTable[status][input];
-
-/** Whether a process may be alive behind a session of this status. */
-export const isLive = (status: SessionStatus) => status !== "ended" && status !== "pending";

@@ -1,17 +1,15 @@
 import { z } from "zod";
 import { Email } from "./account.ts";
 import { ShareId, UserId } from "./ids.ts";
+import { sessionAccesses } from "./session-access.ts";
 
 /** What sharing gives away: looking on, or typing too. */
 export const ShareAccess = z.enum(["view", "write"]);
 export type ShareAccess = z.infer<typeof ShareAccess>;
 
 /** What somebody has of a session. Each includes those before it. */
-export const SessionAccess = z.enum(["view", "write", "own"]);
+export const SessionAccess = z.enum(sessionAccesses);
 export type SessionAccess = z.infer<typeof SessionAccess>;
-
-export const hasAccess = (has: SessionAccess | undefined, needs: SessionAccess): boolean =>
-  has !== undefined && SessionAccess.options.indexOf(has) >= SessionAccess.options.indexOf(needs);
 
 /** Somebody who has a session in front of them right now. */
 export const Present = z.object({

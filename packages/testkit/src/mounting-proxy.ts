@@ -33,6 +33,7 @@ export class MountingProxy implements AsyncDisposable {
       const headers = this.#headersOf(incoming);
       if (edit) delete headers["if-none-match"]; // nothing is as it was
       if (edit) delete headers["if-modified-since"];
+      if (edit) delete headers["accept-encoding"]; // a text that can be read
       const outgoing = request(
         this.#target + path,
         { method: incoming.method ?? "GET", headers, agent: false },

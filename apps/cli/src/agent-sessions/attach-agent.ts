@@ -1,6 +1,6 @@
 import { Transcript } from "@dispatch/protocol/agent/transcript";
 import type { SessionEvent } from "@dispatch/protocol/events";
-import { hasAccess } from "@dispatch/protocol/sharing";
+import { hasAccess } from "@dispatch/protocol/session-access";
 import type { AttachNeeds } from "../attach/attach.ts";
 import { type ExitCode, exitCode } from "../failure.ts";
 import { readTranscript, sendMessage } from "./agent-session-api.ts";

@@ -1,6 +1,6 @@
 import type { Live } from "@dispatch/client/live/live";
 import type { Session } from "@dispatch/protocol/session";
-import { hasAccess } from "@dispatch/protocol/sharing";
+import { hasAccess } from "@dispatch/protocol/session-access";
 import { oneLine } from "../output/table.ts";
 
 /** Whether this caller may type in a session now; its owner may change that while it is open. */

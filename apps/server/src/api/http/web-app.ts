@@ -56,7 +56,7 @@ const readManifest = ({ webRoot, basePath }: Mount) =>
   readFileSync(join(webRoot, MANIFEST), "utf8").replaceAll(BUILT_BASE, basePath);
 
 /** Keeps the app for when the server is away. Its policy is its own, not that of the page: it fetches, and nothing else. */
-const SERVICE_WORKER = "service-worker.js";
+const SERVICE_WORKER = /\/service-worker\.js(\.br|\.gz)?$/;
 const SERVICE_WORKER_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
 
 const noWebApp = (basePath: string) => `<!doctype html><meta charset="utf-8"><title>Dispatch</title>
@@ -79,14 +79,14 @@ export function webApp(app: HttpApp, { webRoot, basePath }: Mount): void {
     void app.register(fastifyStatic, {
       root: webRoot,
       serve: false,
+      preCompressed: true, // the build lays each file beside itself, as browsers take it
       setHeaders(response, path) {
         // Names under immutable/ hold a hash of their content.
         void response.header(
           "cache-control",
           path.includes("/immutable/") ? "public, max-age=31536000, immutable" : "no-cache",
         );
-        if (path.endsWith(`/${SERVICE_WORKER}`))
-          void response.header("content-security-policy", SERVICE_WORKER_POLICY);
+        if (SERVICE_WORKER.test(path)) void response.header("content-security-policy", SERVICE_WORKER_POLICY);
       },
     });
   }

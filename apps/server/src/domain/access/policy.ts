@@ -1,6 +1,7 @@
 import type { SessionId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
-import { type SessionAccess, hasAccess } from "@dispatch/protocol/sharing";
+import { hasAccess } from "@dispatch/protocol/session-access";
+import type { SessionAccess } from "@dispatch/protocol/sharing";
 import type { Shares } from "../sharing/shares.ts";
 import type { SessionRow, Store } from "../store.ts";
 import { type Action, type Rule, ruleOf } from "./actions.ts";

@@ -2,7 +2,7 @@ import type { DriverCommand } from "@dispatch/protocol/agent/driving";
 import type { MessageId } from "@dispatch/protocol/agent/events";
 import type { SessionId, SnapshotId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
-import { isLive } from "@dispatch/protocol/session-status";
+import { isLive } from "@dispatch/protocol/session-live";
 import type { Logger } from "../logger.ts";
 import type { Hosting } from "../session/hosting.ts";
 import type { SessionRow, Store } from "../store.ts";

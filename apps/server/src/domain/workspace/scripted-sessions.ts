@@ -1,6 +1,6 @@
 import type { SessionId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
-import { isLive } from "@dispatch/protocol/session-status";
+import { isLive } from "@dispatch/protocol/session-live";
 import type { SessionChanges } from "../session/session-changes.ts";
 import type { SessionService } from "../session/session.service.ts";
 import type { SessionRow, Store, WorkspaceRow } from "../store.ts";

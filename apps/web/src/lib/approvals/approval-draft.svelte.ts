@@ -1,5 +1,5 @@
 import type { Approval, Question } from "@dispatch/protocol/agent/approval";
-import { ToolInput } from "@dispatch/protocol/agent/tools";
+import type { ToolInput } from "@dispatch/protocol/agent/tools";
 import type { SpentBudget } from "@dispatch/protocol/usage";
 import type { NewAnswer } from "#lib/api/dispatch-api.ts";
 import { failureOf } from "#lib/api/failure.ts";
@@ -110,7 +110,9 @@ export class ApprovalDraft {
 
 function parsed(text: string): ToolInput | undefined {
   try {
-    return ToolInput.parse(JSON.parse(text));
+    const input: unknown = JSON.parse(text);
+    const isInput = typeof input === "object" && input !== null && !Array.isArray(input);
+    return isInput ? (input as ToolInput) : undefined;
   } catch {
     return undefined;
   }

@@ -111,9 +111,12 @@ export class Desk implements Disposable {
 
   /** What is shown by the group on that side of the active one. */
   beside = (side: Side): Pane | undefined => {
-    const id = this.activeGroup && neighbour(this.root, this.activeGroup.id, side);
+    const id = this.groupBeside(side);
     return activeOf(this.groups.find((group) => group.id === id));
   };
+
+  groupBeside = (side: Side): string | undefined =>
+    this.activeGroup && neighbour(this.root, this.activeGroup.id, side);
 
   /** The tab that many places on, around the end of the group; with `everywhere` of all groups. */
   along = (steps: number, everywhere = false): Pane | undefined => {

@@ -2,7 +2,7 @@ import type { Editor, EditorTrouble } from "@dispatch/client/editor/open-editor"
 import type { SharedDocument } from "@dispatch/client/editor/shared-document";
 import { EDITOR_OPEN_LIMIT } from "@dispatch/protocol/editor";
 import { changesBetween } from "@dispatch/protocol/text-merge";
-import { hasAccess } from "@dispatch/protocol/sharing";
+import { hasAccess } from "@dispatch/protocol/session-access";
 import { toast } from "svelte-sonner";
 import type { DispatchApi } from "#lib/api/dispatch-api.ts";
 import { failureOf, type Failure } from "#lib/api/failure.ts";

@@ -4,11 +4,13 @@ import { setMode } from "mode-watcher";
 import type { Session } from "@dispatch/protocol/session";
 import type { Action } from "#lib/actions/actions.svelte.ts";
 import { closePane } from "#lib/desk/closing.ts";
+import { moveActions } from "#lib/desk/move-actions.ts";
 import type { Side } from "#lib/desk/layout-tree.ts";
 import { workspaceOf } from "#lib/desk/pane-look.ts";
 import { homePath, inboxPath, newWorkspacePath, settingsPath, workspacesPath } from "#lib/paths.ts";
 import type { Rooms } from "#lib/state/context.ts";
 import { strings } from "#lib/strings.ts";
+import { leaveText } from "./leave-text.ts";
 import type { Shell } from "./shell.svelte.ts";
 
 type Around = Rooms & { readonly shell: Shell };
@@ -85,12 +87,15 @@ function beginnings({ shell }: Around): readonly Action[] {
   ];
 }
 
-const sides: Readonly<Record<Side, string>> = {
-  start: "alt+shift+left",
-  end: "alt+shift+right",
-  above: "alt+shift+up",
-  below: "alt+shift+down",
-};
+function sides(): Readonly<Record<Side, string>> {
+  const [start, end] = document.dir === "rtl" ? ["right", "left"] : ["left", "right"];
+  return {
+    start: `alt+shift+${start}`,
+    end: `alt+shift+${end}`,
+    above: "alt+shift+up",
+    below: "alt+shift+down",
+  };
+}
 
 function deskActions({ shell, sessions }: Around): readonly Action[] {
   const { desk } = shell;
@@ -118,19 +123,22 @@ function deskActions({ shell, sessions }: Around): readonly Action[] {
         act(`tab-${index + 1}`, words.tab(index + 1), `alt+shift+${index + 1}`, () => shell.goTo(tab)),
       ),
     act("close-tab", words.closeTab, "alt+shift+w", () => closePane(shell, active)),
+    act("text-on", words.textOn, "alt+shift+j", () => leaveText("on")),
+    act("text-back", words.textBack, "alt+shift+k", () => leaveText("back")),
     act("terminal-right", words.terminalRight, "alt+shift+d", () => split("end")),
     act("terminal-below", words.terminalBelow, "alt+shift+s", () => split("below")),
     ...(desk.groups.length < 2
       ? []
       : [
           act("zoom", words.zoom, "alt+shift+z", desk.toggleZoom),
-          ...(Object.keys(sides) as Side[]).map((side) =>
-            act(`focus-${side}`, words.focus[side], sides[side], () => {
-              const pane = desk.beside(side);
+          ...Object.entries(sides()).map(([side, keys]) =>
+            act(`focus-${side}`, words.focus[side as Side], keys, () => {
+              const pane = desk.beside(side as Side);
               return pane && shell.goTo(pane);
             }),
           ),
         ]),
+    ...moveActions(shell),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Attachment } from "@dispatch/client/live/attachment";
 import { problemOf } from "@dispatch/client/problem";
 import type { ProblemBody } from "@dispatch/protocol/problems";
 import type { Session } from "@dispatch/protocol/session";
-import { hasAccess } from "@dispatch/protocol/sharing";
+import { hasAccess } from "@dispatch/protocol/session-access";
 import { toast } from "svelte-sonner";
 import type { QueuedText, TranscriptItem, TranscriptNode } from "@dispatch/protocol/agent/transcript-item";
 import { noOffers, withOffers, type AgentOffers } from "#lib/agent/agent-offers.ts";

@@ -1,5 +1,5 @@
 import type { Session } from "@dispatch/protocol/session";
-import { isLive } from "@dispatch/protocol/session-status";
+import { isLive } from "@dispatch/protocol/session-live";
 import { SvelteMap } from "svelte/reactivity";
 import { toast } from "svelte-sonner";
 import type { DispatchApi, ExportFormat, NewAgent, NewEditor, NewTerminal } from "#lib/api/dispatch-api.ts";

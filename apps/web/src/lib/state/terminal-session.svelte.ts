@@ -2,7 +2,7 @@ import type { Attachment } from "@dispatch/client/live/attachment";
 import type { SessionEvent } from "@dispatch/protocol/events";
 import type { ProblemBody } from "@dispatch/protocol/problems";
 import type { Session, SessionScreen } from "@dispatch/protocol/session";
-import { hasAccess } from "@dispatch/protocol/sharing";
+import { hasAccess } from "@dispatch/protocol/session-access";
 import type { TerminalSize } from "@dispatch/protocol/terminal";
 import { toast } from "svelte-sonner";
 import { failureOf } from "#lib/api/failure.ts";

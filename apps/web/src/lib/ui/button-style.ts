@@ -1,4 +1,4 @@
-import { tv, type VariantProps } from "tailwind-variants";
+import { tv, type VariantProps } from "tailwind-variants/lite";
 
 /** The looks of everything that is pressed, also for links that look like buttons. */
 export const buttonStyle = tv({

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { until } from "@dispatch/testkit/until";
+import type { Page } from "playwright-core";
+import { type Figure, atLeast, atMost } from "../harness/figure.ts";
+import { inMemory, makeFolder } from "../harness/owned.ts";
+import { forget, watch, watched } from "../harness/page-watch.ts";
+import { makeSourceFile } from "../harness/source-file.ts";
+import { percentile } from "../harness/statistics.ts";
+import { SignedInBrowser } from "../sides/signed-in-page.ts";
+
+const FLOOD_MEGABYTES = 50;
+const FLOOD_LIMIT_MS = 180_000;
+/** Never in step with frames. */
+const KEY_PAUSE_MS = { least: 30, spread: 30 };
+const CLICK_PAUSE_MS = 150;
+
+/** What a person sees and feels in the browser: a key that is painted, and a page that answers while a terminal floods. */
+export const page: Figure = {
+  name: "page",
+  async run({ sizes: { keystrokes }, say }) {
+    await using browser = await SignedInBrowser.open();
+    const { drawnAfter: drawn, drawnInFrames, longestGap: idleGap } = await echo(browser, keystrokes);
+    const inFrame = (100 * drawnInFrames.filter((frames) => frames <= 1).length) / drawn.length;
+    say(`${drawn.length} echoes drawn, the longest gap meanwhile ${Math.round(idleGap)} ms`);
+    const { longestGap, longestTask, heardAfter, ms } = await flood(browser);
+    say(`${FLOOD_MEGABYTES} MB shown in ${Math.round(ms)} ms, ${heardAfter.length} clicks meanwhile`);
+    const slowest = Math.max(...heardAfter);
+    return [
+      { figure: "echo in the page to its paint, p50", unit: "ms", dispatch: percentile(drawn, 50) },
+      { figure: "echo in the page to its paint, p99", unit: "ms", dispatch: percentile(drawn, 99) },
+      {
+        figure: "echoes painted within one frame",
+        unit: "%",
+        dispatch: inFrame,
+        target: atLeast(inFrame, 95),
+      },
+      { figure: "typing alone: the page does not answer for at most", unit: "ms", dispatch: idleGap },
+      {
+        figure: `${FLOOD_MEGABYTES} MB flood: the page does not answer for at most`,
+        unit: "ms",
+        dispatch: longestGap,
+        target: atMost(longestGap, 100),
+      },
+      {
+        figure: `${FLOOD_MEGABYTES} MB flood: longest task of the page`,
+        unit: "ms",
+        dispatch: longestTask,
+        target: atMost(longestTask, 100),
+      },
+      {
+        figure: `${FLOOD_MEGABYTES} MB flood: slowest click`,
+        unit: "ms",
+        dispatch: slowest,
+        target: atMost(slowest, 100),
+      },
+    ];
+  },
+};
+
+async function open(browser: SignedInBrowser, script: string): Promise<Page> {
+  const { id } = await browser.owner.terminal({ shell: "/bin/sh", args: ["-c", script] });
+  const tab = await browser.page();
+  await watch(tab);
+  await tab.goto(`/sessions/${id}`);
+  await tab.locator(".xterm-rows", { hasText: "ready" }).waitFor();
+  await tab.getByTestId("terminal").click();
+  await tab.waitForLoadState("networkidle");
+  return tab;
+}
+
+async function echo(browser: SignedInBrowser, keystrokes: number) {
+  const tab = await open(browser, "echo ready; exec cat");
+  await forget(tab);
+  for (let key = 0; key < keystrokes; key += 1) {
+    await tab.keyboard.press(key % 60 === 59 ? "Enter" : "k");
+    await sleep(KEY_PAUSE_MS.least + Math.random() * KEY_PAUSE_MS.spread);
+  }
+  const seen = await watched(tab);
+  await tab.context().close();
+  return seen;
+}
+
+async function flood(browser: SignedInBrowser) {
+  const { path } = makeSourceFile(makeFolder(inMemory), FLOOD_MEGABYTES);
+  const tab = await open(browser, `echo ready; read go; cat ${path}; echo all-$((40+2)); exec cat`);
+  await forget(tab);
+  const beganAt = performance.now();
+  let isOver = false;
+  const clicks = (async () => {
+    while (!isOver) {
+      await tab.getByTestId("session-status").first().click();
+      await sleep(CLICK_PAUSE_MS);
+    }
+  })();
+  const longestTask = await browser.longestTask(tab, async () => {
+    await tab.keyboard.press("Enter");
+    await until(
+      "the end of the flood",
+      async () => (await tab.locator(".xterm-rows").innerText()).includes("all-42"),
+      { deadlineMs: FLOOD_LIMIT_MS },
+    );
+  });
+  const ms = performance.now() - beganAt;
+  isOver = true;
+  await clicks;
+  const seen = await watched(tab);
+  await tab.context().close();
+  return { ...seen, longestTask, ms };
+}
