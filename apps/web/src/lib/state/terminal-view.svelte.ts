@@ -1,3 +1,4 @@
+import { tick } from "svelte";
 import { toast } from "svelte-sonner";
 import { strings } from "#lib/strings.ts";
 import {
@@ -117,7 +118,8 @@ export class TerminalView implements Disposable {
     const text = this.pasting ?? "";
     this.pasting = undefined;
     if (how !== "not") this.#screen?.paste(how === "on-one-line" ? onOneLine(text) : text);
-    this.focus();
+    // The question keeps the focus as long as it is there.
+    void tick().then(this.focus);
   };
 
   /** As if it had been pasted, from wherever it comes. */

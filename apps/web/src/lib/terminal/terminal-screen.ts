@@ -62,6 +62,7 @@ export class TerminalScreen implements Disposable {
   readonly #endTouchScroll: () => void;
   #look: ScreenLook;
   #takesKeys = true;
+  #isCaseSensitive = false;
 
   constructor(container: HTMLElement, options: Options) {
     this.#look = options.look;
@@ -248,6 +249,9 @@ export class TerminalScreen implements Disposable {
     options: { caseSensitive: boolean; incremental: boolean },
   ): void {
     if (text === "") return this.endFind();
+    // The addon does not see by itself that the same words are looked for in another way (xterm.js 6.0).
+    if (options.caseSensitive !== this.#isCaseSensitive) this.#search.clearDecorations();
+    this.#isCaseSensitive = options.caseSensitive;
     const colours = matchColours(this.#look.theme);
     // The match in turn is also the selection, whose colour lies on top.
     this.#terminal.options.theme = {
