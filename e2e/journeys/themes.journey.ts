@@ -89,9 +89,9 @@ journey(
       theme: { background: "#fafafa", foreground: "#010203", red: "crimson", sparkle: "#ffffff" },
     });
     const warnings = dialog.getByTestId("theme-warnings");
-    await warnings.getByText("red is no colour: crimson").waitFor();
+    await warnings.getByText("red is no colour (crimson); the usual one takes its place.").waitFor();
     await warnings.getByText("sparkle is not known, and left out.").waitFor();
-    await warnings.getByText("blue is missing; the usual colour takes its place.", { exact: true }).waitFor();
+    await warnings.getByText("blue is missing; the usual one takes its place.", { exact: true }).waitFor();
     expect(await dialog.getByLabel("Name").inputValue()).toBe(markup);
     await dialog.getByLabel("Name").fill("Coast");
     await dialog.getByRole("button", { name: "Add theme" }).click();

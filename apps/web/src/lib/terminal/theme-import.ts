@@ -128,12 +128,15 @@ function completed(found: ReadonlyMap<ColorName, string>, warnings: ThemeWarning
   const text = found.get("foreground");
   const ground = found.get("background") ?? (text !== undefined && isDark(text) ? "#ffffff" : "#000000");
   const fitting = presets.find(({ id }) => id === (isDark(ground) ? "night" : "daylight"))?.colors;
+  const told = warnings.flatMap((each) => (each.kind === "no-colour" ? [each.key.toLowerCase()] : []));
+  const isTold = (name: ColorName) => namesOf[name].some((each) => told.includes(each));
   const colors: [ColorName, string][] = [];
   for (const name of colorNames) {
     const given = found.get(name);
     if (given !== undefined) colors.push([name, given]);
     else if (!optional.has(name)) {
-      warnings.push({ kind: "missing", key: name });
+      // What was there, and no colour, has been told.
+      if (!isTold(name)) warnings.push({ kind: "missing", key: name });
       colors.push([name, fitting?.[name] ?? "#888888"]);
     }
   }

@@ -46,8 +46,8 @@ export const themesStrings: Translation<typeof english> = {
   warning: {
     unknown: (key) => `${key} ist unbekannt und wird weggelassen.`,
     unused: (key) => `${key} wird hier nicht gebraucht und weggelassen.`,
-    missing: (key) => `${key} fehlt; die übliche Farbe tritt an die Stelle.`,
-    noColour: (key, value) => `${key} ist keine Farbe: ${value}`,
+    missing: (key) => `${key} fehlt; die übliche tritt an die Stelle.`,
+    noColour: (key, value) => `${key} ist keine Farbe (${value}); die übliche tritt an die Stelle.`,
     firstOf: (count) => `Die Datei enthält ${numberText(count)} Farbschemata; dies ist das erste.`,
     more: (count) => `und ${numberText(count)} weitere`,
   },

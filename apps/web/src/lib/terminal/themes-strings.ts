@@ -45,8 +45,9 @@ export const themesStrings = {
   warning: {
     unknown: (key: string) => `${key} is not known, and left out.`,
     unused: (key: string) => `${key} has no use here, and is left out.`,
-    missing: (key: string) => `${key} is missing; the usual colour takes its place.`,
-    noColour: (key: string, value: string) => `${key} is no colour: ${value}`,
+    missing: (key: string) => `${key} is missing; the usual one takes its place.`,
+    noColour: (key: string, value: string) =>
+      `${key} is no colour (${value}); the usual one takes its place.`,
     firstOf: (count: number) => `The file holds ${numberText(count)} themes; this is the first.`,
     more: (count: number) => `and ${numberText(count)} more`,
   },
