@@ -2,7 +2,7 @@
 type Parts = readonly [number, number, number];
 
 /** `#rgb`, `#rrggbb` or `#rrggbbaa`, of which the last two are left out. */
-export function partsOf(hex: string): Parts {
+function partsOf(hex: string): Parts {
   const digits = hex.slice(1);
   const wide = digits.length < 6 ? [...digits].map((digit) => digit + digit).join("") : digits;
   return [0, 2, 4].map((at) => Number.parseInt(wide.slice(at, at + 2), 16)) as unknown as Parts;
