@@ -214,3 +214,32 @@ journey.skipIf(why !== undefined)(
     await expect.poll(() => message.inputValue()).toBe("write b.txt | second");
   },
 );
+
+journey(
+  "what an agent changed is opened in its file, at the place it has there now",
+  async ({ serve, visit }) => {
+    const server = await serve({}, withScriptedAgent);
+    const owner = await Account.register(server.url);
+    const { id } = await owner.agent(
+      steps("run seq 1 200 > long.txt", "edit long.txt | 150 | hundred and fifty"),
+    );
+    const window = await (await visit(server.url)).signIn("owner@example.com", `/sessions/${id}`);
+    const { page } = window;
+    const allow = page.getByTestId("approval").getByRole("button", { name: /^Allow once/ });
+    await allow.click();
+    const edit = page.locator('[data-testid="tool"][data-kind="edit"]');
+    await edit.getByTestId("approval").or(edit.getByTestId("diff")).first().waitFor();
+    await allow.click();
+    await page.getByTestId("turn-end").waitFor();
+
+    await edit.getByRole("link", { name: "Open file", exact: true }).click();
+    await page.waitForURL(/\/files\?path=long\.txt%23L150$/);
+    await page.locator(".cm-activeLine").getByText("hundred and fifty", { exact: true }).waitFor();
+
+    // The name above the change leads there too, and by keys.
+    await page.goto(`/sessions/${id}`);
+    await edit.getByRole("link", { name: "long.txt" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/files\?path=long\.txt%23L150$/);
+  },
+);

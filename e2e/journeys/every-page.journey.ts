@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { Account } from "@dispatch/testkit/account";
 import { GitOrigin } from "@dispatch/testkit/git-origin";
 import { SilentHost } from "@dispatch/testkit/silent-host";
+import { until } from "@dispatch/testkit/until";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
@@ -71,6 +72,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       await judge("settings of a terminal");
 
       await page.keyboard.press("Escape");
+      await window.type("cat\n");
+      await page.evaluate("navigator.clipboard.writeText('one\\ntwo')");
+      await until("a question before several lines are pasted", async () => {
+        await page.keyboard.press("Control+Shift+v");
+        return page.getByRole("alertdialog", { name: "Paste 2 lines?" }).isVisible();
+      });
+      await judge("several lines to paste");
+      await page.getByRole("button", { name: "Cancel" }).click();
 
       await window.button("Share").click();
       const sharing = page.getByRole("dialog", { name: "Share “At work”" });
@@ -157,8 +166,16 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByText("Signed in as").waitFor();
       await judge("profile");
       await page.goto("/settings/appearance");
-      await page.getByRole("radiogroup", { name: "Theme" }).waitFor();
+      await page.getByRole("radiogroup", { name: "Theme", exact: true }).waitFor();
       await judge("appearance");
+      await page.getByTestId("theme-file").setInputFiles({
+        name: "coast.json",
+        mimeType: "application/json",
+        buffer: Buffer.from('{ "background": "#06283d", "foreground": "#dff6ff", "red": "crimson" }'),
+      });
+      await page.getByTestId("theme-warnings").waitFor();
+      await judge("a theme that is uploaded");
+      await page.keyboard.press("Escape");
       await page.goto("/settings/ways-in");
       await page.getByRole("button", { name: "Change password" }).waitFor();
       await judge("ways in");

@@ -24,6 +24,8 @@ import "./conversation.journey.ts";
 import "./inbox.journey.ts";
 import "./playback.journey.ts";
 import "./terminal-files.journey.ts";
+import "./terminal-tools.journey.ts";
+import "./themes.journey.ts";
 import "./files.journey.ts";
 import "./editor.journey.ts";
 import "./first-load.journey.ts";

@@ -58,6 +58,9 @@ journey(
     await first.page.keyboard.press("Escape");
     await second.page.getByText("You are looking on.").waitFor({ state: "detached" });
     await first.page.getByRole("button", { name: "Here now: bea" }).waitFor();
+    await first.page.keyboard.press("Alt+Shift+l");
+    await first.page.getByRole("dialog", { name: "In front of it now" }).getByText("types too").waitFor();
+    await first.page.keyboard.press("Escape");
     await second.page.getByRole("button", { name: "Here now: owner" }).waitFor();
     expect(await gridSize(first)).toBe(size);
 
@@ -114,6 +117,9 @@ journey(
     await host.shows("hello from 42");
     await host.page.getByText("Visitor types").waitFor();
     expect(await tooWide(guest.page)).toEqual([]);
+    await guest.page.keyboard.press("Control+Shift+f");
+    await guest.page.getByRole("search").waitFor();
+    await guest.page.keyboard.press("Escape");
     await guest.page.reload();
     await guest.shows("hello from 42");
 

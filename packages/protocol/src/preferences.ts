@@ -1,30 +1,11 @@
 import { z } from "zod";
+import { ansiColors } from "./ansi-colors.ts";
 import { SessionId, WorkspaceId } from "./ids.ts";
 import { ProviderId } from "./providers.ts";
 
 const HexColor = z
   .string()
   .regex(/^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$/, "must be a colour such as #1e1e2e");
-
-/** The sixteen colours that programs name, in their order. */
-export const ansiColors = [
-  "black",
-  "red",
-  "green",
-  "yellow",
-  "blue",
-  "magenta",
-  "cyan",
-  "white",
-  "brightBlack",
-  "brightRed",
-  "brightGreen",
-  "brightYellow",
-  "brightBlue",
-  "brightMagenta",
-  "brightCyan",
-  "brightWhite",
-] as const;
 
 export const ThemeId = z.string().min(1).max(64);
 

@@ -23,6 +23,7 @@ import { sharingStrings } from "./sharing/sharing-strings.de.ts";
 import { shellStrings } from "./shell/shell-strings.de.ts";
 import { terminalStrings } from "./terminal/terminal-strings.de.ts";
 import { terminalToolsStrings } from "./terminal/terminal-tools-strings.de.ts";
+import { themesStrings } from "./terminal/themes-strings.de.ts";
 import { timeStrings } from "./language/time-strings.de.ts";
 import { uiStrings } from "./ui/ui-strings.de.ts";
 import { usageStrings } from "./usage/usage-strings.de.ts";
@@ -59,6 +60,7 @@ export const german: Strings = {
   agent: agentStrings,
   playback: playbackStrings,
   terminalTools: terminalToolsStrings,
+  themes: themesStrings,
   review: reviewStrings,
   editor: editorStrings,
   files: filesStrings,

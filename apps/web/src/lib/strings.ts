@@ -23,6 +23,7 @@ import { sharingStrings } from "./sharing/sharing-strings.ts";
 import { shellStrings } from "./shell/shell-strings.ts";
 import { terminalStrings } from "./terminal/terminal-strings.ts";
 import { terminalToolsStrings } from "./terminal/terminal-tools-strings.ts";
+import { themesStrings } from "./terminal/themes-strings.ts";
 import { timeStrings } from "./language/time-strings.ts";
 import { uiStrings } from "./ui/ui-strings.ts";
 import { usageStrings } from "./usage/usage-strings.ts";
@@ -59,6 +60,7 @@ const english = {
   agent: agentStrings,
   playback: playbackStrings,
   terminalTools: terminalToolsStrings,
+  themes: themesStrings,
   review: reviewStrings,
   editor: editorStrings,
   files: filesStrings,

@@ -10,10 +10,14 @@ export type Action = {
   readonly icon?: Component<{ class?: string }>;
   /** Its keys, unless the person chose others. */
   readonly keys?: Chord;
+  /** The same keys as other keyboards have them. */
+  readonly moreKeys?: readonly Chord[];
   /** Other words it is looked for by. */
   readonly words?: string;
-  /** Keys that programs in a terminal use themselves are theirs there. */
-  readonly leavesTerminal?: boolean;
+  /** Keys that programs use themselves are theirs in a terminal; those that browsers use are theirs elsewhere. */
+  readonly keysIn?: "terminal" | "elsewhere";
+  /** The browser does it for these keys by itself, and needs no leave for it: they are told, and left to it. */
+  readonly isNative?: boolean;
   readonly run: () => unknown;
 };
 
@@ -28,7 +32,9 @@ export class Actions {
     new Map(
       this.all.toReversed().flatMap((action) => {
         const keys = this.keysOf(action);
-        return keys === undefined ? [] : [[keys, action] as const];
+        if (keys === undefined) return [];
+        const more = keys === action.keys ? (action.moreKeys ?? []) : [];
+        return [...more, keys].map((each) => [each, action] as const);
       }),
     ),
   );
@@ -61,7 +67,9 @@ export class Actions {
     const target = event.target instanceof Element ? event.target : undefined;
     if (target?.closest("[data-takes-keys]")) return;
     if (isTyping(chord) && (isField(target) || target?.closest("[role=dialog], [role=menu]"))) return;
-    if (action.leavesTerminal && target?.closest(".xterm")) return;
+    if (action.isNative && chord === action.keys) return;
+    const isInTerminal = Boolean(target?.closest(".xterm"));
+    if (action.keysIn !== undefined && (action.keysIn === "terminal") !== isInTerminal) return;
     event.preventDefault();
     event.stopPropagation();
     void action.run();

@@ -1,4 +1,5 @@
 import { createContext } from "svelte";
+import type { AgentFiles } from "./agent-files.ts";
 import type { ApprovalList } from "#lib/state/approval-list.svelte.ts";
 
 /** What the items of a conversation know of the session they are in. */
@@ -7,6 +8,8 @@ export type AgentView = {
   /** The one that keys answer. */
   readonly activeApproval: string | undefined;
   readonly folder: string | undefined;
+  /** The files of the workspace, of one's own sessions. */
+  readonly files: AgentFiles | undefined;
   readonly myId: string | undefined;
   readonly isMine: boolean;
   readonly maySay: boolean;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { commandOf, stepsIn, toldFields, toolWords } from "./tool-words.ts";
+import { commandOf, fileOf, stepsIn, toldFields, toolWords } from "./tool-words.ts";
 
 const use = (part: object) => ({ toolUseId: "t", tool: "Tool", input: {}, ...part });
 
@@ -38,4 +38,19 @@ test("the steps of sub-agents are counted with those of their own", () => {
   });
   const nodes = [tool(1, tool(2) as never, tool(3, tool(4) as never) as never)] as never;
   expect(stepsIn(nodes)).toBe(4);
+});
+
+test("a file that was read or changed is told with its line", () => {
+  expect(fileOf(use({ kind: "read", input: { file_path: "/w/a", offset: 10 } }))).toEqual({
+    path: "/w/a",
+    line: 10,
+  });
+  expect(fileOf(use({ kind: "edit", diff: [{ path: "/w/b", newText: "" }] }))).toEqual({ path: "/w/b" });
+  expect(fileOf(use({ kind: "search", locations: [{ path: "/w/c", line: 3 }] }))).toEqual({
+    path: "/w/c",
+    line: 3,
+  });
+  expect(fileOf(use({ kind: "search", input: { path: "/w" } }))).toBeUndefined();
+  expect(fileOf(use({ kind: "delete", input: { path: "/w/d" } }))).toBeUndefined();
+  expect(fileOf(use({ kind: "execute", input: { command: "ls" } }))).toBeUndefined();
 });

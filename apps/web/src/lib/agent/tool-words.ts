@@ -86,6 +86,22 @@ function textOf({ input }: ToolUse, name: string): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+/** The file that a tool is about, and where in it. */
+export function fileOf(
+  use: ToolUse,
+): { readonly path: string; readonly line?: number | undefined } | undefined {
+  const { locations, diff, input } = use;
+  const kind = kindOf(use);
+  if (!["read", "edit", "search", "other"].includes(kind)) return undefined;
+  const [first] = locations ?? [];
+  const name = kind === "read" || kind === "edit" ? aboutField(use) : undefined;
+  const path = first?.path ?? diff?.[0]?.path ?? (name === undefined ? undefined : (input[name] as string));
+  if (path === undefined) return undefined;
+  const offset = kind === "read" && typeof input["offset"] === "number" ? input["offset"] : undefined;
+  const line = first?.line ?? offset;
+  return { path, ...(line !== undefined && line > 0 && { line: Math.floor(line) }) };
+}
+
 /** The tools that were used inside, those of sub-agents of sub-agents too. */
 export const stepsIn = (nodes: readonly TranscriptNode[]): number =>
   nodes.reduce((sum, { item, children }) => sum + (item.type === "tool" ? 1 : 0) + stepsIn(children), 0);

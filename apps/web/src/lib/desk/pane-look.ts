@@ -5,6 +5,8 @@ import SquarePen from "@lucide/svelte/icons/square-pen";
 import SquareTerminal from "@lucide/svelte/icons/square-terminal";
 import type { Component } from "svelte";
 import { sessionWords, type Tone } from "#lib/sessions/session-words.ts";
+import type { TerminalSigns } from "#lib/state/terminal-signs.svelte.ts";
+import { sessionTitle } from "#lib/terminal/program-title.ts";
 import type { SessionList } from "#lib/state/session-list.svelte.ts";
 import type { WorkspaceList } from "#lib/state/workspace-list.svelte.ts";
 import { strings } from "#lib/strings.ts";
@@ -15,14 +17,20 @@ export type PaneLook = {
   readonly icon: Component<{ class?: string }>;
   readonly tone?: Tone;
   readonly isWaiting?: boolean;
+  /** A program in it rang, and nobody has looked yet. */
+  readonly hasRung?: boolean;
 };
 
 export const sessionIcons = { terminal: SquareTerminal, agent: Bot, editor: SquarePen } as const;
 
-type Known = { readonly sessions: SessionList; readonly workspaces?: WorkspaceList };
+type Known = {
+  readonly sessions: SessionList;
+  readonly workspaces?: WorkspaceList;
+  readonly signs: TerminalSigns;
+};
 
 /** What a tab says of what it shows. */
-export function paneLook(pane: Pane, { sessions, workspaces }: Known): PaneLook {
+export function paneLook(pane: Pane, { sessions, workspaces, signs }: Known): PaneLook {
   if (pane.kind !== "session") {
     const name = workspaces?.nameOf(pane.workspaceId) ?? "";
     return pane.kind === "files"
@@ -32,8 +40,9 @@ export function paneLook(pane: Pane, { sessions, workspaces }: Known): PaneLook 
   const session = sessions.byId(pane.id);
   if (!session) return { title: strings.shell.desk.unknown, icon: SquareTerminal };
   return {
-    title: session.title,
+    title: sessionTitle(session, signs.titleOf(session.id)),
     icon: sessionIcons[session.kind],
+    hasRung: signs.hasRung(session.id),
     tone: sessionWords(session).tone,
     isWaiting: session.status === "waiting_for_input" || (session.agent?.waiting ?? 0) > 0,
   };

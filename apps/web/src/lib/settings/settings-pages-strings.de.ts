@@ -7,7 +7,10 @@ export const settingsPagesStrings: Translation<typeof english> = {
   groups: { personal: "Persönlich", work: "Arbeit", administration: "Verwaltung" },
   pages: {
     profile: { title: "Profil", search: "Konto Name E-Mail Rolle abmelden" },
-    appearance: { title: "Darstellung", search: "Design hell dunkel Farben" },
+    appearance: {
+      title: "Darstellung",
+      search: "Design Terminal Farbschema hell dunkel Farben hochladen xterm vs code windows",
+    },
     "ways-in": {
       title: "Anmeldung",
       search: "Sicherheit Passkeys Passwort verbundene Konten OAuth GitHub Login",
@@ -31,7 +34,7 @@ export const settingsPagesStrings: Translation<typeof english> = {
     },
     terminal: {
       title: "Terminal",
-      search: "Schriftgröße Verlauf Renderer kopieren Bildschirmleser",
+      search: "Schriftgröße Zeilenhöhe Cursor Verlauf Renderer kopieren einfügen Bildschirmleser",
     },
     "git-identities": {
       title: "Git-Identitäten",

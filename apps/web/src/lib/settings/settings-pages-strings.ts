@@ -5,7 +5,10 @@ export const settingsPagesStrings = {
   groups: { personal: "You", work: "Work", administration: "Administration" },
   pages: {
     profile: { title: "Profile", search: "account name e-mail role sign out" },
-    appearance: { title: "Appearance", search: "theme light dark colours" },
+    appearance: {
+      title: "Appearance",
+      search: "theme terminal colours light dark palette upload xterm vs code windows",
+    },
     "ways-in": {
       title: "Ways in",
       search: "sign-in security passkeys password connected accounts oauth github login",
@@ -24,7 +27,10 @@ export const settingsPagesStrings = {
       title: "Usage and limits",
       search: "budgets cost tokens money spending quota raise",
     },
-    terminal: { title: "Terminal", search: "font size scrollback renderer copy screen reader" },
+    terminal: {
+      title: "Terminal",
+      search: "font size line height cursor blink scrollback renderer copy paste screen reader",
+    },
     "git-identities": {
       title: "Git identities",
       search: "ssh keys author access tokens hosts github gitlab",

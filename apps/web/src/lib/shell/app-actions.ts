@@ -1,6 +1,5 @@
 import { goto } from "$app/navigation";
 import { page } from "$app/state";
-import { setMode } from "mode-watcher";
 import type { Session } from "@dispatch/protocol/session";
 import type { Action } from "#lib/actions/actions.svelte.ts";
 import { closePane } from "#lib/desk/closing.ts";
@@ -8,7 +7,9 @@ import { moveActions } from "#lib/desk/move-actions.ts";
 import type { Side } from "#lib/desk/layout-tree.ts";
 import { workspaceOf } from "#lib/desk/pane-look.ts";
 import { homePath, inboxPath, newWorkspacePath, settingsPath, workspacesPath } from "#lib/paths.ts";
+import { chooseAppearance, type Appearance } from "#lib/settings/appearance.ts";
 import type { Rooms } from "#lib/state/context.ts";
+import { exportFormats } from "#lib/sessions/export-formats.ts";
 import { strings } from "#lib/strings.ts";
 import { leaveText } from "./leave-text.ts";
 import type { Shell } from "./shell.svelte.ts";
@@ -45,7 +46,7 @@ function places({ sessions, shell }: Around): readonly Action[] {
       section: section.go,
       keys: "mod+k",
       // Ctrl-K cuts a line in every shell; there is a second way in there.
-      leavesTerminal: true,
+      keysIn: "elsewhere",
       run: () => (shell.isPaletteOpen = true),
     },
     go("home", words.home, homePath, "alt+shift+h"),
@@ -157,6 +158,18 @@ function sessionActions({ shell, sessions, actions }: Around): readonly Action[]
   return [
     act("pin", isPinned ? words.unpin : words.pin, ({ id }) => shell.preferences.pin(id, !isPinned)),
     act("play-back", strings.playback.open, ({ id }) => actions.playBack(id)),
+    ...exportFormats(session).map(({ format, label, keys }) => ({
+      ...act(`export-${format}`, words.export(label), (one) => actions.export(one, format)),
+      ...(keys !== undefined && { keys }),
+    })),
+    ...(session.present.length > 1
+      ? [
+          {
+            ...act("present", strings.presence.title, ({ id }) => (actions.presentIn = id)),
+            keys: "alt+shift+l",
+          },
+        ]
+      : []),
     ...(session.access !== "own"
       ? []
       : [
@@ -172,14 +185,11 @@ function sessionActions({ shell, sessions, actions }: Around): readonly Action[]
 }
 
 function views({ shell }: Around): readonly Action[] {
-  const appearance = (mode: "light" | "dark" | "system"): Action => ({
+  const appearance = (mode: Appearance): Action => ({
     id: `appearance-${mode}`,
     title: words[mode],
     section: section.view,
-    run: () => {
-      setMode(mode);
-      return shell.preferences.change({ appearance: mode });
-    },
+    run: () => chooseAppearance(mode, shell.preferences),
   });
   return [
     {

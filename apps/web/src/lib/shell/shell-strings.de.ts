@@ -97,6 +97,7 @@ export const shellStrings: typeof english = {
     dark: "Dunkle Darstellung",
     system: "Darstellung des Systems",
     help: "Tastenkürzel",
+    export: (format) => `Exportieren: ${format}`,
     signOut: "Abmelden",
     pin: "Sitzung anheften",
     unpin: "Sitzung lösen",

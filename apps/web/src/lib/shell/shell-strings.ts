@@ -88,6 +88,7 @@ export const shellStrings = {
     light: "Light appearance",
     dark: "Dark appearance",
     system: "Appearance of the system",
+    export: (format: string) => `Export: ${format}`,
     help: "Keyboard shortcuts",
     signOut: "Sign out",
     pin: "Pin session",

@@ -5,11 +5,24 @@ export const fontSizeDefaultsPx = { desk: 14, hand: 12 } as const;
 /** Lines kept by a terminal in this browser. Each costs about 12 bytes per column. */
 export const scrollbackChoices = [1_000, 5_000, 20_000, 100_000] as const;
 
+/** Of the height of the letters. */
+export const LINE_HEIGHT_MIN = 1;
+export const LINE_HEIGHT_MAX = 1.8;
+export const LINE_HEIGHT_STEP = 0.05;
+export const FONT_NAME_LIMIT = 60;
+export const cursorStyles = ["block", "bar", "underline"] as const;
+
+export type CursorStyle = (typeof cursorStyles)[number];
 export type Renderer = "auto" | "dom";
 /** What sends a message; the other one begins a line. */
 export type SendKey = "enter" | "mod-enter";
 type Stored = {
   readonly fontSizePx: number;
+  readonly fontName: string;
+  readonly lineHeight: number;
+  readonly cursorStyle: CursorStyle;
+  readonly cursorBlinks: boolean;
+  readonly asksBeforePaste: boolean;
   readonly scrollbackLines: number;
   readonly renderer: Renderer;
   readonly copyOnSelect: boolean;
@@ -21,6 +34,11 @@ type Stored = {
 const KEY = "dispatch.preferences";
 const defaults: Stored = {
   fontSizePx: fontSizeDefaultsPx.desk,
+  fontName: "",
+  lineHeight: 1.15,
+  cursorStyle: "block",
+  cursorBlinks: true,
+  asksBeforePaste: true,
   scrollbackLines: 5_000,
   renderer: "auto",
   copyOnSelect: false,
@@ -48,6 +66,46 @@ export class Preferences {
   }
   set fontSizePx(value: number) {
     this.#change({ fontSizePx: Math.min(FONT_SIZE_MAX_PX, Math.max(FONT_SIZE_MIN_PX, Math.round(value))) });
+  }
+
+  /** Of a font of this device; without one it is the usual. */
+  get fontName() {
+    return this.#stored.fontName;
+  }
+  set fontName(value: string) {
+    this.#change({ fontName: plainFontName(value) });
+  }
+
+  get lineHeight() {
+    return this.#stored.lineHeight;
+  }
+  set lineHeight(value: number) {
+    const steps = Math.round(value / LINE_HEIGHT_STEP) * LINE_HEIGHT_STEP;
+    this.#change({
+      lineHeight: Math.min(LINE_HEIGHT_MAX, Math.max(LINE_HEIGHT_MIN, Math.round(steps * 100) / 100)),
+    });
+  }
+
+  get cursorStyle() {
+    return this.#stored.cursorStyle;
+  }
+  set cursorStyle(value: CursorStyle) {
+    this.#change({ cursorStyle: value });
+  }
+
+  get cursorBlinks() {
+    return this.#stored.cursorBlinks;
+  }
+  set cursorBlinks(value: boolean) {
+    this.#change({ cursorBlinks: value });
+  }
+
+  /** Several lines that a program would take as typed, one after the other. */
+  get asksBeforePaste() {
+    return this.#stored.asksBeforePaste;
+  }
+  set asksBeforePaste(value: boolean) {
+    this.#change({ asksBeforePaste: value });
   }
 
   get scrollbackLines() {
@@ -93,6 +151,13 @@ export class Preferences {
     this.#change({ wrapCode: value });
   }
 
+  /** How a terminal is drawn, beside its colours. */
+  get terminalLook() {
+    const { fontSizePx, fontName, lineHeight, cursorStyle, cursorBlinks, scrollbackLines, screenReader } =
+      this.#stored;
+    return { fontSizePx, fontName, lineHeight, cursorStyle, cursorBlinks, scrollbackLines, screenReader };
+  }
+
   #change(part: Partial<Stored>) {
     this.#stored = { ...this.#stored, ...part };
     try {
@@ -107,9 +172,14 @@ function read(storage: Storage | undefined, defaults: Stored): Stored {
   try {
     const value: unknown = JSON.parse(storage?.getItem(KEY) ?? "{}");
     if (typeof value !== "object" || value === null) return defaults;
-    const { fontSizePx, scrollbackLines, renderer, copyOnSelect, screenReader, sendKey, wrapCode } =
-      value as Partial<Stored>;
+    const stored = value as Partial<Stored>;
+    const { fontSizePx, scrollbackLines, renderer, copyOnSelect, screenReader, sendKey, wrapCode } = stored;
     return {
+      fontName: typeof stored.fontName === "string" ? plainFontName(stored.fontName) : "",
+      lineHeight: within(stored.lineHeight, LINE_HEIGHT_MIN, LINE_HEIGHT_MAX) ?? defaults.lineHeight,
+      cursorStyle: cursorStyles.find((style) => style === stored.cursorStyle) ?? defaults.cursorStyle,
+      cursorBlinks: stored.cursorBlinks !== false,
+      asksBeforePaste: stored.asksBeforePaste !== false,
       fontSizePx: within(fontSizePx, FONT_SIZE_MIN_PX, FONT_SIZE_MAX_PX) ?? defaults.fontSizePx,
       scrollbackLines: within(scrollbackLines, 0, scrollbackChoices[3]) ?? defaults.scrollbackLines,
       renderer: renderer === "dom" ? "dom" : "auto",
@@ -125,3 +195,10 @@ function read(storage: Storage | undefined, defaults: Stored): Stored {
 
 const within = (value: unknown, min: number, max: number) =>
   typeof value === "number" && value >= min && value <= max ? value : undefined;
+
+/** It becomes part of a list of fonts, and must not end it. */
+const plainFontName = (name: string) =>
+  name
+    .replaceAll(/["'`,;{}()<>\\\p{Cc}]/gu, "")
+    .trim()
+    .slice(0, FONT_NAME_LIMIT);

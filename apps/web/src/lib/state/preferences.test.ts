@@ -56,3 +56,31 @@ test("without a storage choices hold for the visit", () => {
   preferences.scrollbackLines = 1000;
   expect(preferences.scrollbackLines).toBe(1000);
 });
+
+test("a font's name cannot be more than a name, and lines keep a distance that can be read", () => {
+  const storage = storageWith();
+  const preferences = new Preferences(storage);
+  expect([preferences.fontName, preferences.lineHeight, preferences.cursorStyle]).toEqual([
+    "",
+    1.15,
+    "block",
+  ]);
+  preferences.fontName = ' "Fira Code"; color: red, x ';
+  preferences.lineHeight = 1.3000001;
+  preferences.cursorStyle = "bar";
+  preferences.cursorBlinks = false;
+  preferences.asksBeforePaste = false;
+  const next = new Preferences(storage);
+  expect([next.fontName, next.lineHeight, next.cursorStyle, next.cursorBlinks, next.asksBeforePaste]).toEqual(
+    ["Fira Code color: red x", 1.3, "bar", false, false],
+  );
+  next.lineHeight = 7;
+  expect(next.lineHeight).toBe(1.8);
+  expect(new Preferences(storageWith('{"fontName":7,"lineHeight":"x","cursorStyle":"heart"}'))).toMatchObject(
+    {
+      fontName: "",
+      lineHeight: 1.15,
+      cursorStyle: "block",
+    },
+  );
+});

@@ -22,6 +22,8 @@ export class SessionActions {
   question = $state.raw<Question>();
   /** What is being shared, in the dialog for it. */
   shared = $state.raw<Session>();
+  /** The session whose people are listed right now. */
+  presentIn = $state<string>();
   /** Sessions that one looks back at, and where to begin if not at the end. */
   readonly lookedBack = new SvelteMap<string, number | undefined>();
   /** Sessions made on this page and not opened yet. */

@@ -1,3 +1,4 @@
+import { tick } from "svelte";
 import { toast } from "svelte-sonner";
 import { strings } from "#lib/strings.ts";
 import {
@@ -9,53 +10,67 @@ import {
   type ExtraKey,
   type Modifier,
 } from "#lib/terminal/extra-keys.ts";
-import { commandOf } from "#lib/terminal/terminal-keys.ts";
+import type { FileLinks } from "#lib/terminal/file-links.ts";
+import { isSeveralLines, onOneLine } from "#lib/terminal/pasted-text.ts";
 import type { ScreenLook, TerminalScreen } from "#lib/terminal/terminal-screen.ts";
+import type { ThemeColors } from "#lib/terminal/terminal-theme.ts";
 import type { Preferences, Renderer } from "./preferences.svelte.ts";
 import type { TerminalSession } from "./terminal-session.svelte.ts";
 
 type Needs = {
   readonly preferences: Preferences;
   readonly session: TerminalSession;
+  /** Read anew for each look. */
+  readonly theme: () => ThemeColors;
+  /** Opens what in the output are files. */
+  readonly files: FileLinks;
+  readonly onTitle: (title: string) => void;
+  readonly onBell: () => void;
   /** Set by the address bar; outweighs the preference. */
   readonly forcedRenderer?: Renderer | undefined;
 };
-
-const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** The terminal as a person handles it: keys, clipboard, find bar, look. */
 export class TerminalView implements Disposable {
   readonly #needs: Needs;
   #screen = $state.raw<TerminalScreen>();
-  #mode: ScreenLook["mode"] = "dark";
   #closed = false;
 
   renderer = $state<"webgl" | "dom">();
   bells = $state(0);
-  hasRung = $state(false);
   isFinding = $state(false);
   matches = $state.raw({ index: 0, count: 0 });
   hasSelection = $state(false);
   modifiers = $state.raw(noModifiers);
+  /** Where the program says it is, if it says so. */
+  folder = $state<string>();
+  /** Where the link leads that is pointed at. */
+  pointedAt = $state<string>();
+  /** Several lines, about which one is asked first. */
+  pasting = $state<string>();
 
   constructor(needs: Needs) {
     this.#needs = needs;
-    window.addEventListener("focus", this.#quiet);
   }
 
   /** Loads the terminal's code and puts a terminal into the container; nothing if the page was left meanwhile. */
   async open(container: HTMLElement): Promise<TerminalScreen | undefined> {
     const { TerminalScreen } = await import("#lib/terminal/terminal-screen.ts");
     if (this.#closed) return undefined;
-    const { session, preferences, forcedRenderer } = this.#needs;
+    const { session, preferences, forcedRenderer, files, onTitle, onBell } = this.#needs;
     this.#screen = new TerminalScreen(container, {
       look: this.#look,
       renderer: forcedRenderer ?? preferences.renderer,
       speaks: () => session.speaks,
       onInput: (data) => this.#send(data),
-      onKey: this.#key,
-      onTitle: (title) => (session.programTitle = title),
-      onBell: this.#ring,
+      onKey: () => true,
+      onTitle,
+      onBell: () => {
+        this.bells += 1;
+        onBell();
+      },
+      onFolder: (folder) => (this.folder = folder),
+      onPointed: (target) => (this.pointedAt = target),
       onRenderer: (renderer) => (this.renderer = renderer),
       onMatches: (found) => (this.matches = found),
       onSelection: (text) => {
@@ -63,11 +78,11 @@ export class TerminalView implements Disposable {
         if (preferences.copyOnSelect && text !== "") void this.#toClipboard(text);
       },
     });
+    this.#screen.linkFiles(files);
     return this.#screen;
   }
 
-  applyLook(mode: ScreenLook["mode"]) {
-    this.#mode = mode;
+  applyLook() {
     this.#screen?.applyLook(this.#look);
   }
 
@@ -90,15 +105,33 @@ export class TerminalView implements Disposable {
     if (this.#screen && (await this.#toClipboard(this.#screen.text))) toast.success(strings.toast.copiedAll);
   };
 
+  /** Whether a paste waits for a word first: a program that takes it for typed runs line after line of it. */
+  asksAbout = (text: string): boolean => {
+    const { asksBeforePaste } = this.#needs.preferences;
+    if (!asksBeforePaste || this.#screen?.takesPastesWhole !== false || !isSeveralLines(text)) return false;
+    this.pasting = text;
+    return true;
+  };
+
+  /** The word that was waited for. */
+  answerPaste = (how: "as-it-is" | "on-one-line" | "not") => {
+    const text = this.pasting ?? "";
+    this.pasting = undefined;
+    if (how !== "not") this.#screen?.paste(how === "on-one-line" ? onOneLine(text) : text);
+    // The question keeps the focus as long as it is there.
+    void tick().then(this.focus);
+  };
+
   /** As if it had been pasted, from wherever it comes. */
   pasteText = (text: string) => {
+    if (this.asksAbout(text)) return;
     this.#screen?.paste(text);
     this.focus();
   };
 
   paste = async () => {
     try {
-      this.#screen?.paste(await navigator.clipboard.readText());
+      this.pasteText(await navigator.clipboard.readText());
     } catch {
       toast.error(strings.toast.pasteFailed);
     }
@@ -146,14 +179,20 @@ export class TerminalView implements Disposable {
 
   [Symbol.dispose]() {
     this.#closed = true;
-    window.removeEventListener("focus", this.#quiet);
     this.#screen?.[Symbol.dispose]();
     this.#screen = undefined;
   }
 
+  /** Larger or smaller letters; without a number the usual ones. */
+  resizeFont = (byPx?: number) => {
+    const { preferences } = this.#needs;
+    preferences.fontSizePx =
+      byPx === undefined ? preferences.normalFontSizePx : preferences.fontSizePx + byPx;
+  };
+
   get #look(): ScreenLook {
-    const { fontSizePx, scrollbackLines, screenReader } = this.#needs.preferences;
-    return { mode: this.#mode, fontSizePx, scrollbackLines, screenReader };
+    const { theme, preferences } = this.#needs;
+    return { ...preferences.terminalLook, theme: theme() };
   }
 
   #send(data: string | Uint8Array) {
@@ -162,36 +201,6 @@ export class TerminalView implements Disposable {
     if (typed !== data) this.modifiers = afterKey(this.modifiers);
     this.#needs.session.input(typed);
   }
-
-  /** A key pressed beside the terminal: only what makes sense there. */
-  handleKey = (event: KeyboardEvent) => {
-    if (commandOf(event, isMac) !== "find") return;
-    event.preventDefault();
-    this.openFind();
-  };
-
-  #key = (event: KeyboardEvent) => {
-    const command = commandOf(event, isMac);
-    if (command === undefined) return true;
-    // The browser's own paste needs no permission, so it is let through to the terminal's paste event.
-    if (command !== "paste") event.preventDefault();
-    const { preferences } = this.#needs;
-    if (command === "find") this.openFind();
-    if (command === "copy") this.copySelection();
-    if (command === "larger") preferences.fontSizePx += 1;
-    if (command === "smaller") preferences.fontSizePx -= 1;
-    if (command === "normal-size") preferences.fontSizePx = preferences.normalFontSizePx;
-    return false;
-  };
-
-  #ring = () => {
-    this.bells += 1;
-    if (!document.hasFocus()) this.hasRung = true;
-  };
-
-  #quiet = () => {
-    this.hasRung = false;
-  };
 
   async #toClipboard(text: string) {
     try {

@@ -5,6 +5,8 @@ export type FileLinks = {
   /** The path within the workspace, if there is such a file. */
   readonly find: (path: string) => Promise<string | undefined>;
   readonly open: (path: string, line: number | undefined) => void;
+  /** What is pointed at, or nothing any more. */
+  readonly point: (path: string | undefined, line?: number) => void;
 };
 
 /** Rows of one line that are looked at: what is longer is no listing of files. */
@@ -25,6 +27,8 @@ export const fileLinks = (terminal: Terminal, links: FileLinks): ILinkProvider =
             range: rangeOf(terminal.cols, first, start, end),
             text: text.slice(start, end),
             activate: () => links.open(found, line),
+            hover: () => links.point(found, line),
+            leave: () => links.point(undefined),
           },
         ];
       }),

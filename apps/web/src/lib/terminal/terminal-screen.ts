@@ -5,16 +5,23 @@ import { ClipboardAddon } from "@xterm/addon-clipboard";
 import { FitAddon } from "@xterm/addon-fit";
 import { SearchAddon, type ISearchOptions } from "@xterm/addon-search";
 import { Unicode11Addon } from "@xterm/addon-unicode11";
-import { WebLinksAddon } from "@xterm/addon-web-links";
 import { WebglAddon } from "@xterm/addon-webgl";
 import { Terminal } from "@xterm/xterm";
 import { AnswerFilter } from "./answer-filter.ts";
 import { fileLinks, type FileLinks } from "./file-links.ts";
-import { matchColours, terminalThemes } from "./terminal-theme.ts";
+import { fontFamily } from "./fonts.ts";
+import { textFrom } from "./screen-text.ts";
+import { matchColours, xtermTheme, type ThemeColors } from "./terminal-theme.ts";
 import { scrollByTouch } from "./touch-scroll.ts";
+import { folderFrom, webLinks } from "./web-links.ts";
 
 export type ScreenLook = {
-  readonly mode: "light" | "dark";
+  readonly theme: ThemeColors;
+  /** Before the usual fonts; empty for none. */
+  readonly fontName: string;
+  readonly lineHeight: number;
+  readonly cursorStyle: "block" | "bar" | "underline";
+  readonly cursorBlinks: boolean;
   readonly fontSizePx: number;
   readonly scrollbackLines: number;
   readonly screenReader: boolean;
@@ -28,6 +35,10 @@ export type ScreenEvents = {
   readonly onRenderer: (renderer: "webgl" | "dom") => void;
   readonly onSelection: (text: string) => void;
   readonly onMatches: (found: { readonly index: number; readonly count: number }) => void;
+  /** The program says which folder it is in. */
+  readonly onFolder?: (folder: string) => void;
+  /** Where the link leads that is pointed at. */
+  readonly onPointed?: (target: string | undefined) => void;
   /** Return false to keep a key from the terminal. */
   readonly onKey: (event: KeyboardEvent) => boolean;
   /** Whether this page is the one that speaks for the session's terminal when a program asks something. */
@@ -39,9 +50,6 @@ type Options = ScreenEvents & { readonly look: ScreenLook; readonly renderer: "a
 /** How many matches the find bar marks and counts; more would make each key press in it slow. */
 const MATCH_LIMIT = 1000;
 
-const MONO =
-  'ui-monospace, "SF Mono", "Cascadia Code", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
-
 /** One xterm.js with all it needs, fed with bytes in the order of the session's events. */
 export class TerminalScreen implements Disposable {
   readonly #terminal: Terminal;
@@ -52,17 +60,18 @@ export class TerminalScreen implements Disposable {
   #cutCharacter = new Uint8Array();
   readonly #queuedReplays: boolean[] = [];
   readonly #endTouchScroll: () => void;
-  #mode: ScreenLook["mode"];
+  #look: ScreenLook;
+  #takesKeys = true;
+  #isCaseSensitive = false;
 
   constructor(container: HTMLElement, options: Options) {
-    this.#mode = options.look.mode;
+    this.#look = options.look;
+    const links = webLinks((target) => options.onPointed?.(target));
     const terminal = new Terminal({
       ...lookOptions(options.look),
       allowProposedApi: true,
-      cursorBlink: true,
       cursorInactiveStyle: "outline",
-      fontFamily: MONO,
-      lineHeight: 1.15,
+      linkHandler: links.handler,
       macOptionIsMeta: true,
       // Also the width that is kept free for the scrollbar.
       overviewRuler: { width: 10 },
@@ -78,7 +87,12 @@ export class TerminalScreen implements Disposable {
     terminal.loadAddon(this.#search);
     terminal.loadAddon(new Unicode11Addon());
     terminal.unicode.activeVersion = "11";
-    terminal.loadAddon(new WebLinksAddon((_event, uri) => window.open(uri, "_blank", "noopener,noreferrer")));
+    terminal.loadAddon(links.addon);
+    terminal.parser.registerOscHandler(7, (data) => {
+      const folder = folderFrom(data);
+      if (folder !== undefined) options.onFolder?.(folder);
+      return true;
+    });
     terminal.loadAddon(
       new ClipboardAddon(undefined, {
         // A program may offer text, but never read what a person copied elsewhere.
@@ -173,18 +187,24 @@ export class TerminalScreen implements Disposable {
   }
 
   applyLook(look: ScreenLook): void {
-    this.#mode = look.mode;
-    this.#terminal.options = lookOptions(look);
+    this.#look = look;
+    this.#terminal.options = { ...lookOptions(look), cursorBlink: this.#takesKeys && look.cursorBlinks };
   }
 
   takeKeys(yes: boolean): void {
+    this.#takesKeys = yes;
     this.#terminal.options.disableStdin = !yes;
-    this.#terminal.options.cursorBlink = yes;
+    this.#terminal.options.cursorBlink = yes && this.#look.cursorBlinks;
   }
 
   /** Typing shows the place that is typed into, also when the key was not xterm's own. */
   scrollToEnd(): void {
     this.#terminal.scrollToBottom();
+  }
+
+  /** Whether the program told pasted text from typed text, and so does not run line after line of it. */
+  get takesPastesWhole() {
+    return this.#terminal.modes.bracketedPasteMode;
   }
 
   paste(text: string): void {
@@ -212,27 +232,15 @@ export class TerminalScreen implements Disposable {
     return this.#terminal.getSelection();
   }
 
-  /** Everything in view and in the scrollback, with wrapped lines joined as the program wrote them. */
+  /** Everything in view and in the scrollback. */
   get text(): string {
-    return this.#textFrom(0);
+    return textFrom(this.#terminal.buffer.active, 0);
   }
 
   /** What is in view where nothing is scrolled back. */
   get screenText(): string {
-    return this.#textFrom(this.#terminal.buffer.active.baseY);
-  }
-
-  #textFrom(first: number): string {
-    const buffer = this.#terminal.buffer.active;
-    const lines: string[] = [];
-    for (let row = first; row < buffer.length; row++) {
-      const line = buffer.getLine(row);
-      const next = buffer.getLine(row + 1);
-      const text = line?.translateToString(next?.isWrapped !== true) ?? "";
-      if (line?.isWrapped === true && lines.length > 0) lines[lines.length - 1] += text;
-      else lines.push(text);
-    }
-    return `${lines.join("\n").trimEnd()}\n`;
+    const { active } = this.#terminal.buffer;
+    return textFrom(active, active.baseY);
   }
 
   find(
@@ -241,10 +249,13 @@ export class TerminalScreen implements Disposable {
     options: { caseSensitive: boolean; incremental: boolean },
   ): void {
     if (text === "") return this.endFind();
-    const colours = matchColours[this.#mode];
+    // The addon does not see by itself that the same words are looked for in another way (xterm.js 6.0).
+    if (options.caseSensitive !== this.#isCaseSensitive) this.#search.clearDecorations();
+    this.#isCaseSensitive = options.caseSensitive;
+    const colours = matchColours(this.#look.theme);
     // The match in turn is also the selection, whose colour lies on top.
     this.#terminal.options.theme = {
-      ...terminalThemes[this.#mode],
+      ...xtermTheme(this.#look.theme),
       selectionInactiveBackground: colours.active,
     };
     const searchOptions: ISearchOptions = {
@@ -263,7 +274,7 @@ export class TerminalScreen implements Disposable {
   endFind(): void {
     this.#search.clearDecorations();
     this.#terminal.clearSelection();
-    this.#terminal.options.theme = terminalThemes[this.#mode];
+    this.#terminal.options.theme = xtermTheme(this.#look.theme);
   }
 
   [Symbol.dispose](): void {
@@ -319,5 +330,9 @@ const lookOptions = (look: ScreenLook) => ({
   fontSize: look.fontSizePx,
   scrollback: look.scrollbackLines,
   screenReaderMode: look.screenReader,
-  theme: terminalThemes[look.mode],
+  fontFamily: fontFamily(look.fontName),
+  lineHeight: look.lineHeight,
+  cursorStyle: look.cursorStyle,
+  cursorBlink: look.cursorBlinks,
+  theme: xtermTheme(look.theme),
 });

@@ -1,68 +1,33 @@
+import { ansiColors } from "@dispatch/protocol/ansi-colors";
+import type { TerminalTheme } from "@dispatch/protocol/preferences";
 import type { ITheme } from "@xterm/xterm";
+import { isDark, mixed } from "./colour.ts";
 
-/** The sixteen colours programs name, and the ground they stand on, for each light. */
-export const terminalThemes: Record<"light" | "dark", ITheme> = {
-  light: {
-    background: "#fdfdfe",
-    foreground: "#24262d",
-    cursor: "#2f5bea",
-    cursorAccent: "#fdfdfe",
-    selectionBackground: "#cfdafc",
-    selectionInactiveBackground: "#d9deea",
+export type ThemeColors = TerminalTheme["colors"];
+
+/** How a theme looks in xterm.js: what it does not name comes from what it does. */
+export function xtermTheme(colors: ThemeColors): ITheme {
+  const { background, foreground, cursor = foreground } = colors;
+  const selection = selectionOf(colors);
+  return {
+    background,
+    foreground,
+    cursor,
+    cursorAccent: background,
+    selectionBackground: selection,
+    selectionInactiveBackground: mixed(selection, mixed(foreground, background, 0.14), 0.4),
     // The strip that the scrollbar stands in needs no edge of its own.
     overviewRulerBorder: "#00000000",
-    scrollbarSliderBackground: "#1b1d2426",
-    scrollbarSliderHoverBackground: "#1b1d2440",
-    scrollbarSliderActiveBackground: "#1b1d2459",
-    black: "#24262d",
-    red: "#b8272c",
-    green: "#1f7a3f",
-    yellow: "#8a5a00",
-    blue: "#2450c8",
-    magenta: "#93339b",
-    cyan: "#0b7285",
-    white: "#6b6f7b",
-    brightBlack: "#5d616d",
-    brightRed: "#d03a3d",
-    brightGreen: "#2b8a4c",
-    brightYellow: "#9c6a0a",
-    brightBlue: "#3b68e6",
-    brightMagenta: "#a94db1",
-    brightCyan: "#1b8398",
-    brightWhite: "#3f434d",
-  },
-  dark: {
-    background: "#131417",
-    foreground: "#dfe1e7",
-    cursor: "#8fb0ff",
-    cursorAccent: "#131417",
-    selectionBackground: "#2c3d6b",
-    selectionInactiveBackground: "#363b4a",
-    overviewRulerBorder: "#00000000",
-    scrollbarSliderBackground: "#ffffff26",
-    scrollbarSliderHoverBackground: "#ffffff40",
-    scrollbarSliderActiveBackground: "#ffffff59",
-    black: "#2a2d35",
-    red: "#f2777a",
-    green: "#7fce94",
-    yellow: "#e6bf6f",
-    blue: "#86a8ff",
-    magenta: "#d097e6",
-    cyan: "#6fcad6",
-    white: "#c8cbd4",
-    brightBlack: "#808695",
-    brightRed: "#ff9597",
-    brightGreen: "#9be3ad",
-    brightYellow: "#f4d48c",
-    brightBlue: "#a9c2ff",
-    brightMagenta: "#e2b5f3",
-    brightCyan: "#93dee8",
-    brightWhite: "#f3f4f8",
-  },
-};
+    scrollbarSliderBackground: `${mixed(foreground, background, 1)}26`,
+    scrollbarSliderHoverBackground: `${mixed(foreground, background, 1)}40`,
+    scrollbarSliderActiveBackground: `${mixed(foreground, background, 1)}59`,
+    ...Object.fromEntries(ansiColors.map((name) => [name, colors[name]])),
+  };
+}
+
+export const selectionOf = ({ background, foreground, selection }: ThemeColors) =>
+  selection ?? mixed(foreground, background, 0.25);
 
 /** Match highlights of the find bar, which the search addon only takes as hex colours. */
-export const matchColours = {
-  light: { match: "#fbe7a8", active: "#f5b82e" },
-  dark: { match: "#5a4a1c", active: "#b98a1e" },
-} as const;
+export const matchColours = ({ background }: ThemeColors) =>
+  isDark(background) ? { match: "#5a4a1c", active: "#b98a1e" } : { match: "#fbe7a8", active: "#f5b82e" };

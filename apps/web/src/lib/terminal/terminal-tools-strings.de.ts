@@ -13,4 +13,20 @@ export const terminalToolsStrings: Translation<typeof english> = {
   copySelection: "Auswahl kopieren",
   copyScreen: "Bildschirm als Text kopieren",
   copiedScreen: "Der Text des Bildschirms liegt in der Zwischenablage",
+  acts: {
+    clear: "Ansicht des Terminals leeren",
+    copyAll: "Bildschirm und Zeilenpuffer als Text kopieren",
+    paste: "In das Terminal einfügen",
+    normalSize: "Übliche Schriftgröße",
+    fit: "Terminal an dieses Fenster anpassen",
+  },
+  openFile: (path, line) =>
+    line === undefined ? `${path} öffnen` : `${path} öffnen, Zeile ${numberText(line)}`,
+  paste: {
+    title: (lines) => `${numberText(lines)} Zeilen einfügen?`,
+    text: "Das Programm hält Eingefügtes für getippt: Jede Zeile wird ausgeführt, als wäre Enter gedrückt worden.",
+    preview: "Was eingefügt würde",
+    asItIs: "Einfügen",
+    onOneLine: "Als eine Zeile einfügen",
+  },
 };

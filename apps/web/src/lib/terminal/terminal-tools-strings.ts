@@ -12,4 +12,20 @@ export const terminalToolsStrings = {
   copySelection: "Copy selection",
   copyScreen: "Copy screen as text",
   copiedScreen: "The screen’s text is on the clipboard",
+  acts: {
+    clear: "Clear terminal view",
+    copyAll: "Copy screen and scrollback as text",
+    paste: "Paste into the terminal",
+    normalSize: "Usual font size",
+    fit: "Fit the terminal to this window",
+  },
+  openFile: (path: string, line?: number) =>
+    line === undefined ? `Open ${path}` : `Open ${path}, line ${numberText(line)}`,
+  paste: {
+    title: (lines: number) => `Paste ${numberText(lines)} lines?`,
+    text: "The program takes what is pasted for typed: each line is run as if Enter had been pressed.",
+    preview: "What would be pasted",
+    asItIs: "Paste",
+    onOneLine: "Paste as one line",
+  },
 };
