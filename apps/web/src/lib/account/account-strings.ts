@@ -1,3 +1,5 @@
+import { counted } from "#lib/language/formats.ts";
+
 /** What is said of one's account: making it, signing in, passwords, keys, logins. */
 export const accountStrings = {
   setup: {
@@ -79,10 +81,28 @@ export const accountStrings = {
 
   apiKeys: {
     title: "API keys",
-    lead: "For scripts and other programs. A key can use your sessions, but not change your account.",
+    lead: "For scripts and other programs, which act in your name with them.",
     name: "Name",
     namePlaceholder: "laptop, backup script …",
     create: "Create key",
+    scope: "It may",
+    scopes: {
+      read: "Look at sessions",
+      run: "Look at and use sessions",
+      admin: "All that you may, your account among it",
+    },
+    expiry: "It ends",
+    never: "Never",
+    days: (count: number) => `After ${counted(count, "day", "days")}`,
+    expires: (left: string) => `ends in ${left}`,
+    expired: "has ended",
+    disabled: "Disabled",
+    disable: (name: string) => `Disable key ${name}`,
+    enable: (name: string) => `Enable key ${name}`,
+    nowDisabled: (name: string) => `“${name}” is disabled: programs that use it are refused.`,
+    nowEnabled: (name: string) => `“${name}” works again.`,
+    rename: (name: string) => `Rename key ${name}`,
+    renameTitle: "Rename key",
     secretTitle: "Your new key",
     secretText: "Copy it now: it is shown this once and never again.",
     secretLabel: "Secret",

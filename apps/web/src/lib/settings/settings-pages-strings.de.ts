@@ -38,6 +38,10 @@ export const settingsPagesStrings: Translation<typeof english> = {
       search: "SSH-Schlüssel Autor Zugriffstoken Hosts GitHub GitLab",
     },
     repositories: { title: "Repositorys", search: "Git Klone abrufen Adressen" },
+    data: {
+      title: "Daten",
+      search: "Speicher Größe Aufbewahrung aufräumen löschen alte Sitzungen Datenbank",
+    },
     people: {
       title: "Personen",
       search: "Benutzer Konten Einladungen einladen Rollen Passwort zurücksetzen",
@@ -45,6 +49,10 @@ export const settingsPagesStrings: Translation<typeof english> = {
     "sign-in-providers": {
       title: "Anmeldeanbieter",
       search: "OpenID Connect OIDC GitHub OAuth Single Sign-on SSO",
+    },
+    "server-settings": {
+      title: "Servereinstellungen",
+      search: "Registrierung Kontingente Grenzen Aufbewahrung Agenten Ruhe Freigaben Frist Konfiguration",
     },
     audit: { title: "Protokoll", search: "Audit Verlauf wer hat was getan Export" },
     installation: {

@@ -30,10 +30,18 @@ export const settingsPagesStrings = {
       search: "ssh keys author access tokens hosts github gitlab",
     },
     repositories: { title: "Repositories", search: "git clones fetch addresses" },
+    data: {
+      title: "Data",
+      search: "storage size retention clean up cleanup delete old sessions disk database",
+    },
     people: { title: "People", search: "users accounts invitations invite roles admins reset password" },
     "sign-in-providers": {
       title: "Sign-in providers",
       search: "openid connect oidc github oauth single sign-on sso",
+    },
+    "server-settings": {
+      title: "Server settings",
+      search: "registration quotas limits retention agents sleep approval timeout configuration",
     },
     audit: { title: "Audit log", search: "history who did what export" },
     installation: {
