@@ -12,9 +12,9 @@ export const dataStrings = {
   by: { kind: "Kind", age: "Ended", person: "Person" },
   ages: {
     live: "Live",
-    week: "Within a week",
-    month: "Within a month",
-    year: "Within a year",
+    week: "Up to 7 days ago",
+    month: "Up to 30 days ago",
+    year: "Up to a year ago",
     older: "Longer ago",
   },
   none: "Nothing is recorded yet: there are no sessions.",

@@ -51,7 +51,7 @@ export function amountOf(name: AmountName, { text, unit, isNone }: TypedAmount):
   return amountKinds[name].isWhole && !Number.isInteger(number) ? undefined : number;
 }
 
-/** "5 minutes", "20 GiB", "1,000"; undefined where there is no limit. */
+/** "5 minutes", "20 GiB", "1,000", or what it is called to have none. */
 export function amountText(name: AmountName, amount: Amount): string {
   if (amount === "none") return strings.serverSettings.none[name as "agentSleep"];
   if (name === "retentionDays") return unitText(amount, "day", 0, "long");
@@ -72,6 +72,9 @@ export function boundsText(name: AmountName): string {
         amountText(name, max),
       );
 }
+
+export const neededText = (name: AmountName) =>
+  strings.serverSettings.needed(boundsText(name), amountKinds[name].isWhole);
 
 const fittingUnit = (name: AmountName, number: number): AmountUnit =>
   amountKinds[name].units.findLast((unit) => number >= factors[unit] && number % factors[unit] === 0) ??

@@ -5,8 +5,8 @@ import {
   type AmountName,
   type TypedAmount,
   amountOf,
-  boundsText,
   isAmount,
+  neededText,
   typedAmount,
 } from "./setting-amounts.ts";
 
@@ -38,7 +38,7 @@ export class SettingsDraft {
   /** Beside each field: what is typed is judged here, and what was sent by the server. */
   readonly errors: FieldErrors = $derived({
     ...this.failure?.fields,
-    ...Object.fromEntries(this.#judged.wrong.map((name) => [name, boundsText(name)])),
+    ...Object.fromEntries(this.#judged.wrong.map((name) => [name, neededText(name)])),
   });
 
   constructor(api: Pick<ServerSettingsApi, "settings" | "put">) {
@@ -70,7 +70,7 @@ export class SettingsDraft {
   /** Back to the default, which another version may change. */
   reset = (name: SettingName) => {
     if (!this.settings) return;
-    this.type(name, typedOf(name, this.settings[name].default) as never);
+    this.type(name, typedOf(name, this.settings[name].default));
     this.#reset = new Set([...this.#reset, name]);
   };
 

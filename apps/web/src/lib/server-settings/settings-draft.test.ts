@@ -55,7 +55,7 @@ test("amounts are typed in the largest unit that fits, and nothing beyond the bo
     amountText("agentSleep", 300),
     amountText("quotaDiskMib", "none"),
     boundsText("retentionDays"),
-  ]).toEqual(["5 minutes", "No limit", "From 1 to 36,500 days."]);
+  ]).toEqual(["5 minutes", "No limit", "from 1 to 36,500 days"]);
 });
 
 test("what is sent is what was changed, and what goes back to its default goes as such", async () => {
@@ -79,7 +79,7 @@ test("what cannot be is said beside its field, and is not sent", async () => {
   const draft = await drafted(() => Promise.reject(new RequestProblem(refusal)));
   draft.type("quotaLiveSessions", { text: "0", unit: "one", isNone: false });
   expect([draft.errors, draft.changes, await draft.save()]).toEqual([
-    { quotaLiveSessions: "From 1 to 1,000,000,000." },
+    { quotaLiveSessions: "Needs a whole number from 1 to 1,000,000,000." },
     1,
     false,
   ]);
