@@ -1,4 +1,5 @@
 import { Account, expectStatus } from "@dispatch/testkit/account";
+import { scriptedAgent } from "@dispatch/testkit/agent-server";
 import { until } from "@dispatch/testkit/until";
 import type { Approval } from "@dispatch/protocol/agent/approval";
 import { expect } from "vitest";
@@ -54,6 +55,38 @@ journey(
     await pocket.getByRole("link", { name: "Settings" }).tap();
     await pocket.getByRole("searchbox", { name: "Find a setting" }).waitFor();
     expect(await tooWide(pocket)).toEqual([]);
+  },
+);
+
+journey(
+  "the language that is chosen holds on every device, and the usual agent in every new task",
+  async ({ serve, visit }) => {
+    const server = await serve({}, (home) => {
+      const agent = scriptedAgent(home);
+      return { agentProvider: agent.id, agents: [agent, { ...agent, id: "second", name: "Second" }] };
+    });
+    await Account.register(server.url);
+    const { page } = await (await visit(server.url)).signIn("owner@example.com", "/settings/profile");
+    const lang = () => page.locator("html").getAttribute("lang");
+    await page.getByLabel("Dispatch speaks").selectOption("Deutsch");
+    await page.locator("main h1").getByText("Profil", { exact: true }).waitFor();
+    expect(await lang()).toBe("de");
+
+    // Another browser, which asks for English, learns of it when somebody signs in.
+    const other = await (await visit(server.url, { locale: "en" })).signIn("owner@example.com", "/settings");
+    await other.page.locator("main h1").getByText("Profil", { exact: true }).waitFor();
+
+    await page.getByLabel("Dispatch spricht").selectOption("Die Sprache des Browsers");
+    await page.locator("main h1").getByText("Profile", { exact: true }).waitFor();
+    expect(await lang()).toBe("en");
+
+    await page.goto("/settings/agents");
+    await page.getByLabel("A new task begins with").selectOption("Second");
+    await page.goto("/");
+    await page.getByTestId("new-agent").click();
+    const chosen = page.getByRole("dialog").getByLabel("Agent", { exact: true });
+    await chosen.waitFor();
+    expect(await chosen.inputValue()).toBe("second");
   },
 );
 

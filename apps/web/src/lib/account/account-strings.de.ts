@@ -81,6 +81,13 @@ export const accountStrings: Translation<typeof english> = {
     on: (program, system) => `${program} auf ${system}`,
   },
 
+  language: {
+    title: "Sprache",
+    lead: "Für alles, was Dispatch sagt, auf jedem Gerät.",
+    label: "Dispatch spricht",
+    asBrowser: "Die Sprache des Browsers",
+  },
+
   apiKeys: {
     title: "API-Schlüssel",
     lead: "Für Skripte und andere Programme, die damit im eigenen Namen handeln.",

@@ -79,6 +79,13 @@ export const accountStrings = {
     on: (program: string, system: string) => `${program} on ${system}`,
   },
 
+  language: {
+    title: "Language",
+    lead: "Of everything that Dispatch says to you, on every device.",
+    label: "Dispatch speaks",
+    asBrowser: "The language of the browser",
+  },
+
   apiKeys: {
     title: "API keys",
     lead: "For scripts and other programs, which act in your name with them.",

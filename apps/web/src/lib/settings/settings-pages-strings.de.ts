@@ -6,7 +6,10 @@ export const settingsPagesStrings: Translation<typeof english> = {
   nothingFound: (typed) => `Zu „${typed}“ gibt es keine Einstellung.`,
   groups: { personal: "Persönlich", work: "Arbeit", administration: "Verwaltung" },
   pages: {
-    profile: { title: "Profil", search: "Konto Name E-Mail Rolle abmelden" },
+    profile: {
+      title: "Profil",
+      search: "Konto Name E-Mail Rolle abmelden Sprache Englisch English language",
+    },
     appearance: { title: "Darstellung", search: "Design hell dunkel Farben" },
     "ways-in": {
       title: "Anmeldung",

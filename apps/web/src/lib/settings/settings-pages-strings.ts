@@ -4,7 +4,10 @@ export const settingsPagesStrings = {
   nothingFound: (typed: string) => `No setting is found by “${typed}”.`,
   groups: { personal: "You", work: "Work", administration: "Administration" },
   pages: {
-    profile: { title: "Profile", search: "account name e-mail role sign out" },
+    profile: {
+      title: "Profile",
+      search: "account name e-mail role sign out language german deutsch sprache",
+    },
     appearance: { title: "Appearance", search: "theme light dark colours" },
     "ways-in": {
       title: "Ways in",
