@@ -57,7 +57,7 @@ export const settingsPagesStrings: Translation<typeof english> = {
       title: "Servereinstellungen",
       search: "Registrierung Kontingente Grenzen Aufbewahrung Agenten Ruhe Freigaben Frist Konfiguration",
     },
-    audit: { title: "Protokoll", search: "Audit Verlauf wer hat was getan Export" },
+    audit: { title: "Audit-Protokoll", search: "Verlauf wer hat was getan Export" },
     installation: {
       title: "Installation",
       search: "Server Zustand Runner Isolation Sandbox Version Schlüssel Verschlüsselung",
