@@ -160,8 +160,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       await owner.request("DELETE", `/api/sessions/${agent.id}`);
 
       await page.goto("/settings/api-keys");
-      await page.getByRole("button", { name: "Delete key tests" }).waitFor();
-      await judge("settings");
+      await page.getByRole("button", { name: "Actions for key tests" }).click();
+      await page.getByRole("menuitem", { name: "Disable" }).waitFor();
+      await judge("api keys");
       await page.goto("/settings");
       await page.getByText("Signed in as").waitFor();
       await judge("profile");
@@ -205,14 +206,29 @@ for (const colorScheme of ["light", "dark"] as const) {
       await judge("rules, tried out");
       await page.goto("/settings/usage");
       await page.getByTestId("day-columns").waitFor();
-      await page.getByRole("button", { name: "Add a limit of yours" }).click();
-      const limiting = page.getByRole("dialog", { name: "Add a limit of yours" });
+      await page.getByRole("button", { name: "Add limit of yours" }).click();
+      const limiting = page.getByRole("dialog", { name: "Add limit of yours" });
       await limiting.getByLabel("For").selectOption("Each day");
       await limiting.getByLabel("Limit", { exact: true }).fill("500");
       await judge("a new limit");
       await limiting.getByRole("button", { name: "Save" }).click();
       await page.getByTestId("budget").waitFor();
       await judge("usage and limits");
+      await page.goto("/settings/data");
+      await page.getByRole("radio", { name: "Everybody’s" }).click();
+      await page.getByText("The database’s file").waitFor();
+      await page.getByLabel("Ended", { exact: true }).selectOption("At any time");
+      await window.button("Show what would go").click();
+      await page.getByTestId("clean-up-item").first().waitFor();
+      await judge("data");
+      await window.button(/^Remove \d+ session/).click();
+      await page.getByRole("alertdialog").waitFor();
+      await judge("a clean-up that asks");
+      await page.goto("/settings/server-settings");
+      await page.getByRole("checkbox", { name: "For ever" }).uncheck();
+      await page.getByLabel("Starts within a minute", { exact: true }).fill("0");
+      await page.getByText("2 changes not saved").waitFor();
+      await judge("server settings");
       await page.goto("/workspaces");
       await page.getByText("2 sessions, 1 live").waitFor();
       const scratch = await owner.request("POST", "/api/workspaces", {

@@ -14,6 +14,8 @@ import "./pairing.journey.ts";
 import "./audit.journey.ts";
 import "./installation.journey.ts";
 import "./settings.journey.ts";
+import "./server-settings.journey.ts";
+import "./data.journey.ts";
 import "./identity.journey.ts";
 import "./workspaces.journey.ts";
 import "./repositories.journey.ts";

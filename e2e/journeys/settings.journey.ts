@@ -1,4 +1,5 @@
 import { Account, expectStatus } from "@dispatch/testkit/account";
+import { scriptedAgent } from "@dispatch/testkit/agent-server";
 import { until } from "@dispatch/testkit/until";
 import type { Approval } from "@dispatch/protocol/agent/approval";
 import { expect } from "vitest";
@@ -54,6 +55,81 @@ journey(
     await pocket.getByRole("link", { name: "Settings" }).tap();
     await pocket.getByRole("searchbox", { name: "Find a setting" }).waitFor();
     expect(await tooWide(pocket)).toEqual([]);
+  },
+);
+
+journey(
+  "the language that is chosen holds on every device, and the usual agent in every new task",
+  async ({ serve, visit }) => {
+    const server = await serve({}, (home) => {
+      const agent = scriptedAgent(home);
+      return { agentProvider: agent.id, agents: [agent, { ...agent, id: "second", name: "Second" }] };
+    });
+    await Account.register(server.url);
+    const { page } = await (await visit(server.url)).signIn("owner@example.com", "/settings/profile");
+    const lang = () => page.locator("html").getAttribute("lang");
+    await page.getByLabel("Dispatch speaks").selectOption("Deutsch");
+    await page.locator("main h1").getByText("Profil", { exact: true }).waitFor();
+    expect(await lang()).toBe("de");
+
+    // Another browser, which asks for English, learns of it when somebody signs in.
+    const other = await (await visit(server.url, { locale: "en" })).signIn("owner@example.com", "/settings");
+    await other.page.locator("main h1").getByText("Profil", { exact: true }).waitFor();
+
+    await page.getByLabel("Dispatch spricht").selectOption("Die Sprache des Browsers");
+    await page.locator("main h1").getByText("Profile", { exact: true }).waitFor();
+    expect(await lang()).toBe("en");
+
+    await page.goto("/settings/agents");
+    await page.getByLabel("A new task begins with").selectOption("Second");
+    await page.goto("/");
+    await page.getByTestId("new-agent").click();
+    const chosen = page.getByRole("dialog").getByLabel("Agent", { exact: true });
+    await chosen.waitFor();
+    expect(await chosen.inputValue()).toBe("second");
+  },
+);
+
+journey(
+  "a key that is disabled opens nothing until it is enabled again, by whatever name",
+  async ({ serve, visit }) => {
+    const server = await serve();
+    const owner = await Account.register(server.url);
+    const window = await (await visit(server.url)).signIn("owner@example.com", "/settings/api-keys");
+    const { page } = window;
+    await page.getByLabel("Name").fill("Robot");
+    await page.getByLabel("It may").selectOption("Look at sessions");
+    await page.getByLabel("It ends").selectOption("After 30 days");
+    await window.button("Create key").click();
+    const token = await page.getByRole("textbox", { name: "Secret" }).innerText();
+    await window.button("Done").click();
+    const asks = async (method: string) =>
+      (await owner.request(method, "/api/sessions", { token, ...(method === "POST" && { body: {} }) }))
+        .status;
+    expect([await asks("GET"), await asks("POST")]).toEqual([200, 403]);
+
+    const row = page.getByTestId("api-key").filter({ hasText: "Robot" });
+    const act = async (name: string, action: string) => {
+      await window.button(`Actions for key ${name}`).click();
+      await page.getByRole("menuitem", { name: action }).click();
+    };
+    await act("Robot", "Disable");
+    await row.getByText("Disabled", { exact: true }).waitFor();
+    expect(await asks("GET")).toBe(401);
+    await act("Robot", "Rename");
+    const dialog = page.getByRole("dialog", { name: "Rename key" });
+    await dialog.getByLabel("Name").fill("Robot of old");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await row.getByText("Robot of old").waitFor();
+    await page.reload();
+    await row.getByText("Disabled", { exact: true }).waitFor();
+    await act("Robot of old", "Enable");
+    await row.getByText("Disabled", { exact: true }).waitFor({ state: "detached" });
+    expect(await asks("GET")).toBe(200);
+    await act("Robot of old", "Delete");
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete key" }).click();
+    await row.waitFor({ state: "detached" });
+    expect(await asks("GET")).toBe(401);
   },
 );
 
@@ -142,8 +218,8 @@ journey(
     const window = await (await visit(server.url)).signIn("owner@example.com", "/settings/usage");
     const { page } = window;
     await page.getByText("Nothing was used in this time.").waitFor();
-    await window.button("Add a limit of yours").click();
-    const dialog = page.getByRole("dialog", { name: "Add a limit of yours" });
+    await window.button("Add limit of yours").click();
+    const dialog = page.getByRole("dialog", { name: "Add limit of yours" });
     await dialog.getByLabel("For").selectOption("Each day");
     await dialog.getByLabel("Limit", { exact: true }).fill("0.2");
     await dialog.getByRole("button", { name: "Save" }).click();

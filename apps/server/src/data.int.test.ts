@@ -49,6 +49,12 @@ test("what there is counts one's own, and for administrators everybody's", async
   expect(own.bytes).toBeGreaterThan(1000);
   expect(own.bytes).toBeLessThan(5000);
   expect(own).not.toHaveProperty("people");
+  expect(own).toMatchObject({ kinds: [{ kind: "terminal", sessions: 2, bytes: own.bytes }] });
+  expect(own.ages.map(({ age, sessions }) => [age, sessions])).toEqual([
+    ["live", 1],
+    ["week", 1],
+  ]);
+  expect(own.ages.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(own.bytes);
   const all = await report(app, token, "?everyone=true");
   expect(all).toMatchObject({
     sessions: 3,
@@ -60,6 +66,23 @@ test("what there is counts one's own, and for administrators everybody's", async
   });
   expect(all.people?.[0]?.bytes).toBe(all.bytes - own.bytes);
   expect((await app.request("GET", "/api/data?everyone=true", { token: other.token })).status).toBe(403);
+});
+
+test("what ended is told by how long ago that was", async () => {
+  await using app = await open();
+  const { token } = await person(app, "ada");
+  const daysAgo = [400, 366, 200, 31, 8, 1];
+  for (const [index, days] of daysAgo.entries()) {
+    await ended(app, token);
+    app.clock += (days - (daysAgo[index + 1] ?? 0)) * DAY_MS;
+  }
+  const { ages } = await report(app, token);
+  expect(ages.map(({ age, endedSessions }) => [age, endedSessions])).toEqual([
+    ["week", 1],
+    ["month", 1],
+    ["year", 2],
+    ["older", 2],
+  ]);
 });
 
 test("G18: a clean-up removes exactly what its preview showed, and tells what went and what stayed", async () => {

@@ -14,8 +14,16 @@ export const DataSum = z.object({
 });
 export type DataSum = z.infer<typeof DataSum>;
 
+/** From the youngest on; what lives has no age yet. */
+export const DataAge = z
+  .enum(["live", "week", "month", "year", "older"])
+  .describe("How long ago sessions ended: not yet, within 7, 30 or 365 days, or longer ago.");
+export type DataAge = z.infer<typeof DataAge>;
+
 export const DataReport = DataSum.extend({
   retentionDays: settingShapes.retentionDays,
+  kinds: z.array(DataSum.extend({ kind: SessionKind })).describe("Of each kind there is, the largest first."),
+  ages: z.array(DataSum.extend({ age: DataAge })).describe("Of each age there is, the youngest first."),
   people: z
     .array(DataSum.extend({ userId: UserId, name: z.string() }))
     .optional()

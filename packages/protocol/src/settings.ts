@@ -1,23 +1,42 @@
 import { z } from "zod";
 import { ProviderId } from "./providers.ts";
+import { settingBounds } from "./setting-bounds.ts";
 
-const Seconds = z.union([z.literal("none"), z.number().positive().max(31_536_000)]);
-const Count = z.int().min(1).max(1_000_000_000);
+type Numbered = keyof typeof settingBounds;
+const rangeOf = (name: Numbered) => `from ${settingBounds[name].min} to ${settingBounds[name].max}`;
+const some = (name: Numbered) =>
+  z
+    .number(`must be a number ${rangeOf(name)}`)
+    .min(settingBounds[name].min)
+    .max(settingBounds[name].max);
+const count = (name: Numbered) =>
+  z
+    .int(`must be a whole number ${rangeOf(name)}`)
+    .min(settingBounds[name].min)
+    .max(settingBounds[name].max);
+const orNone = <T extends z.ZodType>(name: Numbered, number: T) =>
+  z.union([z.literal("none"), number], `must be "none" or a number ${rangeOf(name)}`);
 
 /** What an administrator may change while the server runs, by the names of `config.json`. */
 export const settingShapes = {
   registration: z.enum(["open", "invite", "closed"]).describe("Who may make an account."),
   agentProvider: ProviderId.describe("The agent of sessions that name none."),
-  agentSleep: Seconds.describe("Seconds that an agent rests before its process ends."),
-  approvalTimeout: Seconds.describe("Seconds that a question of an agent stays open."),
-  retentionDays: z
-    .union([z.literal("none"), z.int().min(1).max(36_500)])
-    .describe("Days after which ended sessions are removed, with all they hold."),
-  quotaLiveSessions: Count.describe("Live sessions that one person may have."),
-  quotaStartsPerMinute: Count.describe("Sessions that one person may start within a minute."),
-  quotaDiskMib: z
-    .union([z.literal("none"), Count])
-    .describe("MiB that one person's workspaces may take; beyond it nothing new starts."),
+  agentSleep: orNone("agentSleep", some("agentSleep")).describe(
+    "Seconds that an agent rests before its process ends.",
+  ),
+  approvalTimeout: orNone("approvalTimeout", some("approvalTimeout")).describe(
+    "Seconds that a question of an agent stays open.",
+  ),
+  retentionDays: orNone("retentionDays", count("retentionDays")).describe(
+    "Days after which ended sessions are removed, with all they hold.",
+  ),
+  quotaLiveSessions: count("quotaLiveSessions").describe("Live sessions that one person may have."),
+  quotaStartsPerMinute: count("quotaStartsPerMinute").describe(
+    "Sessions that one person may start within a minute.",
+  ),
+  quotaDiskMib: orNone("quotaDiskMib", count("quotaDiskMib")).describe(
+    "MiB that one person's workspaces may take; beyond it nothing new starts.",
+  ),
 };
 type Shapes = typeof settingShapes;
 export type SettingName = keyof Shapes;

@@ -1,20 +1,22 @@
 import { type Kysely, sql as text } from "kysely";
 import type { EndedSession, StoredData } from "../domain/data/data-store.ts";
 import type { UserId } from "@dispatch/protocol/ids";
+import type { SessionKind } from "@dispatch/protocol/session";
 import type { Tables } from "./tables.ts";
 
 export const dataRepository = (sql: Kysely<Tables>): StoredData => ({
   async sessions(ownerId) {
     let query = sql
       .selectFrom("sessions")
-      .select(["number", "owner_id", "status"])
+      .select(["number", "owner_id", "kind", "status", "ended_at"])
       .where("removed_at", "is", null);
     if (ownerId !== undefined) query = query.where("owner_id", "=", ownerId);
     const rows = await query.orderBy("number").execute();
-    return rows.map(({ number, owner_id, status }) => ({
+    return rows.map(({ number, owner_id, kind, status, ended_at }) => ({
       number,
       ownerId: owner_id as UserId,
-      hasEnded: status === "ended",
+      kind: kind as SessionKind,
+      endedAt: status === "ended" ? (ended_at ?? 0) : undefined,
     }));
   },
   async ended({ ownerId, endedBefore, after, limit }) {

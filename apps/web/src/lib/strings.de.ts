@@ -2,6 +2,7 @@ import { accountStrings } from "./account/account-strings.de.ts";
 import { agentProvidersStrings } from "./agent-providers/agent-providers-strings.de.ts";
 import { agentStrings } from "./agent/agent-strings.de.ts";
 import { auditStrings } from "./audit/audit-strings.de.ts";
+import { dataStrings } from "./data/data-strings.de.ts";
 import { editorStrings } from "./editor/editor-strings.de.ts";
 import { filesStrings } from "./files/files-strings.de.ts";
 import { hostTokensStrings } from "./host-tokens/host-tokens-strings.de.ts";
@@ -17,6 +18,7 @@ import { reviewStrings } from "./review/review-strings.de.ts";
 import { roomsStrings } from "./rooms/rooms-strings.de.ts";
 import { rulesStrings } from "./rules/rules-strings.de.ts";
 import { sessionsStrings } from "./sessions/sessions-strings.de.ts";
+import { serverSettingsStrings } from "./server-settings/server-settings-strings.de.ts";
 import { settingsPagesStrings } from "./settings/settings-pages-strings.de.ts";
 import { settingsStrings } from "./settings/settings-strings.de.ts";
 import { sharingStrings } from "./sharing/sharing-strings.de.ts";
@@ -49,6 +51,8 @@ export const german: Strings = {
   agentProviders: agentProvidersStrings,
   rules: rulesStrings,
   usage: usageStrings,
+  data: dataStrings,
+  serverSettings: serverSettingsStrings,
   settings: settingsStrings,
   settingsPages: settingsPagesStrings,
   ...peopleStrings,

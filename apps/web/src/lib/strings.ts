@@ -2,6 +2,7 @@ import { accountStrings } from "./account/account-strings.ts";
 import { agentProvidersStrings } from "./agent-providers/agent-providers-strings.ts";
 import { agentStrings } from "./agent/agent-strings.ts";
 import { auditStrings } from "./audit/audit-strings.ts";
+import { dataStrings } from "./data/data-strings.ts";
 import { editorStrings } from "./editor/editor-strings.ts";
 import { filesStrings } from "./files/files-strings.ts";
 import { hostTokensStrings } from "./host-tokens/host-tokens-strings.ts";
@@ -17,6 +18,7 @@ import { reviewStrings } from "./review/review-strings.ts";
 import { roomsStrings } from "./rooms/rooms-strings.ts";
 import { rulesStrings } from "./rules/rules-strings.ts";
 import { sessionsStrings } from "./sessions/sessions-strings.ts";
+import { serverSettingsStrings } from "./server-settings/server-settings-strings.ts";
 import { settingsPagesStrings } from "./settings/settings-pages-strings.ts";
 import { settingsStrings } from "./settings/settings-strings.ts";
 import { sharingStrings } from "./sharing/sharing-strings.ts";
@@ -49,6 +51,8 @@ const english = {
   agentProviders: agentProvidersStrings,
   rules: rulesStrings,
   usage: usageStrings,
+  data: dataStrings,
+  serverSettings: serverSettingsStrings,
   settings: settingsStrings,
   settingsPages: settingsPagesStrings,
   ...peopleStrings,

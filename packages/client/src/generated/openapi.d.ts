@@ -4765,6 +4765,19 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description Of each age there is, the youngest first. */
+                            ages: {
+                                /**
+                                 * @description How long ago sessions ended: not yet, within 7, 30 or 365 days, or longer ago.
+                                 * @enum {string}
+                                 */
+                                age: "live" | "week" | "month" | "year" | "older";
+                                /** @description What the events of these sessions hold. */
+                                bytes: number;
+                                endedSessions: number;
+                                events: number;
+                                sessions: number;
+                            }[];
                             /** @description What the events of these sessions hold. */
                             bytes: number;
                             database?: {
@@ -4776,6 +4789,16 @@ export interface paths {
                             };
                             endedSessions: number;
                             events: number;
+                            /** @description Of each kind there is, the largest first. */
+                            kinds: {
+                                /** @description What the events of these sessions hold. */
+                                bytes: number;
+                                endedSessions: number;
+                                events: number;
+                                /** @enum {string} */
+                                kind: "terminal" | "agent" | "editor";
+                                sessions: number;
+                            }[];
                             /** @description Whoever has sessions; of everybody for administrators who ask for it. */
                             people?: {
                                 /** @description What the events of these sessions hold. */

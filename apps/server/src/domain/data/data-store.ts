@@ -23,9 +23,10 @@ export type Weight = { readonly events: number; readonly bytes: number; readonly
 
 /** What the database holds of sessions, and what of it can go. */
 export type StoredData = {
+  /** `endedAt`: undefined for those that live. */
   sessions(
     ownerId: UserId | undefined,
-  ): Promise<{ number: SessionNumber; ownerId: UserId; hasEnded: boolean }[]>;
+  ): Promise<{ number: SessionNumber; ownerId: UserId; kind: SessionKind; endedAt: number | undefined }[]>;
   /** The oldest first. */
   ended(query: EndedQuery): Promise<EndedSession[]>;
   weigh(session: SessionNumber, after: number, events: number): Promise<Weight>;

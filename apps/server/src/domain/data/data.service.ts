@@ -7,9 +7,10 @@ import type {
   DataSum,
   KeptReason,
 } from "@dispatch/protocol/data";
-import { CLEANUP_LIMIT } from "@dispatch/protocol/data";
+import { CLEANUP_LIMIT, DataAge } from "@dispatch/protocol/data";
 import type { SessionId, UserId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
+import type { SessionKind } from "@dispatch/protocol/session";
 import type { PersonCaller } from "../access/caller.ts";
 import type { ServerSettings } from "../settings/server-settings.ts";
 import type { Store } from "../store.ts";
@@ -35,21 +36,37 @@ export class DataService {
   }
 
   async report(caller: PersonCaller, everyone: boolean): Promise<DataReport> {
-    const { store, settings, weights } = this.#needs;
-    const sums = new Map<UserId, DataSum>();
-    for (const { number, ownerId, hasEnded } of await store.read.data.sessions(scopeOf(caller, everyone))) {
+    const { store, settings, weights, now } = this.#needs;
+    const owners = new Sums<UserId>();
+    const kinds = new Sums<SessionKind>();
+    const ages = new Sums<DataAge>();
+    let total = nothing;
+    for (const { number, ownerId, kind, endedAt } of await store.read.data.sessions(
+      scopeOf(caller, everyone),
+    )) {
       const { events, bytes } = await weights.of(number);
-      const sum = sums.get(ownerId) ?? nothing;
-      sums.set(ownerId, add(sum, { sessions: 1, endedSessions: hasEnded ? 1 : 0, events, bytes }));
+      const one = { sessions: 1, endedSessions: endedAt === undefined ? 0 : 1, events, bytes };
+      owners.add(ownerId, one);
+      kinds.add(kind, one);
+      ages.add(endedAt === undefined ? "live" : ageOf(now() - endedAt), one);
+      total = add(total, one);
     }
-    const retentionDays = settings.get("retentionDays");
-    if (!everyone) return { ...(sums.get(caller.userId) ?? nothing), retentionDays };
+    const report = {
+      ...total,
+      retentionDays: settings.get("retentionDays"),
+      kinds: kinds.largestFirst().map(([kind, sum]) => ({ ...sum, kind })),
+      ages: DataAge.options.flatMap((age) => {
+        const sum = ages.get(age);
+        return sum ? [{ ...sum, age }] : [];
+      }),
+    };
+    if (!everyone) return report;
     const names = new Map((await store.read.users.list()).map(({ id, name }) => [id, name]));
-    const people = [...sums].map(([userId, sum]) => ({ ...sum, userId, name: names.get(userId) ?? userId }));
     return {
-      ...[...sums.values()].reduce(add, nothing),
-      retentionDays,
-      people: people.sort((one, other) => other.bytes - one.bytes),
+      ...report,
+      people: owners
+        .largestFirst()
+        .map(([userId, sum]) => ({ ...sum, userId, name: names.get(userId) ?? userId })),
       database: await store.read.data.file(),
     };
   }
@@ -145,6 +162,21 @@ const add = (one: DataSum, other: DataSum): DataSum => ({
   events: one.events + other.events,
   bytes: one.bytes + other.bytes,
 });
+/** Sums by what they are of. */
+class Sums<K> extends Map<K, DataSum> {
+  add(key: K, one: DataSum): void {
+    this.set(key, add(this.get(key) ?? nothing, one));
+  }
+
+  largestFirst = () => [...this].sort(([, one], [, other]) => other.bytes - one.bytes);
+}
+
+function ageOf(ms: number): DataAge {
+  if (ms <= 7 * DAY_MS) return "week";
+  if (ms <= 30 * DAY_MS) return "month";
+  return ms <= 365 * DAY_MS ? "year" : "older";
+}
+
 const totalOf = (items: readonly { events: number; bytes: number }[]) => ({
   events: items.reduce((sum, { events }) => sum + events, 0),
   bytes: items.reduce((sum, { bytes }) => sum + bytes, 0),

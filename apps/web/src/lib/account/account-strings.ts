@@ -1,3 +1,5 @@
+import { counted } from "#lib/language/formats.ts";
+
 /** What is said of one's account: making it, signing in, passwords, keys, logins. */
 export const accountStrings = {
   setup: {
@@ -77,12 +79,39 @@ export const accountStrings = {
     on: (program: string, system: string) => `${program} on ${system}`,
   },
 
+  language: {
+    title: "Language",
+    lead: "Of everything that Dispatch says to you, on every device.",
+    label: "Dispatch speaks",
+    asBrowser: "The language of the browser",
+  },
+
   apiKeys: {
     title: "API keys",
-    lead: "For scripts and other programs. A key can use your sessions, but not change your account.",
+    lead: "For scripts and other programs, which act in your name with them.",
+    newTitle: "New key",
+    listTitle: "Your keys",
     name: "Name",
     namePlaceholder: "laptop, backup script …",
     create: "Create key",
+    scope: "It may",
+    scopes: {
+      read: "Look at sessions",
+      run: "Look at and use sessions",
+      admin: "All that you may, your account among it",
+    },
+    expiry: "It ends",
+    never: "Never",
+    days: (count: number) => `After ${counted(count, "day", "days")}`,
+    expires: (left: string) => `ends in ${left}`,
+    expired: "has ended",
+    disabled: "Disabled",
+    disable: "Disable",
+    enable: "Enable",
+    actions: (name: string) => `Actions for key ${name}`,
+    nowDisabled: (name: string) => `“${name}” is disabled: programs that use it are refused.`,
+    nowEnabled: (name: string) => `“${name}” works again.`,
+    renameTitle: "Rename key",
     secretTitle: "Your new key",
     secretText: "Copy it now: it is shown this once and never again.",
     secretLabel: "Secret",
@@ -90,7 +119,6 @@ export const accountStrings = {
     created: (when: string) => `created ${when}`,
     used: (when: string) => `last used ${when}`,
     neverUsed: "never used",
-    delete: (name: string) => `Delete key ${name}`,
     failed: "The keys could not be loaded.",
   },
 };

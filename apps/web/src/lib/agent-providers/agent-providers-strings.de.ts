@@ -10,6 +10,12 @@ export const agentProvidersStrings: Translation<typeof english> = {
   elsewhere: "Nicht installiert",
   none: "Hier ist noch kein Agent installiert. Terminals brauchen keinen.",
   all: "Alle Agenten, die Dispatch kennt, sind installiert.",
+  usual: {
+    title: "Der übliche Agent",
+    lead: "Mit ihm beginnt eine neue Aufgabe, auf jedem Gerät.",
+    label: "Eine neue Aufgabe beginnt mit",
+    asServer: (name) => `Dem üblichen des Servers${name === "" ? "" : ` (${name})`}`,
+  },
   isDefault: "Standard",
   version: (version) => `Version ${version}`,
   standing: {

@@ -9,6 +9,12 @@ export const agentProvidersStrings = {
   elsewhere: "Not installed",
   none: "No agent is installed here yet. Terminals need none.",
   all: "Every agent that Dispatch knows is installed.",
+  usual: {
+    title: "Your usual agent",
+    lead: "The one that a new task begins with, on every device.",
+    label: "A new task begins with",
+    asServer: (name: string) => `The server’s usual one${name === "" ? "" : ` (${name})`}`,
+  },
   isDefault: "Default",
   version: (version: string) => `version ${version}`,
   standing: {

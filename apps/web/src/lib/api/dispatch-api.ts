@@ -2,6 +2,7 @@ import { createClient, type Client } from "@dispatch/client";
 import type { Live } from "@dispatch/client/live/live";
 import type {
   ApiKey,
+  ApiKeyScope,
   Invite,
   Login,
   NewApiKey,
@@ -82,6 +83,12 @@ export type IdentityWish = {
   readonly passphrase?: string;
   readonly isDefault?: true;
 };
+export type ApiKeyWish = {
+  readonly name: string;
+  readonly scopes: readonly ApiKeyScope[];
+  readonly expiresAt?: string;
+};
+export type ApiKeyChange = { readonly name?: string; readonly isDisabled?: boolean };
 export type PersonChange = { readonly role?: GivenRole; readonly disabled?: boolean };
 export type ShareWish = { readonly access: ShareAccess } & (
   | { readonly with: "person"; readonly email: string; readonly expiresAt?: string }
@@ -452,8 +459,12 @@ export class DispatchApi {
     read<WorkspaceUsage>(await this.#client.GET("/api/workspaces/{id}/usage", pathOf(id)));
 
   apiKeys = async () => read<Page<ApiKey>>(await this.#client.GET("/api/api-keys")).items;
-  createApiKey = async (name: string) =>
-    read<NewApiKey>(await this.#client.POST("/api/api-keys", { body: { name } }));
+  createApiKey = async (body: ApiKeyWish) =>
+    read<NewApiKey>(
+      await this.#client.POST("/api/api-keys", { body: { ...body, scopes: [...body.scopes] } }),
+    );
+  changeApiKey = async (id: string, body: ApiKeyChange) =>
+    read<ApiKey>(await this.#client.PATCH("/api/api-keys/{id}", { ...pathOf(id), body }));
   deleteApiKey = async (id: string) =>
     read<void>(await this.#client.DELETE("/api/api-keys/{id}", pathOf(id)));
 }

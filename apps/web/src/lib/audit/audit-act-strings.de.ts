@@ -160,6 +160,11 @@ export const auditActStrings: Translation<typeof english> = {
     done: "hat einen API-Schlüssel angelegt",
     to: "einen API-Schlüssel anlegen",
   },
+  "key.change": {
+    name: "API-Schlüssel geändert",
+    done: "hat einen API-Schlüssel geändert",
+    to: "einen API-Schlüssel ändern",
+  },
   "key.delete": {
     name: "API-Schlüssel gelöscht",
     done: "hat einen API-Schlüssel gelöscht",
@@ -265,6 +270,68 @@ export const auditActStrings: Translation<typeof english> = {
     name: "Link geöffnet",
     done: "hat einen Link zu der Sitzung {session} geöffnet",
     to: "einen Link zu einer Sitzung {session} öffnen",
+  },
+  "approval.answer": {
+    name: "Frage beantwortet",
+    done: "hat die Frage eines Agenten beantwortet",
+    to: "die Frage eines Agenten beantworten",
+  },
+  "rule.create": {
+    name: "Freigaberegel angelegt",
+    done: "hat eine Freigaberegel angelegt",
+    to: "eine Freigaberegel anlegen",
+  },
+  "rule.change": {
+    name: "Freigaberegel geändert",
+    done: "hat eine Freigaberegel geändert",
+    to: "eine Freigaberegel ändern",
+  },
+  "rule.delete": {
+    name: "Freigaberegel gelöscht",
+    done: "hat eine Freigaberegel gelöscht",
+    to: "eine Freigaberegel löschen",
+  },
+  "budget.change": {
+    name: "Grenzen geändert",
+    done: "hat die Grenzen für den Verbrauch von Agenten geändert",
+    to: "die Grenzen für den Verbrauch von Agenten ändern",
+  },
+  "budget.session": {
+    name: "Grenze einer Sitzung",
+    done: "hat die Grenzen der Sitzung {session} geändert",
+    to: "die Grenzen einer Sitzung {session} ändern",
+  },
+  "session.fork": {
+    name: "Gespräch abgezweigt",
+    done: "hat vom Gespräch {session} abgezweigt",
+    to: "von einem Gespräch {session} abzweigen",
+  },
+  "file.read": {
+    name: "Datei gelesen",
+    done: "hat eine Datei eines Arbeitsbereichs gelesen",
+    to: "eine Datei eines Arbeitsbereichs lesen",
+  },
+  "file.write": {
+    name: "Datei geschrieben",
+    done: "hat eine Datei eines Arbeitsbereichs geschrieben",
+    to: "eine Datei eines Arbeitsbereichs schreiben",
+  },
+  "git.commit": { name: "Commit", done: "hat einen Commit gemacht", to: "einen Commit machen" },
+  "git.push": { name: "Push", done: "hat Commits gepusht", to: "Commits pushen" },
+  "git.revert": {
+    name: "Dateien zurückgesetzt",
+    done: "hat die Dateien eines Arbeitsbereichs auf einen Schnappschuss zurückgesetzt",
+    to: "die Dateien eines Arbeitsbereichs auf einen Schnappschuss zurücksetzen",
+  },
+  "data.cleanup": {
+    name: "Aufgeräumt",
+    done: "hat beendete Sitzungen entfernt",
+    to: "beendete Sitzungen entfernen",
+  },
+  "settings.change": {
+    name: "Servereinstellungen geändert",
+    done: "hat Servereinstellungen geändert",
+    to: "Servereinstellungen ändern",
   },
   "audit.export": {
     name: "Audit-Protokoll exportiert",

@@ -124,6 +124,7 @@ export const auditActStrings = {
     to: "try an access token at its git host",
   },
   "key.create": { name: "API key made", done: "made an API key", to: "make an API key" },
+  "key.change": { name: "API key changed", done: "changed an API key", to: "change an API key" },
   "key.delete": { name: "API key deleted", done: "deleted an API key", to: "delete an API key" },
   "provider.put": {
     name: "Sign-in provider set",
@@ -221,6 +222,56 @@ export const auditActStrings = {
     name: "Link opened",
     done: "opened a link to the session {session}",
     to: "open a link to a session {session}",
+  },
+  "approval.answer": {
+    name: "Question answered",
+    done: "answered what an agent asked",
+    to: "answer what an agent asked",
+  },
+  "rule.create": { name: "Approval rule made", done: "made an approval rule", to: "make an approval rule" },
+  "rule.change": {
+    name: "Approval rule changed",
+    done: "changed an approval rule",
+    to: "change an approval rule",
+  },
+  "rule.delete": {
+    name: "Approval rule deleted",
+    done: "deleted an approval rule",
+    to: "delete an approval rule",
+  },
+  "budget.change": {
+    name: "Limits changed",
+    done: "changed the limits of what agents use",
+    to: "change the limits of what agents use",
+  },
+  "budget.session": {
+    name: "Limit of a session",
+    done: "changed the limits of the session {session}",
+    to: "change the limits of a session {session}",
+  },
+  "session.fork": {
+    name: "Conversation branched off",
+    done: "branched off the conversation {session}",
+    to: "branch off a conversation {session}",
+  },
+  "file.read": { name: "File read", done: "read a file of a workspace", to: "read a file of a workspace" },
+  "file.write": {
+    name: "File written",
+    done: "wrote a file of a workspace",
+    to: "write a file of a workspace",
+  },
+  "git.commit": { name: "Commit", done: "made a commit", to: "make a commit" },
+  "git.push": { name: "Push", done: "pushed commits", to: "push commits" },
+  "git.revert": {
+    name: "Files taken back",
+    done: "took the files of a workspace back to a snapshot",
+    to: "take the files of a workspace back to a snapshot",
+  },
+  "data.cleanup": { name: "Clean-up", done: "removed ended sessions", to: "remove ended sessions" },
+  "settings.change": {
+    name: "Server settings changed",
+    done: "changed the server’s settings",
+    to: "change the server’s settings",
   },
   "audit.export": { name: "Audit log exported", done: "exported the audit log", to: "export the audit log" },
   "secrets.rotate": {

@@ -20,6 +20,10 @@ test("what was done is said in a sentence, with the names that are known", () =>
     say("people.reset-password", { object: "usr_gone" }),
     say("share.create", { object: "ses_1", details: { with: "usr_bea", access: "write" } }),
     say("share.create", { details: { with: "link", access: "view" } }),
+    say("key.change", { details: { isDisabled: true } }),
+    say("key.change"),
+    say("data.cleanup", { details: { sessions: 2, bytes: 10, everyone: false } }),
+    say("settings.change", { details: { registration: "open", retentionDays: "30", newer: "x" } }),
   ]).toEqual([
     "Ada signed in",
     "Ada stopped the session “Deploy”",
@@ -30,6 +34,10 @@ test("what was done is said in a sentence, with the names that are known", () =>
     "Ada made a password reset link for somebody",
     "Ada shared “Deploy” with Bea, for typing too",
     "Ada shared a session by a link, for looking on",
+    "Ada disabled an API key",
+    "Ada changed an API key",
+    "Ada removed 2 ended sessions in a clean-up",
+    "Ada changed the server’s settings: New accounts (open), Ended sessions are kept for (30), newer (x)",
   ]);
 });
 

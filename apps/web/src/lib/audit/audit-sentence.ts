@@ -1,5 +1,6 @@
 import type { AuditEntry } from "@dispatch/protocol/audit";
 import { problems } from "@dispatch/protocol/problems";
+import { listText } from "#lib/language/formats.ts";
 import { strings } from "#lib/strings.ts";
 import type { ActWords } from "./audit-act-strings.ts";
 
@@ -42,6 +43,11 @@ function doneWords({ act, object, details }: AuditEntry, nameOf: NameOf): string
   if (act === "invite.create" && details?.["role"] === "admin") return sentence.invitedAdmin;
   if (act === "invite.create" && details?.["role"] === "member") return sentence.invitedMember;
   if (act === "session.create" && details?.["kind"] === "terminal") return sentence.startedTerminal;
+  if (act === "key.change" && details?.["isDisabled"] === true) return sentence.disabledKey;
+  if (act === "key.change" && details?.["isDisabled"] === false) return sentence.enabledKey;
+  if (act === "data.cleanup" && typeof details?.["sessions"] === "number")
+    return sentence.cleanedUp(details["sessions"]);
+  if (act === "settings.change" && details) return sentence.changedSettings(settingsText(details));
   if (act === "share.create" && details) {
     const to = String(details["with"]);
     const whom = to === "link" ? undefined : (nameOf(to) ?? sentence.somebody);
@@ -49,6 +55,14 @@ function doneWords({ act, object, details }: AuditEntry, nameOf: NameOf): string
     return sentence.shared(session, whom, details["access"] === "write" ? "write" : "view");
   }
   return undefined;
+}
+
+/** "Ended sessions are kept for (30)": what each was set to, as the log keeps it. */
+function settingsText(details: object): string {
+  const names: Readonly<Record<string, string>> = strings.serverSettings.names;
+  return listText(
+    Object.entries(details).map(([name, value]) => `${names[name] ?? name} (${String(value)})`),
+  );
 }
 
 /** Whose name somebody unknown gave. */

@@ -1,4 +1,4 @@
-import { numberText } from "#lib/language/formats.ts";
+import { counted, numberText } from "#lib/language/formats.ts";
 import type { Translation } from "#lib/language/translation.ts";
 import { auditActStrings } from "./audit-act-strings.de.ts";
 import type { auditStrings as english } from "./audit-strings.ts";
@@ -39,6 +39,11 @@ export const auditStrings: Translation<typeof english> = {
     invitedAdmin: "hat einen Admin eingeladen",
     invitedMember: "hat ein Mitglied eingeladen",
     startedTerminal: "hat ein Terminal gestartet",
+    disabledKey: "hat einen API-Schlüssel deaktiviert",
+    enabledKey: "hat einen API-Schlüssel aktiviert",
+    cleanedUp: (sessions) =>
+      `hat ${counted(sessions, "beendete Sitzung", "beendete Sitzungen")} beim Aufräumen entfernt`,
+    changedSettings: (names) => `hat Servereinstellungen geändert: ${names}`,
     shared: (session, person, access) =>
       `hat ${session === undefined ? "eine Sitzung" : `„${session}“`} ${person === undefined ? "über einen Link" : `mit ${person}`} geteilt, zum ${access === "write" ? "Mitschreiben" : "Zusehen"}`,
   },

@@ -1,4 +1,4 @@
-import { numberText } from "#lib/language/formats.ts";
+import { counted, numberText } from "#lib/language/formats.ts";
 import { auditActStrings } from "./audit-act-strings.ts";
 
 /** What is said of the audit log. */
@@ -39,6 +39,11 @@ export const auditStrings = {
     invitedAdmin: "invited an administrator",
     invitedMember: "invited a member",
     startedTerminal: "started a terminal",
+    disabledKey: "disabled an API key",
+    enabledKey: "enabled an API key",
+    cleanedUp: (sessions: number) =>
+      `removed ${counted(sessions, "ended session", "ended sessions")} in a clean-up`,
+    changedSettings: (names: string) => `changed the server’s settings: ${names}`,
     /** Without a person it was shared by a link. */
     shared: (session: string | undefined, person: string | undefined, access: "view" | "write") =>
       `shared ${session === undefined ? "a session" : `“${session}”`} ${person === undefined ? "by a link" : `with ${person}`}, for ${access === "write" ? "typing too" : "looking on"}`,

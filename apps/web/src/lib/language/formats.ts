@@ -13,9 +13,19 @@ export const numberText = (number: number, digits = 0) =>
 export const counted = (number: number, one: string, more: string) =>
   `${numberText(number)} ${number === 1 ? one : more}`;
 
-/** A number with a unit that Intl knows, such as "1.5 MB". */
-export const unitText = (number: number, unit: string, digits: number) =>
-  new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: digits }).format(number);
+/** A number with a unit that Intl knows, such as "1.5 MB", or in full "2 days". */
+export const unitText = (
+  number: number,
+  unit: string,
+  digits: number,
+  unitDisplay: "short" | "long" = "short",
+) =>
+  new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit,
+    unitDisplay,
+    maximumFractionDigits: digits,
+  }).format(number);
 
 /** "May 15" or "15. Mai"; with the year where it has to be told. */
 export const dayText = (at: Date, withYear: boolean) =>

@@ -8,3 +8,15 @@ export function keptLanguage(): string | null {
     return null; // blocked by the browser: its languages then decide
   }
 }
+
+/** Keeps it for the next page of this browser; none: the browser's languages decide. True where it was another one. */
+export function keepLanguage(language: string | undefined): boolean {
+  if ((keptLanguage() ?? undefined) === language) return false;
+  try {
+    if (language === undefined) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, language);
+    return true;
+  } catch {
+    return false;
+  }
+}

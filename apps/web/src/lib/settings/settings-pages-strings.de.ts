@@ -6,7 +6,10 @@ export const settingsPagesStrings: Translation<typeof english> = {
   nothingFound: (typed) => `Zu „${typed}“ gibt es keine Einstellung.`,
   groups: { personal: "Persönlich", work: "Arbeit", administration: "Verwaltung" },
   pages: {
-    profile: { title: "Profil", search: "Konto Name E-Mail Rolle abmelden" },
+    profile: {
+      title: "Profil",
+      search: "Konto Name E-Mail Rolle abmelden Sprache Englisch English language",
+    },
     appearance: {
       title: "Darstellung",
       search: "Design Terminal Farbschema hell dunkel Farben hochladen xterm vs code windows",
@@ -41,6 +44,10 @@ export const settingsPagesStrings: Translation<typeof english> = {
       search: "SSH-Schlüssel Autor Zugriffstoken Hosts GitHub GitLab",
     },
     repositories: { title: "Repositorys", search: "Git Klone abrufen Adressen" },
+    data: {
+      title: "Daten",
+      search: "Speicher Größe Aufbewahrung aufräumen löschen alte Sitzungen Datenbank",
+    },
     people: {
       title: "Personen",
       search: "Benutzer Konten Einladungen einladen Rollen Passwort zurücksetzen",
@@ -49,7 +56,11 @@ export const settingsPagesStrings: Translation<typeof english> = {
       title: "Anmeldeanbieter",
       search: "OpenID Connect OIDC GitHub OAuth Single Sign-on SSO",
     },
-    audit: { title: "Protokoll", search: "Audit Verlauf wer hat was getan Export" },
+    "server-settings": {
+      title: "Servereinstellungen",
+      search: "Registrierung Kontingente Grenzen Aufbewahrung Agenten Ruhe Freigaben Frist Konfiguration",
+    },
+    audit: { title: "Audit-Protokoll", search: "Verlauf wer hat was getan Export" },
     installation: {
       title: "Installation",
       search: "Server Zustand Runner Isolation Sandbox Version Schlüssel Verschlüsselung",

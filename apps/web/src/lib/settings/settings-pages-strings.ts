@@ -4,7 +4,10 @@ export const settingsPagesStrings = {
   nothingFound: (typed: string) => `No setting is found by “${typed}”.`,
   groups: { personal: "You", work: "Work", administration: "Administration" },
   pages: {
-    profile: { title: "Profile", search: "account name e-mail role sign out" },
+    profile: {
+      title: "Profile",
+      search: "account name e-mail role sign out language german deutsch sprache",
+    },
     appearance: {
       title: "Appearance",
       search: "theme terminal colours light dark palette upload xterm vs code windows",
@@ -36,10 +39,18 @@ export const settingsPagesStrings = {
       search: "ssh keys author access tokens hosts github gitlab",
     },
     repositories: { title: "Repositories", search: "git clones fetch addresses" },
+    data: {
+      title: "Data",
+      search: "storage size retention clean up cleanup delete old sessions disk database",
+    },
     people: { title: "People", search: "users accounts invitations invite roles admins reset password" },
     "sign-in-providers": {
       title: "Sign-in providers",
       search: "openid connect oidc github oauth single sign-on sso",
+    },
+    "server-settings": {
+      title: "Server settings",
+      search: "registration quotas limits retention agents sleep approval timeout configuration",
     },
     audit: { title: "Audit log", search: "history who did what export" },
     installation: {

@@ -1,4 +1,5 @@
 import type { Role } from "@dispatch/protocol/account";
+import Database from "@lucide/svelte/icons/database";
 import FolderGit2 from "@lucide/svelte/icons/folder-git-2";
 import GitBranch from "@lucide/svelte/icons/git-branch";
 import KeyRound from "@lucide/svelte/icons/key-round";
@@ -7,6 +8,7 @@ import MonitorSmartphone from "@lucide/svelte/icons/monitor-smartphone";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import Server from "@lucide/svelte/icons/server";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
+import SlidersHorizontal from "@lucide/svelte/icons/sliders-horizontal";
 import SunMoon from "@lucide/svelte/icons/sun-moon";
 import UserRound from "@lucide/svelte/icons/user-round";
 import Users from "@lucide/svelte/icons/users";
@@ -64,6 +66,12 @@ export const settingsPages: readonly SettingsPage[] = [
     load: () => import("#lib/repositories/RepositoriesPage.svelte"),
   },
   {
+    id: "data",
+    group: "work",
+    icon: Database,
+    load: () => import("#lib/data/DataPage.svelte"),
+  },
+  {
     id: "people",
     group: "administration",
     icon: Users,
@@ -78,6 +86,14 @@ export const settingsPages: readonly SettingsPage[] = [
     isFor: isAdministrator,
     isInMenu: true,
     load: () => import("#lib/providers/ProvidersPage.svelte"),
+  },
+  {
+    id: "server-settings",
+    group: "administration",
+    icon: SlidersHorizontal,
+    isFor: isAdministrator,
+    isInMenu: true,
+    load: () => import("#lib/server-settings/ServerSettingsPage.svelte"),
   },
   {
     id: "audit",

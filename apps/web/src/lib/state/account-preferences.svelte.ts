@@ -29,13 +29,16 @@ export class AccountPreferences implements Disposable {
     ];
   }
 
-  load = async () => {
+  /** False where the server did not tell them. */
+  load = async (): Promise<boolean> => {
     try {
       this.value = await this.#needs.api.read();
+      return true;
     } catch {
-      // Things then are as usual, until the connection is back.
+      return false; // things then are as usual, until the connection is back
+    } finally {
+      this.isReady = true;
     }
-    this.isReady = true;
   };
 
   /** Shown at once; taken back, with the reason said, where the server refuses. */

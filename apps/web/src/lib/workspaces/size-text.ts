@@ -6,5 +6,6 @@ const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 export function sizeText(bytes: number): string {
   const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** step;
-  return unitText(value, units[step] ?? "byte", value < 10 ? 1 : 0);
+  // In short, English says "818 byte".
+  return unitText(value, units[step] ?? "byte", value < 10 ? 1 : 0, step === 0 ? "long" : "short");
 }

@@ -1,0 +1,58 @@
+import { counted, numberText } from "#lib/language/formats.ts";
+
+/** What is said of what sessions hold, and of clearing it away. */
+export const dataStrings = {
+  title: "Data",
+  lead: "What sessions have printed and said, how long it is kept, and how it is cleared away.",
+  whose: "Whose sessions",
+  mine: "Mine",
+  everybody: "Everybody’s",
+  facts: { bytes: "Recorded", sessions: "Sessions", ended: "Ended", events: "Events" },
+  sizes: "Size",
+  by: { kind: "Kind", age: "Ended", person: "Person" },
+  ages: {
+    live: "Live",
+    week: "Up to 7 days ago",
+    month: "Up to 30 days ago",
+    year: "Up to a year ago",
+    older: "Longer ago",
+  },
+  none: "Nothing is recorded yet: there are no sessions.",
+  database: "The database’s file",
+  fileSize: (size: string, free: string) => `${size}, of which ${free} is free and used again.`,
+  keepsSize: "A version of Dispatch that could not shrink it has made this file: it keeps its size.",
+  retention: "How long it is kept",
+  keptForEver: "Ended sessions stay until somebody removes them.",
+  keptFor: (days: number) =>
+    `Ended sessions go by themselves ${counted(days, "day", "days")} after their end, with everything they hold. Pinned ones stay.`,
+  perServer: "This holds for everybody on this server.",
+  changeRetention: "Change in server settings",
+  cleanUp: "Clean up",
+  cleanUpLead: "Removes ended sessions for good. Live sessions and pinned ones always stay.",
+  age: "Ended",
+  ageChoice: (days: number) => (days === 0 ? "At any time" : `More than ${numberText(days)} days ago`),
+  look: "Show what would go",
+  looking: "Looking…",
+  nothing: "Nothing would go.",
+  nothingHint: "No session that is neither live nor pinned ended then.",
+  found: (count: number, size: string) => `${counted(count, "session", "sessions")}, ${size}`,
+  more: (count: number) => `These are the oldest ${numberText(count)}. Remove them, then look again.`,
+  all: "All of them",
+  list: "What would go",
+  othersSession: (kind: string, owner: string) => `${kind} of ${owner}`,
+  ended: (when: string) => `ended ${when}`,
+  remove: (count: number) => `Remove ${counted(count, "session", "sessions")}…`,
+  removeTitle: (count: number) => `Remove ${counted(count, "session", "sessions")} for good?`,
+  removeText: (size: string) =>
+    `Everything they printed and said goes with them (${size}). It cannot be brought back. What agents have used stays counted.`,
+  removeOthers: (count: number) =>
+    ` ${counted(count, "of them belongs", "of them belong")} to other people, who are not asked.`,
+  removeAction: "Remove for good",
+  removed: (count: number, size: string) => `Removed ${counted(count, "session", "sessions")}, ${size}.`,
+  kept: {
+    live: (count: number) => `${counted(count, "session stays", "sessions stay")}: live again.`,
+    pinned: (count: number) => `${counted(count, "session stays", "sessions stay")}: pinned since the look.`,
+    later: (count: number) => `${counted(count, "session stays", "sessions stay")}: ended later.`,
+    gone: (count: number) => `${counted(count, "session was", "sessions were")} removed already.`,
+  },
+};
