@@ -142,6 +142,8 @@ journey(
     await page.keyboard.press("Escape");
     await page.getByTestId("playback").waitFor({ state: "detached" });
 
+    // Keys answer a card once somebody can have read it.
+    await page.locator("[data-testid=approval][data-keys=true]").waitFor();
     await page.getByTestId("conversation").focus();
     await page.locator('[data-testid="approval"][data-keys="true"]').waitFor();
     await page.keyboard.press("a");
