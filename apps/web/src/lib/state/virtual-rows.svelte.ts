@@ -177,7 +177,8 @@ export class VirtualRows {
     this.shown = this.#virtualizer.getVirtualItems();
     this.totalPx = this.#virtualizer.getTotalSize();
     this.isAtEnd = this.#scroller === undefined || this.#virtualizer.isAtEnd(this.#look.endPx);
-    if (this.#isFollowing && this.#scroller) this.#frame ??= requestAnimationFrame(this.#stay);
+    if (this.#isFollowing && this.#scroller && this.#frame === undefined)
+      this.#frame = requestAnimationFrame(this.#stay);
   }
 }
 
