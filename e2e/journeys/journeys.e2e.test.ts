@@ -20,6 +20,7 @@ import "./identity.journey.ts";
 import "./workspaces.journey.ts";
 import "./repositories.journey.ts";
 import "./review.journey.ts";
+import "./task-to-commit.journey.ts";
 import "./set-up.journey.ts";
 import "./agent.journey.ts";
 import "./conversation.journey.ts";
