@@ -1,3 +1,5 @@
+/// <reference lib="dom" />
+import { until } from "@dispatch/testkit/until";
 import type { Page } from "playwright-core";
 import type { Made } from "./stage.ts";
 
@@ -12,6 +14,15 @@ export type Scene = {
 };
 
 const open = (page: Page, path: string) => page.goto(path);
+
+async function atTheEnd(page: Page): Promise<void> {
+  await page.getByTestId("turn-end").waitFor();
+  await until("the end of the conversation", () =>
+    page
+      .getByTestId("conversation")
+      .evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < 3),
+  );
+}
 
 /** Everything in the gallery, in its order. */
 export const scenes: readonly Scene[] = [
@@ -29,7 +40,7 @@ export const scenes: readonly Scene[] = [
     isWide: true,
     show: async (page, made) => {
       await open(page, `/sessions/${made.fix}`);
-      await page.getByTestId("turn-end").waitFor();
+      await atTheEnd(page);
       await page.getByTestId("sidebar-session").filter({ hasText: "Shell" }).click();
       await page.getByTestId("terminal").waitFor();
       await page.getByTestId("tab").filter({ hasText: "Shell" }).click({ button: "right" });
@@ -54,7 +65,7 @@ export const scenes: readonly Scene[] = [
     text: "A conversation with an agent: its plan, its commands, its edits, its answer.",
     show: async (page, made) => {
       await open(page, `/sessions/${made.fix}`);
-      await page.getByTestId("turn-end").waitFor();
+      await atTheEnd(page);
     },
   },
   {
