@@ -55,6 +55,7 @@ const bodies: Record<string, RequestOptions> = {
     body: { path: "theirs", side: "new", line: 1, text: "mine" },
   },
   "patch /api/workspaces/{id}/review/comments/{commentId}": { body: { text: "mine now" } },
+  "post /api/workspaces/{id}/review/message": { body: { comments: [newId("rvc")] } },
   "patch /api/repos/{id}": { body: { name: "mine now" } },
   "put /api/host-tokens/{id}": { body: hostToken },
   "patch /api/users/{id}": { body: { disabled: true } },

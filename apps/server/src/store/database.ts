@@ -11,9 +11,11 @@ export type Database = { readonly raw: DatabaseSync; readonly sql: Kysely<Tables
 /** Opens a connection. A file that is there already keeps the size of its pages, and whether it shrinks. Checkpoints are the business of `Checkpoints`, never of a commit. */
 export function openDatabase(path: string, durability: "process" | "power"): Database {
   const raw = new DatabaseSync(path);
+  raw.exec(`pragma page_size = ${PAGE_BYTES}`);
+  // On a file that is there already it would be a write, after which this connection's readers keep nobody from starting the log over.
+  const { page_count: pages } = raw.prepare("pragma page_count").get() as { page_count: number };
+  if (pages === 0) raw.exec("pragma auto_vacuum = incremental");
   raw.exec(`
-    pragma page_size = ${PAGE_BYTES};
-    pragma auto_vacuum = incremental;
     pragma journal_mode = wal;
     pragma synchronous = ${durability === "power" ? "full" : "normal"};
     pragma foreign_keys = on;
