@@ -224,7 +224,7 @@ journey(
     const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
     await page.getByText("Nothing is open").waitFor();
     await pane.button("Show files").click();
-    await pane.button("New file").click();
+    await pane.button("New file").first().click();
     await page.getByLabel("Name of the new file").fill("shared.md");
     await page.keyboard.press("Enter");
     await pane.tab("shared.md").waitFor();

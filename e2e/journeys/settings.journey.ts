@@ -41,7 +41,7 @@ journey(
     // The palette leads there, and old addresses do.
     await page.keyboard.press("Control+k");
     await page.keyboard.type("budgets");
-    await page.getByRole("option", { name: "Usage and limits" }).waitFor();
+    await page.locator("[role=option][aria-selected=true]", { hasText: "Usage and limits" }).waitFor();
     await page.keyboard.press("Enter");
     await heading.getByText("Usage and limits").waitFor();
     await page.goto("/people");

@@ -48,7 +48,7 @@ journey("a terminal is searched, emptied, and taken along as text", async ({ ser
   const option = (name: string) => page.getByRole("option", { name });
   for (const [name, key] of [
     ["Find in terminal", "Ctrl+Shift+F"],
-    ["Clear terminal view", "Alt+Shift+K"],
+    ["Clear terminal view", "Alt+Shift+R"],
     ["Copy selection", "Ctrl+Shift+C"],
     ["Paste into the terminal", "Ctrl+Shift+V"],
     ["Copy screen as text", "Alt+Shift+U"],
@@ -58,6 +58,9 @@ journey("a terminal is searched, emptied, and taken along as text", async ({ ser
     ["Export: Plain text", "Alt+Shift+X"],
   ] as const)
     expect(await option(name).innerText()).toContain(key);
+  const keys = await page.getByRole("option").locator("kbd").allInnerTexts();
+  expect(keys.length).toBeGreaterThan(9);
+  expect(keys.toSorted()).toEqual([...new Set(keys)].toSorted());
   await page.keyboard.type("scrollback as text");
   await page.keyboard.press("Enter");
   await page.getByText("The terminal's text is on the clipboard").waitFor();
@@ -71,7 +74,7 @@ journey("a terminal is searched, emptied, and taken along as text", async ({ ser
   expect(readFileSync(await recording.path(), "utf8")).toContain("Apple 60");
 
   await window.terminal.click();
-  await page.keyboard.press("Alt+Shift+k");
+  await page.keyboard.press("Alt+Shift+r");
   await until("an empty view", async () => (await window.lines()).length === 1);
 
   // Letters change their size by keys, and lines their distance in the settings, while it is open.

@@ -21,7 +21,7 @@ export function terminalActs(view: TerminalView, session: TerminalSession): read
   });
   return [
     act("find", strings.find.label, view.openFind, { keys: edit("f") }),
-    act("clear", acts.clear, view.clear, { keys: "alt+shift+k" }),
+    act("clear", acts.clear, view.clear, { keys: "alt+shift+r" }),
     act("copy", strings.terminalTools.copySelection, view.copySelection, {
       keys: edit("c"),
       keysIn: "terminal",
