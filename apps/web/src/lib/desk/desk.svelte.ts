@@ -30,6 +30,8 @@ export class Desk implements Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #activeGroup = $state<string>();
   #isDisposed = false;
+  /** The sidebar was opened or closed before it was known how it was kept: that holds. */
+  #isSidebarChosen = false;
 
   root = $state.raw<Node | null>(null);
   zoomed = $state<string>();
@@ -53,8 +55,9 @@ export class Desk implements Disposable {
       this.root = root;
       this.#activeGroup = activeGroup;
       this.zoomed = zoomed;
-      this.isSidebarOpen = sidebar?.isOpen ?? true;
+      if (!this.#isSidebarChosen) this.isSidebarOpen = sidebar?.isOpen ?? true;
       this.isReady = true;
+      if (this.#isSidebarChosen) this.#keepSoon();
     } catch {
       // An empty desk would be kept in place of the one that could not be read.
       if (!this.#isDisposed) this.#timer = setTimeout(() => void this.load(), READ_AGAIN_MS);
@@ -106,6 +109,7 @@ export class Desk implements Disposable {
 
   toggleSidebar = () => {
     this.isSidebarOpen = !this.isSidebarOpen;
+    this.#isSidebarChosen ||= !this.isReady;
     this.#keepSoon();
   };
 

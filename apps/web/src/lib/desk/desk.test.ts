@@ -44,3 +44,16 @@ test("what was changed last is kept when the page is left, once", async () => {
   desk.keepNow();
   expect(written.length).toBe(1);
 });
+
+test("a sidebar that was closed before the layout was there stays closed, and is kept so", async () => {
+  vi.useFakeTimers();
+  const { store, written } = storeOf(0);
+  using desk = new Desk(store);
+  const loading = desk.load();
+  desk.toggleSidebar();
+  await loading;
+  expect(desk.isSidebarOpen).toBe(false);
+  expect(desk.panes.length).toBe(1);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(written.map(({ sidebar }) => sidebar)).toEqual([{ isOpen: false }]);
+});
