@@ -1,5 +1,6 @@
 import type { NewApiKey, Tokens } from "@dispatch/protocol/account";
 import type { Session } from "@dispatch/protocol/session";
+import { type ServerSettings, settingNames } from "@dispatch/protocol/settings";
 import { PASSWORD, expectStatus } from "@dispatch/testkit/account";
 import { httpRequest } from "@dispatch/testkit/http-request";
 import type { KnownIds } from "./values.ts";
@@ -50,6 +51,11 @@ export class Cast {
   /** Makes again what is gone, and looks what there is now. */
   async renew(): Promise<void> {
     const owner = await this.#login("owner");
+    // First: a quota that a random request has set would refuse the rest.
+    const settings = await this.#ask<ServerSettings>("GET", "/api/settings", owner);
+    const changed = settingNames.filter((name) => settings[name].origin === "set");
+    const defaults = Object.fromEntries(changed.map((name) => [name, null]));
+    await this.#ask("PUT", "/api/settings", owner, defaults);
     const people = (await this.#ask<Page<{ id: string; email: string }>>("GET", "/api/users", owner)).items;
     const member = people.find(({ email }) => email === "member@example.com");
     await this.#ask("PATCH", `/api/users/${member?.id ?? ""}`, owner, { disabled: false, role: "member" });
