@@ -2,7 +2,8 @@
 // The last line counts the tests; a check that fails without a failed test counts as one.
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { bringAgents } from "./launch/agents.mjs";
 import { bringChromium } from "./launch/chromium.mjs";
 import { pathsIn, root } from "./launch/checkout.mjs";
@@ -140,21 +141,29 @@ async function vitest(project, bring) {
 }
 
 /**
- * What failed, with the first line of its reason: repeated at the end, where it isn't lost among the output.
+ * What failed, and why: repeated at the end, where it isn't lost among the output.
  * @param {{ testResults: { name: string, status: string, message: string, assertionResults: { fullName: string, status: string, failureMessages: string[] }[] }[] }} report
  */
 function failuresIn({ testResults }) {
   return testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = relative(root, name);
     const failed = assertionResults.filter((test) => test.status === "failed");
-    if (failed.length === 0) return status === "failed" ? [`${file}: ${firstLine(message)}`] : [];
-    return failed.map((test) => `${file}: ${test.fullName}\n    ${firstLine(test.failureMessages[0])}`);
+    if (failed.length === 0) return status === "failed" ? [`${file}${reasonIn(message)}`] : [];
+    return failed.map((test) => `${file}: ${test.fullName}${reasonIn(test.failureMessages[0])}`);
   });
 }
 
-/** @param {string} [text] */
-function firstLine(text = "") {
-  return text.split("\n", 1)[0] ?? "";
+/** The first line of a failure, what was waited for in a browser, and where in this checkout. @param {string} [text] */
+function reasonIn(text = "") {
+  const lines = stripVTControlCharacters(text)
+    .split("\n")
+    .map((line) => line.trim());
+  const awaited = lines.find((line) => line.startsWith("- waiting for "));
+  const isOwn = (/** @type {string} */ line) => line.includes(root) && !line.includes("node_modules");
+  const place = lines.find((line) => line.startsWith("at ") && isOwn(line));
+  return [lines[0], awaited, place]
+    .map((line) => (line ? `\n    ${line.replaceAll(root + sep, "")}` : ""))
+    .join("");
 }
 
 /**
