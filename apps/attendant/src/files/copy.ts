@@ -1,7 +1,8 @@
 import { constants } from "node:fs";
 import { copyFile, mkdir, readlink, symlink } from "node:fs/promises";
 import type { ErrandHandlers } from "../errand.ts";
-import { about, invalid, notAFile, refused } from "./file-problem.ts";
+import { judgeSize } from "./copy-size.ts";
+import { about, intoItself, notAFile, refused } from "./file-problem.ts";
 import { Held } from "./held.ts";
 import { clearPlace, isWithin, renameToFree, seen } from "./move.ts";
 import { alone } from "./one-at-a-time.ts";
@@ -17,13 +18,14 @@ export const copyHandlers: Pick<ErrandHandlers, "files.copy"> = {
     await using target = await findSpot(folder, to, { followLast: false });
     notTop(target);
     if (target.path === source.path || isWithin(target, source))
-      throw invalid(`${JSON.stringify(from)} cannot be copied onto or into itself.`);
+      throw intoItself(`${JSON.stringify(from)} cannot be copied onto or into itself.`);
     if (!(
       source.found.stats.isFile() ||
       source.found.stats.isDirectory() ||
       source.found.stats.isSymbolicLink()
     ))
       throw notAFile(from);
+    await about(from, () => judgeSize({ source: source.found, folder: target.folder, from, signal }));
     const part = newPart();
     try {
       await about(from, () =>

@@ -72,3 +72,7 @@ export const changed = (path: string, etag: string | null) =>
   );
 
 export const invalid = (detail: string) => new Problem("invalid-request", { errors: [] }, detail);
+
+/** It is the place that is wrong: a form says it there. */
+export const intoItself = (detail: string) =>
+  new Problem("invalid-request", { errors: [{ path: "to", message: detail }] }, detail);

@@ -1,7 +1,7 @@
 import { link, rename, unlink } from "node:fs/promises";
 import type { FileEntry } from "@dispatch/protocol/errands/files";
 import type { ErrandHandlers } from "../errand.ts";
-import { about, exists, invalid } from "./file-problem.ts";
+import { about, exists, intoItself } from "./file-problem.ts";
 import { Held } from "./held.ts";
 import { statOf } from "./list.ts";
 import { alone } from "./one-at-a-time.ts";
@@ -16,7 +16,7 @@ export const moveHandlers: Pick<ErrandHandlers, "files.move"> = {
     notTop(source);
     await using target = await findSpot(folder, to, { followLast: false });
     notTop(target);
-    if (isWithin(target, source)) throw invalid(`${JSON.stringify(from)} cannot be moved into itself.`);
+    if (isWithin(target, source)) throw intoItself(`${JSON.stringify(from)} cannot be moved into itself.`);
     if (target.found && source.path === target.path) return await seen(folder, to);
     await alone(target.folder, target.name, async () => {
       await Promise.all([source.check(), target.check()]);

@@ -2,11 +2,12 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { SmallDisk } from "@dispatch/testkit/small-disk";
 import { expect, onTestFinished, test } from "vitest";
 import { TestApp, until } from "../../../testing/test-app.ts";
 
-async function open() {
-  const it = await TestApp.open({ environment: { DISPATCH_REGISTRATION: "open" } });
+async function open(environment: Readonly<Record<string, string>> = {}) {
+  const it = await TestApp.open({ environment: { DISPATCH_REGISTRATION: "open", ...environment } });
   onTestFinished(() => it[Symbol.asyncDispose]());
   const { token } = await it.register("ada@example.com");
   const made = await it.request("POST", "/api/workspaces", { token, body: { kind: "plain", name: "Work" } });
@@ -235,4 +236,43 @@ test("links that lead out of the workspace lead nowhere", async () => {
     expect(await code(send("GET", at(path)))).toBe("422 file-outside");
   expect(await code(send("PUT", at("link"), { body: "x" }))).toBe("422 file-outside");
   expect(readFileSync(secret, "utf8")).toBe("SECRET");
+});
+
+test("a copy goes nowhere it may not: not away, not over something, not into itself, not through a link", async () => {
+  const { json, folder, it, code } = await open();
+  mkdirSync(join(folder, "a/b"), { recursive: true });
+  writeFileSync(join(folder, "there"), "mine");
+  writeFileSync(join(it.home, "secret"), "SECRET");
+  symlinkSync(it.home, join(folder, "out"));
+  const copy = (from: string, to: string) => code(json("POST", "/copy", { from, to }));
+  for (const path of ["../secret", "/etc/passwd", "a/../../secret", "a//b", ".dispatch-trash/x"]) {
+    expect([path, await copy(path, "stolen")]).toEqual([path, "400 invalid-request"]);
+    expect([path, await copy("there", path)]).toEqual([path, "400 invalid-request"]);
+  }
+  expect(await copy("out/secret", "stolen")).toBe("422 file-outside");
+  expect(await copy("there", "out/there")).toBe("422 file-outside");
+  expect(await copy("a", "there")).toBe("409 file-exists");
+  expect(await copy("nothing", "x")).toBe("404 file-not-found");
+  expect(await (await json("POST", "/copy", { from: "a", to: "a/b/c" })).json()).toMatchObject({
+    code: "invalid-request",
+    errors: [{ path: "to", message: '"a" cannot be copied onto or into itself.' }],
+  });
+  expect([readdirSync(folder).sort(), readdirSync(join(folder, "a/b"))]).toEqual([["a", "out", "there"], []]);
+});
+
+test("what does not fit is refused at once, or taken back when that shows on the way", async (context) => {
+  const disk = SmallDisk.mount(2);
+  if (typeof disk === "string") return context.skip(disk);
+  onTestFinished(() => disk[Symbol.dispose]());
+  const { json, folder, code } = await open({ WORKSPACES_ROOT: join(disk.home, "workspaces") });
+  writeFileSync(join(folder, "large"), Buffer.alloc(1_200_000, 1));
+  expect(await code(json("POST", "/copy", { from: "large", to: "copy" }))).toBe("507 disk-full");
+  // Each takes a page, of which its size says nothing.
+  mkdirSync(join(folder, "many"));
+  for (let count = 0; count < 120; count++) writeFileSync(join(folder, "many", String(count)), "x");
+  expect(await code(json("POST", "/copy", { from: "many", to: "copy" }))).toBe("507 disk-full");
+  expect([readdirSync(folder).sort(), readdirSync(join(folder, "many")).length]).toEqual([
+    ["large", "many"],
+    120,
+  ]);
 });
