@@ -43,6 +43,7 @@ function readPage({ webRoot, basePath }: Mount): { html: string; policy: string 
     "connect-src 'self' ws: wss:",
     "worker-src 'self' blob:",
     "object-src 'none'",
+    "frame-src 'none'", // but for pages that are only looked at, which are part of the page and have no address
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
@@ -70,7 +71,8 @@ export function webApp(app: HttpApp, { webRoot, basePath }: Mount): void {
   const page = readPage({ webRoot, basePath });
   const sendPage = (reply: FastifyReply) => {
     void reply.type("text/html; charset=utf-8").header("cache-control", "no-cache");
-    if (page) void reply.header("content-security-policy", page.policy);
+    // What a document names is not looked up before somebody follows a link in it.
+    if (page) void reply.headers({ "content-security-policy": page.policy, "x-dns-prefetch-control": "off" });
     return reply.send(page?.html ?? noWebApp(basePath));
   };
   const files = new Set(page ? readdirSync(webRoot, { recursive: true, encoding: "utf8" }) : []);
