@@ -155,6 +155,19 @@ test("logins are listed with device and address, and each can be ended", async (
   expect((await it.request("GET", "/api/auth/me", { token: ann.token })).status).toBe(200);
 });
 
+test("a name is its person's to change, and everybody sees the new one", async () => {
+  await using it = await TestApp.open();
+  const ann = await it.register("ann@example.org");
+  const rename = (name: string) => it.request("PATCH", "/api/auth/me", { token: ann.token, body: { name } });
+  expect(await rename("  Ann of the Hill ")).toMatchObject({
+    status: 200,
+    body: { name: "Ann of the Hill" },
+  });
+  expect((await rename(" ")).body["code"]).toBe("invalid-request");
+  const { body } = await it.request("GET", "/api/users", { token: ann.token });
+  expect(body["items"]).toMatchObject([{ email: "ann@example.org", name: "Ann of the Hill" }]);
+});
+
 test("a changed password ends the other logins and not the one that changed it", async () => {
   await using it = await TestApp.open();
   const ann = await it.register("ann@example.org");

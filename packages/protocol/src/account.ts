@@ -22,10 +22,16 @@ export const User = z.object({
 });
 export type User = z.infer<typeof User>;
 
+const PersonName = z.string().trim().min(1).max(100);
+
+/** What I may change about my account. */
+export const ChangeAccount = z.strictObject({ name: PersonName });
+export type ChangeAccount = z.infer<typeof ChangeAccount>;
+
 export const Register = z.strictObject({
   email: Email,
   password: Password,
-  name: z.string().trim().min(1).max(100).optional(),
+  name: PersonName.optional(),
   setupKey: z.string().max(1024).optional(),
   invite: z.string().max(1024).optional(),
 });

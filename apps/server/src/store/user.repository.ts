@@ -56,8 +56,9 @@ export const userRepository = (sql: Kysely<Tables>): Users => ({
     };
     await sql.insertInto("users").values(values).execute();
   },
-  async update(id, { role, passwordHash, disabledAt }) {
+  async update(id, { name, role, passwordHash, disabledAt }) {
     const values = {
+      ...(name === undefined ? {} : { name }),
       ...(role === undefined ? {} : { role }),
       ...(passwordHash === undefined ? {} : { password_hash: passwordHash ?? NO_PASSWORD }),
       ...(disabledAt === undefined ? {} : { disabled_at: disabledAt }),

@@ -25,6 +25,7 @@ export const actions = {
 
   "account.register": { isOpen: true, audited: true },
   "account.read": { scope: "read" },
+  "account.change": { scope: "admin", audited: true },
   "login.start": { isOpen: true, audited: true },
   "login.refresh": { isOpen: true, audited: "refusals" },
   "login.end": { scope: "read", audited: true },

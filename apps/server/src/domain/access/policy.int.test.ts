@@ -56,6 +56,7 @@ const routes: Record<string, Expected> = Object.fromEntries(
   DELETE /api/sign-in-providers/{id}       admin  role=admin
   POST /api/auth/logout                    read
   GET /api/auth/me                         read
+  PATCH /api/auth/me                       admin
   GET /api/auth/logins                     admin
   DELETE /api/auth/logins/{id}             admin
   POST /api/auth/ticket                    read   guests
@@ -249,6 +250,7 @@ const bodies: Record<string, object> = {
   "PUT /api/host-tokens/{id}": { host: "127.0.0.1:1", kind: "other", user: "ada" },
   "POST /api/workspaces/{id}/git/pull-request": {},
   "POST /api/api-keys": { name: "made by the test" },
+  "PATCH /api/auth/me": { name: "renamed" },
   "POST /api/auth/password": { currentPassword: "wrong", newPassword: "long enough now" },
   "POST /api/auth/passkeys/options": { password: "wrong" },
   "POST /api/auth/passkeys": { name: "none" },

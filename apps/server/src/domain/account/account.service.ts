@@ -1,5 +1,12 @@
-import { Email, type Register, type Role, type SignIn, type User } from "@dispatch/protocol/account";
-import { newId } from "@dispatch/protocol/ids";
+import {
+  type ChangeAccount,
+  Email,
+  type Register,
+  type Role,
+  type SignIn,
+  type User,
+} from "@dispatch/protocol/account";
+import { newId, type UserId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { SettingValues } from "@dispatch/protocol/settings";
 import type { OneTimeLinkRow, Reading, Store, UserRow, Writing } from "../store.ts";
@@ -56,6 +63,15 @@ export class AccountService {
       if (link) await writing.oneTimeLinks.use(link.id, now());
       return this.#insert(writing, { email, name, role, passwordHash });
     });
+  }
+
+  async change(userId: UserId, change: ChangeAccount): Promise<User> {
+    const changed = await this.#needs.store.write(async ({ users }) => {
+      await users.update(userId, change);
+      return users.byId(userId);
+    });
+    if (!changed) throw new Problem("unauthenticated", {});
+    return toUser(changed);
   }
 
   /** An account for somebody whom a provider vouches for; the owner's is never made this way. */

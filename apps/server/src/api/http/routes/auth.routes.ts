@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  ChangeAccount,
   ChangePassword,
   Login,
   MachineReset,
@@ -237,5 +238,19 @@ export function authRoutes(app: HttpApp, services: ApiServices): void {
       const user = await logins.user(callerOf(request).userId);
       return { user, ...user };
     },
+  );
+
+  app.patch(
+    "/api/auth/me",
+    {
+      config: { action: "account.change" },
+      schema: {
+        tags: ["auth"],
+        summary: "Change my name",
+        body: ChangeAccount,
+        response: { 200: User, ...problemResponses },
+      },
+    },
+    (request) => accounts.change(callerOf(request).userId, request.body),
   );
 }
