@@ -395,6 +395,7 @@ export async function createApp(
   stack.use(work.setUps);
   const followed = followers({
     store,
+    log: store,
     logger,
     screens,
     metrics,
@@ -435,6 +436,7 @@ export async function createApp(
       const shownHost = config.host.includes(":") ? `[${config.host}]` : config.host;
       // The port is open before runners are looked for: clients may connect, and wait for them as for any reconnect.
       await registry.start();
+      await followed.signs.begin();
       await agents.sleep.begin();
       await agents.expiry.run();
       await ringing.begin();

@@ -32,7 +32,11 @@ test("F011: a layout is kept for one client of one person, and outlives the serv
       group("a", { kind: "session", id: newId("ses"), isPinned: true }),
       split(
         group("b", { kind: "files", workspaceId: newId("wsp"), path: "src/main.ts" }),
-        group("c", { kind: "review", workspaceId: newId("wsp") }),
+        group(
+          "c",
+          { kind: "review", workspaceId: newId("wsp") },
+          { kind: "preview", workspaceId: newId("wsp"), path: "README.md" },
+        ),
       ),
     ),
     activeGroup: "b",
@@ -56,6 +60,7 @@ test("a layout that makes no sense is refused with what is wrong with it", async
     [{ root: { type: "stack" } }, "root.type"],
     [{ root: group("a", { kind: "browser" }) }, "root.tabs.0.kind"],
     [{ root: group("a", { kind: "session", id: "x" }) }, "root.tabs.0.id"],
+    [{ root: group("a", { kind: "preview", workspaceId: newId("wsp"), path: "" }) }, "root.tabs.0.path"],
     [{ root: { ...group("a"), active: 1 } }, "root.active"],
     [{ root: split(group("a")) }, "root.children"],
     [{ root: { ...split(group("a"), group("b")), sizes: [1] } }, "root.sizes"],

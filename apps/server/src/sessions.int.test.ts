@@ -263,6 +263,7 @@ test("R12: a runner that is away but alive makes its sessions held, not lost", a
   expect(await status(it, token, id)).toMatchObject({
     status: "running",
     held: { code: "runner-reconnecting" },
+    runner: { name: "test" },
   });
   await runner.dial(it.linkPath);
   await until(async () => !(await status(it, token, id))["held"]);

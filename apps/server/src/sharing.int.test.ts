@@ -28,6 +28,10 @@ test("a session that is shared for looking on can be seen, and not typed into", 
   await share(it, ada.token, id, withBea("view"));
   const { body } = await it.request("GET", `/api/sessions/${id}`, { token: bea.token });
   expect(body).toMatchObject({ id, access: "view", sharedBy: "ada" });
+  // Where it runs is nobody's business but its owner's.
+  const own = await it.request("GET", `/api/sessions/${id}`, { token: ada.token });
+  expect(own.body["runner"]).toEqual({ id: expect.stringMatching(/^run_/) as string, name: "test" });
+  expect(body["runner"]).toBeUndefined();
   expect(await status(it, bea.token, "GET", `/api/sessions/${id}/screen`)).toBe(200);
   expect(await status(it, bea.token, "GET", `/api/sessions/${id}/export?format=txt`)).toBe(200);
   for (const [method, path, sent] of [

@@ -23,6 +23,12 @@ export const Pane = z.discriminatedUnion("kind", [
     isPinned,
   }),
   z.strictObject({ kind: z.literal("review"), workspaceId: WorkspaceId, isPinned }),
+  z.strictObject({
+    kind: z.literal("preview"),
+    workspaceId: WorkspaceId,
+    path: z.string().min(1).max(4096),
+    isPinned,
+  }),
 ]);
 export type Pane = z.infer<typeof Pane>;
 

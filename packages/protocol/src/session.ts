@@ -3,7 +3,7 @@ import { RepositoryWish } from "./workspace.ts";
 import { AgentAbilities, AgentUsage, MessageId } from "./agent/events.ts";
 import { PromptImage } from "./agent/driving.ts";
 import { EditorPath } from "./editor.ts";
-import { SessionId, UserId, WorkspaceId } from "./ids.ts";
+import { RunnerId, SessionId, UserId, WorkspaceId } from "./ids.ts";
 import { Budget } from "./usage.ts";
 import { IsolationRung } from "./isolation.ts";
 import { SessionOutcome, SessionStatus } from "./session-status.ts";
@@ -64,6 +64,9 @@ export const SessionHold = z.object({
 });
 export type SessionHold = z.infer<typeof SessionHold>;
 
+export const SessionRunner = z.object({ id: RunnerId, name: z.string().describe("Its machine's name.") });
+export type SessionRunner = z.infer<typeof SessionRunner>;
+
 /** The name of a provider of agents, as `GET /api/providers` lists them. */
 export const ProviderId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "must be the id of a provider");
 export type ProviderId = z.infer<typeof ProviderId>;
@@ -78,6 +81,16 @@ export const SessionAgent = z.object({
   abilities: AgentAbilities.optional(),
 });
 export type SessionAgent = z.infer<typeof SessionAgent>;
+
+/** What programs in a terminal say of themselves beside their output. */
+export const SessionTerminal = z.object({
+  programTitle: z
+    .string()
+    .optional()
+    .describe("What its program calls its window: one line of at most 200 characters."),
+  bell: z.iso.datetime().optional().describe("When it rang last."),
+});
+export type SessionTerminal = z.infer<typeof SessionTerminal>;
 
 export const SessionTitle = z.string().trim().min(1).max(200);
 
@@ -106,7 +119,9 @@ export const Session = z.object({
   mode: z.string().optional(),
   usage: AgentUsage.optional().describe("Of all its turns."),
   agent: SessionAgent.optional(),
+  terminal: SessionTerminal.optional().describe("Of terminals that said something of themselves."),
   isolation: IsolationRung.optional().describe("How its latest process is kept apart from the machine."),
+  runner: SessionRunner.optional().describe("Where its process is. Only its owner is told."),
   attached: z.int().min(0).describe("Clients that follow the session right now."),
   present: z.array(Present).describe("Who has the session in front of them right now."),
   access: SessionAccess.describe("What you may do with it: look, type, or all."),

@@ -44,6 +44,20 @@ test("the list shows one session a line", () => {
   );
 });
 
+test("a terminal that nobody named is listed as its program calls it", () => {
+  const session = {
+    id: "ses_1",
+    kind: "terminal",
+    status: "running",
+    title: "bash",
+    shell: "/bin/bash",
+    terminal: { programTitle: "vim notes.md" },
+    updatedAt: "2026-01-01T00:00:00Z",
+  } as Session;
+  expect(sessionTable([session])).toContain("vim notes.md");
+  expect(sessionTable([{ ...session, title: "Deploy" }])).toMatch(/Deploy$/);
+});
+
 test("the list says whose sessions are and what for, once one is somebody else's", () => {
   const mine = {
     id: "ses_1",

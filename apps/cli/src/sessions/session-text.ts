@@ -1,4 +1,5 @@
 import type { Session } from "@dispatch/protocol/session";
+import { sessionTitle } from "@dispatch/protocol/session-title";
 import type { SessionAccess } from "@dispatch/protocol/sharing";
 import { exitCode, type ExitCode } from "../failure.ts";
 import { ago, oneLine, table } from "../output/table.ts";
@@ -38,7 +39,7 @@ export function sessionTable(
     ago(session.updatedAt, now),
     ...(isMixed ? [whoseText(session)] : []),
     ...(workspaceNames ? [workspaceNames.get(session.workspaceId) ?? "-"] : []),
-    session.title,
+    sessionTitle(session),
   ]);
   const head = ["ID", "STATUS", "CHANGED", ...(isMixed ? ["WHOSE"] : [])];
   return table([...head, ...(workspaceNames ? ["WORKSPACE"] : []), "TITLE"], rows, width);
@@ -53,7 +54,7 @@ const whoseText = ({ sharedBy, access }: Session) =>
 
 /** One line for a session after something was done to it. */
 export const sessionLine = (session: Session) =>
-  `${session.id}  ${statusText(session)}  ${oneLine(session.title)}`;
+  `${session.id}  ${statusText(session)}  ${oneLine(sessionTitle(session))}`;
 
 /** 0 while it lives and when it completed; 6 when it ended in any other way. */
 export const exitCodeOf = (session: Pick<Session, "status" | "outcome">): ExitCode =>

@@ -311,7 +311,18 @@ export type SessionRow = {
   typist: UserId | ShareId | null;
   /** Of sessions that are agents. */
   agent: AgentFacts | null;
+  /** Of terminals that said something. */
+  terminal: TerminalFacts | null;
 };
+
+/** What programs in a terminal have said of themselves up to an event of its log. */
+export type TerminalFacts = {
+  /** Empty for none. */
+  readonly title: string;
+  readonly bellAt: number | null;
+  readonly seq: number;
+};
+
 export type SessionChange = Partial<Omit<SessionRow, "number" | "id" | "ownerId" | "createdAt" | "kind">>;
 
 export type StoredScreen = SessionScreen & { readonly bytesSeen: number };
@@ -363,7 +374,10 @@ export type Users = {
   /** The number for the next account; asked for in the transaction that inserts it. */
   nextNumber(): Promise<number>;
   insert(user: UserRow): Promise<void>;
-  update(id: UserId, change: Partial<Pick<UserRow, "role" | "passwordHash" | "disabledAt">>): Promise<void>;
+  update(
+    id: UserId,
+    change: Partial<Pick<UserRow, "name" | "role" | "passwordHash" | "disabledAt">>,
+  ): Promise<void>;
 };
 export type Logins = {
   byId(id: LoginId): Promise<LoginRow | undefined>;

@@ -8,7 +8,7 @@ import {
 import { type RunnerId, type SessionId, type UserId, newId } from "@dispatch/protocol/ids";
 import { Problem } from "@dispatch/protocol/problems";
 import type { ContainerSource, IsolationReport } from "@dispatch/protocol/isolation";
-import type { SessionHold, SessionKind } from "@dispatch/protocol/session";
+import type { SessionHold, SessionKind, SessionRunner } from "@dispatch/protocol/session";
 import type { TerminalSize } from "@dispatch/protocol/terminal";
 import type { EventLog } from "../domain/log/event-log.ts";
 import type { Logger } from "../domain/logger.ts";
@@ -54,6 +54,7 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   readonly #needs: Needs;
   readonly #live: LiveSessions;
   readonly #links = new Links();
+  readonly #hostnames = new Map<RunnerId, string>();
   /** Sessions whose start was sent over the present link: their absence from an older hello means nothing. */
   readonly #starting = new Set<SessionId>();
   readonly #watch: RunnerWatch;
@@ -92,6 +93,7 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     const { store, listener, logger, build } = this.#needs;
     const unended = await store.read.sessions.listUnended("terminal", "agent");
     const runners = await store.read.runners.list();
+    for (const { id, hostname } of runners) this.#hostnames.set(id, hostname);
     for (const session of unended) {
       // What sleeps has no process that could be anywhere.
       if (session.agent?.sleep === "asleep") continue;
@@ -245,6 +247,11 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     return this.#live.get(sessionId)?.hold;
   }
 
+  runnerOf(sessionId: SessionId): SessionRunner | undefined {
+    const session = this.#live.get(sessionId);
+    return session && { id: session.runnerId, name: this.#hostnames.get(session.runnerId) ?? "" };
+  }
+
   /** Why storage refuses what sessions produce; undefined while it takes everything. */
   get storageHold(): string | undefined {
     return this.#live.storageHold?.detail;
@@ -275,6 +282,7 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
     // A commit of the last link that is still on its way would otherwise come again over this one.
     await this.#links.settled(runnerId);
     connection.hello = hello;
+    this.#hostnames.set(runnerId, hello.hostname);
     const link = this.#makeLink(connection, hello.build === this.#needs.build);
     const { resume, drop } = this.#live.answer(hello);
     this.#links.add(runnerId, link);
@@ -370,6 +378,7 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   async #runnerDied(runnerId: RunnerId): Promise<void> {
     if (this.#closing) return;
     this.#needs.logger.warn({ runnerId }, "runner is gone");
+    this.#hostnames.delete(runnerId);
     if (!this.ready) this.#spawner.spawn(newId("run"));
     for (const session of this.#live.on(runnerId))
       await this.#vanished(session, "The runner that hosted this session died.");

@@ -17,6 +17,7 @@ import { rulesAndUsage } from "./migrations/0015-rules-and-usage.ts";
 import { desk } from "./migrations/0016-desk.ts";
 import { data } from "./migrations/0017-data.ts";
 import { waypoints } from "./migrations/0018-waypoints.ts";
+import { terminalSigns } from "./migrations/0019-terminal-signs.ts";
 
 /** In order; the database's user_version counts how many of them it has. */
 const migrations: readonly string[] = [
@@ -38,6 +39,7 @@ const migrations: readonly string[] = [
   desk,
   data,
   waypoints,
+  terminalSigns,
 ];
 
 /** Brings a database to this version, each step in a transaction of its own. */

@@ -27,6 +27,7 @@ const toRow = (row: Selectable<Tables["sessions"]>) =>
     endedAt: row.ended_at,
     typist: row.typist,
     agent: row.agent === null ? null : (JSON.parse(row.agent) as SessionRow["agent"]),
+    terminal: row.terminal === null ? null : (JSON.parse(row.terminal) as SessionRow["terminal"]),
   }) as SessionRow;
 
 /** Column of each field that may change; a field without a row here does not compile. */
@@ -48,9 +49,10 @@ const columns: Record<keyof SessionChange, keyof Tables["sessions"]> = {
   endedAt: "ended_at",
   typist: "typist",
   agent: "agent",
+  terminal: "terminal",
 };
 
-const isJson = (field: string) => field === "options" || field === "agent";
+const isJson = (field: string) => field === "options" || field === "agent" || field === "terminal";
 
 function toColumns(change: SessionChange): Updateable<Tables["sessions"]> {
   return Object.fromEntries(

@@ -183,6 +183,7 @@ export type Tables = {
     typist: string | null;
     removed_at: number | null;
     agent: string | null;
+    terminal: string | null;
     source_end: Generated<number>;
   };
   prompts: {

@@ -1,7 +1,7 @@
 import { IDEMPOTENCY_KEPT_MS } from "../api/http/idempotency.ts";
 import type { Retention } from "../domain/data/retention.ts";
 import type { Revocations } from "../domain/account/revocations.ts";
-import type { Committed } from "../domain/log/event-log.ts";
+import type { Committed, EventLog } from "../domain/log/event-log.ts";
 import type { SessionChanges } from "../domain/session/session-changes.ts";
 import type { Typists } from "../domain/session/typists.ts";
 import type { SessionView } from "../domain/session/session-view.ts";
@@ -9,11 +9,12 @@ import type { Shares } from "../domain/sharing/shares.ts";
 import type { WorkspaceEnding } from "../domain/workspace/workspace-ending.ts";
 import { ShortLivedBytes } from "../garbage.ts";
 import type { Readers } from "../feed/readers.ts";
+import { TerminalSigns } from "../feed/signs/terminal-signs.ts";
 import type { Screens } from "../feed/screens/screens.ts";
 import type { Metrics } from "../metrics.ts";
 import type { EventPurge } from "../store/event-purge.ts";
 import type { Logger } from "../domain/logger.ts";
-import type { Store } from "../domain/store.ts";
+import type { SessionRow, Store } from "../domain/store.ts";
 
 /** How often what has run out is cleared away. */
 const HOUSEKEEPING_MS = 3600_000;
@@ -22,6 +23,7 @@ const ACTIVITY_EVERY_MS = 2_000;
 
 type Needs = {
   readonly store: Store;
+  readonly log: EventLog;
   readonly logger: Logger;
   readonly screens: Screens;
   readonly metrics: Metrics;
@@ -41,15 +43,19 @@ type Needs = {
 /** What follows the log and the lists, without the ones they follow knowing of it. Gives what hears of each commit. */
 export function followers(needs: Needs): {
   onCommitted: (committed: readonly Committed[]) => void;
+  signs: TerminalSigns;
   clearExpired: () => Promise<void>;
 } {
-  const { store, logger, screens, metrics, readers, changes, view, shares, typists } = needs;
+  const { store, log, logger, screens, metrics, readers, changes, view, shares, typists } = needs;
   const { revocations, purge, workspaceEnding, retention, now, stack } = needs;
   const shortLived = new ShortLivedBytes();
   const activity = new Map<number, NodeJS.Timeout>();
+  const tell = (row: SessionRow) =>
+    changes.emit({ type: "changed", ownerId: row.ownerId, session: view.of(row) });
+  const signs = stack.use(new TerminalSigns({ store, log, logger, tell }));
   const refresh = async (session: number) => {
     const row = await store.read.sessions.byNumber(session);
-    if (row) changes.emit({ type: "changed", ownerId: row.ownerId, session: view.of(row) });
+    if (row) tell(row);
   };
   const refreshSoon = (session: number) => {
     if (activity.has(session)) return;
@@ -62,6 +68,7 @@ export function followers(needs: Needs): {
     activity.set(session, timer.unref());
   };
   const onCommitted = (committed: readonly Committed[]) => {
+    signs.heard(committed);
     for (const { session, events } of committed) {
       let bytes = 0;
       for (const event of events) if (event.channel === "terminal:output") bytes += event.payload.length;
@@ -79,6 +86,7 @@ export function followers(needs: Needs): {
     if (change.type !== "removed") return;
     shares.forget(change.id);
     typists.forget(change.id);
+    signs.forget(change.id);
     purge.soon();
   });
   // A link is the credential of those who came by it.
@@ -99,5 +107,5 @@ export function followers(needs: Needs): {
     clearInterval(housekeeping);
     for (const timer of activity.values()) clearTimeout(timer);
   });
-  return { onCommitted, clearExpired };
+  return { onCommitted, signs, clearExpired };
 }

@@ -3002,7 +3002,81 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change my name */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description A problem, with a code to switch on and a sentence that says what to do. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            code: string;
+                            detail: string;
+                            errors?: {
+                                message: string;
+                                path: string;
+                            }[];
+                            requestId?: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            createdAt: string;
+                            email: string;
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "member";
+                        };
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/auth/oauth/{provider}/callback": {
@@ -8214,12 +8288,28 @@ export interface paths {
                                 provider?: string;
                                 reason?: string;
                                 rows?: number;
+                                /** @description Where its process is. Only its owner is told. */
+                                runner?: {
+                                    id: string;
+                                    /** @description Its machine's name. */
+                                    name: string;
+                                };
                                 /** @description Whose session it is, when it is not yours. */
                                 sharedBy?: string;
                                 shell?: string;
                                 signal?: string;
                                 /** @enum {string} */
                                 status: "pending" | "preparing" | "running" | "waiting_for_input" | "idle" | "stopping" | "ended";
+                                /** @description Of terminals that said something of themselves. */
+                                terminal?: {
+                                    /**
+                                     * Format: date-time
+                                     * @description When it rang last.
+                                     */
+                                    bell?: string;
+                                    /** @description What its program calls its window: one line of at most 200 characters. */
+                                    programTitle?: string;
+                                };
                                 title: string;
                                 /** Format: date-time */
                                 updatedAt: string;
@@ -8459,12 +8549,28 @@ export interface paths {
                             provider?: string;
                             reason?: string;
                             rows?: number;
+                            /** @description Where its process is. Only its owner is told. */
+                            runner?: {
+                                id: string;
+                                /** @description Its machine's name. */
+                                name: string;
+                            };
                             /** @description Whose session it is, when it is not yours. */
                             sharedBy?: string;
                             shell?: string;
                             signal?: string;
                             /** @enum {string} */
                             status: "pending" | "preparing" | "running" | "waiting_for_input" | "idle" | "stopping" | "ended";
+                            /** @description Of terminals that said something of themselves. */
+                            terminal?: {
+                                /**
+                                 * Format: date-time
+                                 * @description When it rang last.
+                                 */
+                                bell?: string;
+                                /** @description What its program calls its window: one line of at most 200 characters. */
+                                programTitle?: string;
+                            };
                             title: string;
                             /** Format: date-time */
                             updatedAt: string;
@@ -8660,12 +8766,28 @@ export interface paths {
                             provider?: string;
                             reason?: string;
                             rows?: number;
+                            /** @description Where its process is. Only its owner is told. */
+                            runner?: {
+                                id: string;
+                                /** @description Its machine's name. */
+                                name: string;
+                            };
                             /** @description Whose session it is, when it is not yours. */
                             sharedBy?: string;
                             shell?: string;
                             signal?: string;
                             /** @enum {string} */
                             status: "pending" | "preparing" | "running" | "waiting_for_input" | "idle" | "stopping" | "ended";
+                            /** @description Of terminals that said something of themselves. */
+                            terminal?: {
+                                /**
+                                 * Format: date-time
+                                 * @description When it rang last.
+                                 */
+                                bell?: string;
+                                /** @description What its program calls its window: one line of at most 200 characters. */
+                                programTitle?: string;
+                            };
                             title: string;
                             /** Format: date-time */
                             updatedAt: string;
@@ -8922,12 +9044,28 @@ export interface paths {
                             provider?: string;
                             reason?: string;
                             rows?: number;
+                            /** @description Where its process is. Only its owner is told. */
+                            runner?: {
+                                id: string;
+                                /** @description Its machine's name. */
+                                name: string;
+                            };
                             /** @description Whose session it is, when it is not yours. */
                             sharedBy?: string;
                             shell?: string;
                             signal?: string;
                             /** @enum {string} */
                             status: "pending" | "preparing" | "running" | "waiting_for_input" | "idle" | "stopping" | "ended";
+                            /** @description Of terminals that said something of themselves. */
+                            terminal?: {
+                                /**
+                                 * Format: date-time
+                                 * @description When it rang last.
+                                 */
+                                bell?: string;
+                                /** @description What its program calls its window: one line of at most 200 characters. */
+                                programTitle?: string;
+                            };
                             title: string;
                             /** Format: date-time */
                             updatedAt: string;
@@ -9135,12 +9273,28 @@ export interface paths {
                             provider?: string;
                             reason?: string;
                             rows?: number;
+                            /** @description Where its process is. Only its owner is told. */
+                            runner?: {
+                                id: string;
+                                /** @description Its machine's name. */
+                                name: string;
+                            };
                             /** @description Whose session it is, when it is not yours. */
                             sharedBy?: string;
                             shell?: string;
                             signal?: string;
                             /** @enum {string} */
                             status: "pending" | "preparing" | "running" | "waiting_for_input" | "idle" | "stopping" | "ended";
+                            /** @description Of terminals that said something of themselves. */
+                            terminal?: {
+                                /**
+                                 * Format: date-time
+                                 * @description When it rang last.
+                                 */
+                                bell?: string;
+                                /** @description What its program calls its window: one line of at most 200 characters. */
+                                programTitle?: string;
+                            };
                             title: string;
                             /** Format: date-time */
                             updatedAt: string;
@@ -10521,12 +10675,28 @@ export interface paths {
                             provider?: string;
                             reason?: string;
                             rows?: number;
+                            /** @description Where its process is. Only its owner is told. */
+                            runner?: {
+                                id: string;
+                                /** @description Its machine's name. */
+                                name: string;
+                            };
                             /** @description Whose session it is, when it is not yours. */
                             sharedBy?: string;
                             shell?: string;
                             signal?: string;
                             /** @enum {string} */
                             status: "pending" | "preparing" | "running" | "waiting_for_input" | "idle" | "stopping" | "ended";
+                            /** @description Of terminals that said something of themselves. */
+                            terminal?: {
+                                /**
+                                 * Format: date-time
+                                 * @description When it rang last.
+                                 */
+                                bell?: string;
+                                /** @description What its program calls its window: one line of at most 200 characters. */
+                                programTitle?: string;
+                            };
                             title: string;
                             /** Format: date-time */
                             updatedAt: string;
@@ -11374,12 +11544,28 @@ export interface paths {
                             provider?: string;
                             reason?: string;
                             rows?: number;
+                            /** @description Where its process is. Only its owner is told. */
+                            runner?: {
+                                id: string;
+                                /** @description Its machine's name. */
+                                name: string;
+                            };
                             /** @description Whose session it is, when it is not yours. */
                             sharedBy?: string;
                             shell?: string;
                             signal?: string;
                             /** @enum {string} */
                             status: "pending" | "preparing" | "running" | "waiting_for_input" | "idle" | "stopping" | "ended";
+                            /** @description Of terminals that said something of themselves. */
+                            terminal?: {
+                                /**
+                                 * Format: date-time
+                                 * @description When it rang last.
+                                 */
+                                bell?: string;
+                                /** @description What its program calls its window: one line of at most 200 characters. */
+                                programTitle?: string;
+                            };
                             title: string;
                             /** Format: date-time */
                             updatedAt: string;
@@ -11942,12 +12128,28 @@ export interface paths {
                             provider?: string;
                             reason?: string;
                             rows?: number;
+                            /** @description Where its process is. Only its owner is told. */
+                            runner?: {
+                                id: string;
+                                /** @description Its machine's name. */
+                                name: string;
+                            };
                             /** @description Whose session it is, when it is not yours. */
                             sharedBy?: string;
                             shell?: string;
                             signal?: string;
                             /** @enum {string} */
                             status: "pending" | "preparing" | "running" | "waiting_for_input" | "idle" | "stopping" | "ended";
+                            /** @description Of terminals that said something of themselves. */
+                            terminal?: {
+                                /**
+                                 * Format: date-time
+                                 * @description When it rang last.
+                                 */
+                                bell?: string;
+                                /** @description What its program calls its window: one line of at most 200 characters. */
+                                programTitle?: string;
+                            };
                             title: string;
                             /** Format: date-time */
                             updatedAt: string;
@@ -13099,12 +13301,28 @@ export interface paths {
                             provider?: string;
                             reason?: string;
                             rows?: number;
+                            /** @description Where its process is. Only its owner is told. */
+                            runner?: {
+                                id: string;
+                                /** @description Its machine's name. */
+                                name: string;
+                            };
                             /** @description Whose session it is, when it is not yours. */
                             sharedBy?: string;
                             shell?: string;
                             signal?: string;
                             /** @enum {string} */
                             status: "pending" | "preparing" | "running" | "waiting_for_input" | "idle" | "stopping" | "ended";
+                            /** @description Of terminals that said something of themselves. */
+                            terminal?: {
+                                /**
+                                 * Format: date-time
+                                 * @description When it rang last.
+                                 */
+                                bell?: string;
+                                /** @description What its program calls its window: one line of at most 200 characters. */
+                                programTitle?: string;
+                            };
                             title: string;
                             /** Format: date-time */
                             updatedAt: string;
@@ -20059,12 +20277,28 @@ export interface paths {
                             provider?: string;
                             reason?: string;
                             rows?: number;
+                            /** @description Where its process is. Only its owner is told. */
+                            runner?: {
+                                id: string;
+                                /** @description Its machine's name. */
+                                name: string;
+                            };
                             /** @description Whose session it is, when it is not yours. */
                             sharedBy?: string;
                             shell?: string;
                             signal?: string;
                             /** @enum {string} */
                             status: "pending" | "preparing" | "running" | "waiting_for_input" | "idle" | "stopping" | "ended";
+                            /** @description Of terminals that said something of themselves. */
+                            terminal?: {
+                                /**
+                                 * Format: date-time
+                                 * @description When it rang last.
+                                 */
+                                bell?: string;
+                                /** @description What its program calls its window: one line of at most 200 characters. */
+                                programTitle?: string;
+                            };
                             title: string;
                             /** Format: date-time */
                             updatedAt: string;
@@ -21089,6 +21323,12 @@ export interface components {
                 /** @constant */
                 kind: "review";
                 workspaceId: string;
+            } | {
+                isPinned?: boolean;
+                /** @constant */
+                kind: "preview";
+                path: string;
+                workspaceId: string;
             })[];
             /** @constant */
             type: "group";
@@ -21120,6 +21360,12 @@ export interface components {
                 isPinned?: boolean;
                 /** @constant */
                 kind: "review";
+                workspaceId: string;
+            } | {
+                isPinned?: boolean;
+                /** @constant */
+                kind: "preview";
+                path: string;
                 workspaceId: string;
             })[];
             /** @constant */

@@ -1,7 +1,7 @@
 import type { RunnerId, SessionId, UserId } from "@dispatch/protocol/ids";
 import type { IsolationReport, SessionIsolation } from "@dispatch/protocol/isolation";
 import type { StartAgent, StartTerminal } from "@dispatch/protocol/link";
-import type { SessionHold, SessionKind } from "@dispatch/protocol/session";
+import type { SessionHold, SessionKind, SessionRunner } from "@dispatch/protocol/session";
 import type { TerminalSize } from "@dispatch/protocol/terminal";
 import type { ShownFolder } from "../attendants.ts";
 import type { SessionNumber } from "../log/event-log.ts";
@@ -37,4 +37,6 @@ export interface Hosting {
   /** Whose the session is, if it is of this kind and a process of it is alive. */
   ownerOf(sessionId: SessionId, kind: SessionKind): UserId | undefined;
   hold(sessionId: SessionId): SessionHold | undefined;
+  /** Where its process is; undefined while it has none. */
+  runnerOf(sessionId: SessionId): SessionRunner | undefined;
 }

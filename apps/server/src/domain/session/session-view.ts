@@ -26,7 +26,7 @@ export interface Presence {
 
 type Needs = {
   readonly log: EventLog;
-  readonly hosting: Pick<Hosting, "hold">;
+  readonly hosting: Pick<Hosting, "hold" | "runnerOf">;
   readonly presence: Presence;
   readonly shares: Pick<Shares, "of">;
 };
@@ -52,8 +52,20 @@ function agentOf({ agent }: SessionRow) {
   return { usage, agent: shown };
 }
 
+function terminalOf({ terminal }: SessionRow) {
+  if (!terminal) return {};
+  const { title, bellAt } = terminal;
+  if (title === "" && bellAt === null) return {};
+  return {
+    terminal: { ...(title !== "" && { programTitle: title }), ...(bellAt !== null && { bell: iso(bellAt) }) },
+  };
+}
+
 /** A session as somebody sees it with whom it is shared. */
-export const asShared = (session: Session, { id, userId, access, ownerName }: ShareRow): Session => ({
+export const asShared = (
+  { runner: _, ...session }: Session,
+  { id, userId, access, ownerName }: ShareRow,
+): Session => ({
   ...session,
   access,
   sharedBy: ownerName,
@@ -108,6 +120,7 @@ export class SessionView {
         model,
         mode,
         ...agentOf(row),
+        ...terminalOf(row),
         outcome: row.outcome,
         exitCode: row.exitCode,
         signal: row.signal,
@@ -116,6 +129,7 @@ export class SessionView {
         cwd: row.cwd,
         isolation: row.isolation,
         endedAt: row.endedAt === null ? null : iso(row.endedAt),
+        runner: row.status === "ended" ? undefined : hosting.runnerOf(row.id),
         held: row.status === "ended" ? undefined : hosting.hold(row.id),
       }),
     };

@@ -110,6 +110,7 @@ export class SessionService {
       endedAt: null,
       typist: null,
       agent: agent && { ...agent, ...facts },
+      terminal: null,
     };
     const begun = await store.write(async (writing) => {
       const { sessions, workspaces } = writing;
