@@ -19,6 +19,12 @@ export const resetPath = () => resolve("/reset");
 export const sessionPath = (id: string) => resolve("/(rooms)/(desk)/sessions/[id]", { id });
 export const reviewPath = (id: string) => resolve("/(rooms)/(desk)/workspaces/[id]/review", { id });
 
+/** A file as it is meant to be seen. */
+export const previewPath = (workspaceId: string, path: string) => {
+  const preview = resolve("/(rooms)/(desk)/workspaces/[id]/preview", { id: workspaceId });
+  return `${preview}?path=${encodeURIComponent(path)}` as typeof preview;
+};
+
 /** The files of a workspace, with one of them open at a line. */
 export const filesPath = (workspaceId: string, path?: string, line?: number) => {
   const files = resolve("/(rooms)/(desk)/workspaces/[id]/files", { id: workspaceId });

@@ -3,6 +3,7 @@ import { agentProvidersStrings } from "./agent-providers/agent-providers-strings
 import { agentStrings } from "./agent/agent-strings.de.ts";
 import { auditStrings } from "./audit/audit-strings.de.ts";
 import { dataStrings } from "./data/data-strings.de.ts";
+import { directoryStrings } from "./directory/directory-strings.de.ts";
 import { editorStrings } from "./editor/editor-strings.de.ts";
 import { filesStrings } from "./files/files-strings.de.ts";
 import { hostTokensStrings } from "./host-tokens/host-tokens-strings.de.ts";
@@ -11,6 +12,7 @@ import { installationStrings } from "./installation/installation-strings.de.ts";
 import { pairingStrings } from "./account/pairing-strings.de.ts";
 import { peopleStrings } from "./people/people-strings.de.ts";
 import { playbackStrings } from "./playback/playback-strings.de.ts";
+import { previewStrings } from "./preview/preview-strings.de.ts";
 import { providersStrings } from "./providers/providers-strings.de.ts";
 import { pwaStrings } from "./pwa/pwa-strings.de.ts";
 import { repositoriesStrings } from "./repositories/repositories-strings.de.ts";
@@ -68,4 +70,6 @@ export const german: Strings = {
   review: reviewStrings,
   editor: editorStrings,
   files: filesStrings,
+  directory: directoryStrings,
+  preview: previewStrings,
 };

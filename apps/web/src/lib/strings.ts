@@ -3,6 +3,7 @@ import { agentProvidersStrings } from "./agent-providers/agent-providers-strings
 import { agentStrings } from "./agent/agent-strings.ts";
 import { auditStrings } from "./audit/audit-strings.ts";
 import { dataStrings } from "./data/data-strings.ts";
+import { directoryStrings } from "./directory/directory-strings.ts";
 import { editorStrings } from "./editor/editor-strings.ts";
 import { filesStrings } from "./files/files-strings.ts";
 import { hostTokensStrings } from "./host-tokens/host-tokens-strings.ts";
@@ -11,6 +12,7 @@ import { installationStrings } from "./installation/installation-strings.ts";
 import { pairingStrings } from "./account/pairing-strings.ts";
 import { peopleStrings } from "./people/people-strings.ts";
 import { playbackStrings } from "./playback/playback-strings.ts";
+import { previewStrings } from "./preview/preview-strings.ts";
 import { providersStrings } from "./providers/providers-strings.ts";
 import { pwaStrings } from "./pwa/pwa-strings.ts";
 import { repositoriesStrings } from "./repositories/repositories-strings.ts";
@@ -68,6 +70,8 @@ const english = {
   review: reviewStrings,
   editor: editorStrings,
   files: filesStrings,
+  directory: directoryStrings,
+  preview: previewStrings,
 };
 
 export type Strings = Translation<typeof english>;

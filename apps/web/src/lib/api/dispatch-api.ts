@@ -3,6 +3,7 @@ import type { Live } from "@dispatch/client/live/live";
 import type {
   ApiKey,
   ApiKeyScope,
+  ChangeAccount,
   Invite,
   Login,
   NewApiKey,
@@ -192,6 +193,8 @@ export class DispatchApi {
   signIn = async (body: SignIn) =>
     read<{ user: User }>(await this.#client.POST("/api/auth/login", { body })).user;
   signOut = async () => read<void>(await this.#client.POST("/api/auth/logout"));
+  changeAccount = async (body: ChangeAccount) =>
+    read<User>(await this.#client.PATCH("/api/auth/me", { body }));
   changePassword = async (body: PasswordChange) =>
     read<void>(await this.#client.POST("/api/auth/password", { body }));
   resetPassword = async (token: string, password: string) =>

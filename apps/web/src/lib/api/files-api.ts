@@ -136,9 +136,13 @@ export class FilesApi {
     read<GitStatus>(await this.#client.GET("/api/workspaces/{id}/git/status", of(id)));
 
   #url(id: string, what: string, path: string) {
-    return `${this.#client.baseUrl}/api/workspaces/${encodeURIComponent(id)}/files/${what}?path=${encodeURIComponent(path)}`;
+    return fileUrl(this.#client, id, what, path);
   }
 }
+
+/** Where the browser itself fetches or sends a file of a workspace. */
+export const fileUrl = (client: Client, id: string, what: string, path: string) =>
+  `${client.baseUrl}/api/workspaces/${encodeURIComponent(id)}/files/${what}?path=${encodeURIComponent(path)}`;
 
 const of = (id: string) => ({ params: { path: { id } } });
 const at = (id: string, path: string) => ({ params: { path: { id }, query: { path } } });

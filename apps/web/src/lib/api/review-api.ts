@@ -1,5 +1,4 @@
 import type { Client } from "@dispatch/client";
-import { dataOf } from "@dispatch/client/problem";
 import type {
   DiffFile,
   GitBranch,
@@ -15,6 +14,8 @@ import type {
 } from "@dispatch/protocol/git";
 import type { OpenedPullRequest, PullRequestStatus } from "@dispatch/protocol/pull-request";
 import type { Review, ReviewComment, ReviewMessage } from "@dispatch/protocol/review";
+import { fileUrl } from "./files-api.ts";
+import { read } from "./read.ts";
 
 type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
 export type CommentWish = {
@@ -206,19 +207,10 @@ export class ReviewApi {
         parseAs: "text",
       }),
     );
-  contentUrl = (path: string) => `${this.#folder}/files/content?path=${encodeURIComponent(path)}`;
-  get watchUrl() {
-    return `${this.#folder}/files/watch`;
-  }
+  contentUrl = (path: string) => fileUrl(this.#client, this.#id, "content", path);
 
-  get #folder() {
-    return `${this.#client.baseUrl}/api/workspaces/${encodeURIComponent(this.#id)}`;
-  }
   #at = () => ({ params: { path: { id: this.#id } } });
   #with = <Q extends object>(query: Q) => ({ params: { path: { id: this.#id }, query } });
 }
 
 const keyed = (key: string) => ({ "idempotency-key": key });
-
-/** OpenAPI knows ids as plain strings; the types of the protocol, which both are made from, tell them apart. */
-const read = <T>(answer: Parameters<typeof dataOf>[0]) => dataOf(answer) as T;

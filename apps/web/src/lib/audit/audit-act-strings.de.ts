@@ -70,6 +70,11 @@ export const auditActStrings: Translation<typeof english> = {
     to: "sich durch Koppeln anmelden",
   },
   "account.register": { name: "Neues Konto", done: "hat ein Konto angelegt", to: "ein Konto anlegen" },
+  "account.change": {
+    name: "Konto geändert",
+    done: "hat das eigene Konto geändert",
+    to: "das eigene Konto ändern",
+  },
   "password.change": {
     name: "Passwort geändert",
     done: "hat das eigene Passwort geändert",

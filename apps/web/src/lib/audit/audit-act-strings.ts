@@ -50,6 +50,7 @@ export const auditActStrings = {
   "pairing.offer": { name: "Pairing offered", done: "offered to pair a device", to: "pair a device" },
   "pairing.accept": { name: "Device paired", done: "signed in by pairing", to: "sign in by pairing" },
   "account.register": { name: "New account", done: "made an account", to: "make an account" },
+  "account.change": { name: "Account changed", done: "changed their account", to: "change their account" },
   "password.change": { name: "Password changed", done: "changed their password", to: "change a password" },
   "password.reset": {
     name: "Password reset by link",

@@ -30,12 +30,11 @@ export class Desk implements Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #activeGroup = $state<string>();
   #isDisposed = false;
-  /** The sidebar was opened or closed before it was known how it was kept: that holds. */
-  #isSidebarChosen = false;
+  /** Undefined until it is known how it was kept, or until somebody opens or closes it before that. */
+  #isSidebarOpen = $state<boolean>();
 
   root = $state.raw<Node | null>(null);
   zoomed = $state<string>();
-  isSidebarOpen = $state(true);
   /** What was kept is here. */
   isReady = $state(false);
   readonly groups: readonly Group[] = $derived(groupsOf(this.root));
@@ -49,15 +48,19 @@ export class Desk implements Disposable {
     this.#store = store;
   }
 
+  get isSidebarOpen(): boolean {
+    return this.#isSidebarOpen ?? true;
+  }
+
   load = async () => {
     try {
       const { root, activeGroup, zoomed, sidebar } = await this.#store.read();
       this.root = root;
       this.#activeGroup = activeGroup;
       this.zoomed = zoomed;
-      if (!this.#isSidebarChosen) this.isSidebarOpen = sidebar?.isOpen ?? true;
       this.isReady = true;
-      if (this.#isSidebarChosen) this.#keepSoon();
+      if (this.#isSidebarOpen === undefined) this.#isSidebarOpen = sidebar?.isOpen;
+      else this.#keepSoon();
     } catch {
       // An empty desk would be kept in place of the one that could not be read.
       if (!this.#isDisposed) this.#timer = setTimeout(() => void this.load(), READ_AGAIN_MS);
@@ -108,8 +111,7 @@ export class Desk implements Disposable {
   };
 
   toggleSidebar = () => {
-    this.isSidebarOpen = !this.isSidebarOpen;
-    this.#isSidebarChosen ||= !this.isReady;
+    this.#isSidebarOpen = !this.isSidebarOpen;
     this.#keepSoon();
   };
 

@@ -3,6 +3,7 @@ import type { Side } from "./layout-tree.ts";
 
 /** What is dragged is a pane of this window or of another one of the same person. */
 const TYPE = "application/x-dispatch-pane";
+const KINDS: readonly Pane["kind"][] = ["session", "files", "review", "preview"];
 /** So much of a part, from each edge, splits it. */
 const EDGE = 0.25;
 
@@ -17,9 +18,7 @@ export const isPaneDrag = (event: DragEvent) => event.dataTransfer?.types.includ
 export function draggedPane(event: DragEvent): Pane | undefined {
   try {
     const pane = JSON.parse(event.dataTransfer?.getData(TYPE) ?? "") as Partial<Pane>;
-    return pane.kind === "session" || pane.kind === "files" || pane.kind === "review"
-      ? (pane as Pane)
-      : undefined;
+    return KINDS.some((kind) => kind === pane.kind) ? (pane as Pane) : undefined;
   } catch {
     return undefined;
   }

@@ -115,6 +115,10 @@ export function neighbour(root: Node | null, id: string, side: Side): string | u
     .toSorted((a, b) => a.away - b.away)[0]?.id;
 }
 
+/** How much of the desk's width a group has, of a hundred. */
+export const widthOf = (root: Node | null, id: string): number =>
+  boxesOf(root).find((box) => box.id === id)?.width ?? 100;
+
 type Box = {
   readonly id: string;
   readonly x: number;

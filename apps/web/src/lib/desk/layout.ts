@@ -2,7 +2,8 @@
 export type Pane =
   | { readonly kind: "session"; readonly id: string }
   | { readonly kind: "files"; readonly workspaceId: string; readonly path?: string }
-  | { readonly kind: "review"; readonly workspaceId: string };
+  | { readonly kind: "review"; readonly workspaceId: string }
+  | { readonly kind: "preview"; readonly workspaceId: string; readonly path: string };
 
 /** Tabs of which one is seen. */
 export type Group = {
@@ -32,5 +33,8 @@ export type Layout = {
   readonly sidebar?: { readonly isOpen: boolean };
 };
 
-export const keyOf = (pane: Pane): string =>
-  pane.kind === "session" ? `session:${pane.id}` : `${pane.kind}:${pane.workspaceId}`;
+export function keyOf(pane: Pane): string {
+  if (pane.kind === "session") return `session:${pane.id}`;
+  const key = `${pane.kind}:${pane.workspaceId}`;
+  return pane.kind === "preview" ? `${key}:${pane.path}` : key;
+}

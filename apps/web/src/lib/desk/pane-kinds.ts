@@ -12,4 +12,5 @@ type Load = () => Promise<{ readonly default: Component<WorkspacePaneProps> }>;
 export const paneViews: Readonly<Record<Exclude<Pane["kind"], "session">, Load>> = {
   review: () => import("#lib/review/ReviewPane.svelte"),
   files: () => import("#lib/files/FilesPane.svelte"),
+  preview: () => import("#lib/preview/PreviewPane.svelte"),
 };

@@ -1,12 +1,14 @@
 import Bot from "@lucide/svelte/icons/bot";
+import ScanEye from "@lucide/svelte/icons/scan-eye";
 import FolderTree from "@lucide/svelte/icons/folder-tree";
 import GitCompareArrows from "@lucide/svelte/icons/git-compare-arrows";
 import SquarePen from "@lucide/svelte/icons/square-pen";
 import SquareTerminal from "@lucide/svelte/icons/square-terminal";
+import type { Session } from "@dispatch/protocol/session";
+import { sessionTitle } from "@dispatch/protocol/session-title";
 import type { Component } from "svelte";
+import { nameOf } from "#lib/files/path-names.ts";
 import { sessionWords, type Tone } from "#lib/sessions/session-words.ts";
-import type { TerminalSigns } from "#lib/state/terminal-signs.svelte.ts";
-import { sessionTitle } from "#lib/terminal/program-title.ts";
 import type { SessionList } from "#lib/state/session-list.svelte.ts";
 import type { WorkspaceList } from "#lib/state/workspace-list.svelte.ts";
 import { strings } from "#lib/strings.ts";
@@ -17,8 +19,7 @@ export type PaneLook = {
   readonly icon: Component<{ class?: string }>;
   readonly tone?: Tone;
   readonly isWaiting?: boolean;
-  /** A program in it rang, and nobody has looked yet. */
-  readonly hasRung?: boolean;
+  readonly session?: Session;
 };
 
 export const sessionIcons = { terminal: SquareTerminal, agent: Bot, editor: SquarePen } as const;
@@ -26,11 +27,12 @@ export const sessionIcons = { terminal: SquareTerminal, agent: Bot, editor: Squa
 type Known = {
   readonly sessions: SessionList;
   readonly workspaces?: WorkspaceList;
-  readonly signs: TerminalSigns;
 };
 
 /** What a tab says of what it shows. */
-export function paneLook(pane: Pane, { sessions, workspaces, signs }: Known): PaneLook {
+export function paneLook(pane: Pane, { sessions, workspaces }: Known): PaneLook {
+  if (pane.kind === "preview")
+    return { title: strings.shell.desk.previewTitle(nameOf(pane.path)), icon: ScanEye };
   if (pane.kind !== "session") {
     const name = workspaces?.nameOf(pane.workspaceId) ?? "";
     return pane.kind === "files"
@@ -40,9 +42,9 @@ export function paneLook(pane: Pane, { sessions, workspaces, signs }: Known): Pa
   const session = sessions.byId(pane.id);
   if (!session) return { title: strings.shell.desk.unknown, icon: SquareTerminal };
   return {
-    title: sessionTitle(session, signs.titleOf(session.id)),
+    title: sessionTitle(session),
     icon: sessionIcons[session.kind],
-    hasRung: signs.hasRung(session.id),
+    session,
     tone: sessionWords(session).tone,
     isWaiting: session.status === "waiting_for_input" || (session.agent?.waiting ?? 0) > 0,
   };

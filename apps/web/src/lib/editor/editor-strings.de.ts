@@ -35,6 +35,8 @@ export const editorStrings: Translation<typeof english> = {
   newTitle: "Neuer Editor",
   newLead:
     "Eine Sitzung, um Dateien eines Arbeitsbereichs zu bearbeiten, allein oder gemeinsam. Alles Getippte bleibt erhalten.",
+  newFile: "Datei",
+  newFilePlaceholder: "Noch keine",
   newSubmit: "Editor öffnen",
   textOf: (path) => `Text von ${path}`,
   tabs: "Offene Dateien",

@@ -5,6 +5,8 @@ export const editorStrings = {
   phrases,
   newTitle: "New editor",
   newLead: "A session for editing files of a workspace, alone or together. Everything typed in it is kept.",
+  newFile: "File",
+  newFilePlaceholder: "None yet",
   newSubmit: "Open editor",
   textOf: (path: string) => `Text of ${path}`,
   tabs: "Open files",

@@ -1,5 +1,6 @@
 import { EDITOR_FILE_LIMIT_BYTES } from "@dispatch/protocol/editor";
 import type { FilesApi } from "#lib/api/files-api.ts";
+import { isPicture } from "#lib/review/picture.ts";
 
 /** What can be shown of a file besides its text. */
 export type Look = "text" | "image" | "large" | "binary";
@@ -11,7 +12,6 @@ export const SHOWN_BYTES = 256 * 1024;
 /** A larger picture is not worth the room it takes in a window. */
 const IMAGE_LIMIT_BYTES = 32 * 1024 * 1024;
 
-const image = /\.(png|jpe?g|gif|webp|avif|bmp|ico)$/i;
 /** Pictures that are text as well. */
 const drawing = /\.svg$/i;
 const markdown = /\.(md|markdown)$/i;
@@ -26,7 +26,7 @@ export async function lookAt(
   path: string,
 ): Promise<Look> {
   const { size } = await api.entry(workspaceId, path);
-  if (image.test(path) && size <= IMAGE_LIMIT_BYTES) return "image";
+  if (isPicture(path) && size <= IMAGE_LIMIT_BYTES) return "image";
   // Nothing can be read of an empty file, and there is nothing to see.
   const head = size === 0 ? new Uint8Array() : await api.head(workspaceId, path, HEAD_BYTES);
   if (head.includes(0)) return "binary";

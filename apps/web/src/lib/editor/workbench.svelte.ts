@@ -3,10 +3,13 @@ import type { Session } from "@dispatch/protocol/session";
 import type { FilesApi } from "#lib/api/files-api.ts";
 import { FilesDesk } from "#lib/files/files-desk.svelte.ts";
 import { isWithin } from "#lib/files/path-names.ts";
+import { previewKind } from "#lib/preview/preview-kinds.ts";
+import { keptSwitch } from "#lib/state/kept-switch.ts";
 import { AgentFollower } from "./agent-follower.svelte.ts";
 import type { EditorSession, Place } from "./editor-session.svelte.ts";
 import { isDrawing, isMarkdown } from "./file-look.ts";
-import { readWraps, writeWraps } from "./wrap-choice.ts";
+
+const keptWraps = keptSwitch("dispatch.editor.wraps");
 
 type Needs = {
   readonly editor: EditorSession;
@@ -16,6 +19,8 @@ type Needs = {
   readonly workspaceId: string | undefined;
   readonly isFilesFirst: boolean;
   readonly storage: Storage | undefined;
+  /** Shows a file in a pane of its own; guests have one pane only. */
+  readonly preview: ((path: string) => unknown) | undefined;
 };
 
 /** What a pane with an editor shows around the text: its files, what is previewed or compared, and whom it follows. */
@@ -40,17 +45,24 @@ export class WorkbenchView implements Disposable {
     const path = this.editor.document?.path;
     return path !== undefined && (isMarkdown(path) || isDrawing(path));
   });
+  /** What shows the file in front beside the editor, where it has a preview. */
+  readonly previewBeside = $derived.by(() => {
+    const path = this.editor.active?.path;
+    const { preview } = this.#needs;
+    if (!this.desk || !preview || path === undefined || previewKind(path) === undefined) return undefined;
+    return () => preview(path);
+  });
   readonly isPreviewing = $derived.by(() => this.#previewing.has(this.editor.document?.path ?? ""));
 
   constructor(needs: Needs) {
-    const { editor, files, workspaceId, isFilesFirst, storage } = needs;
+    const { editor, files, workspaceId, isFilesFirst, storage, preview } = needs;
     this.#needs = needs;
     this.editor = editor;
-    const openFiles = { dirtyIn: this.#dirtyIn, closeIn: this.#closeIn, open: this.show };
+    const openFiles = { dirtyIn: this.#dirtyIn, closeIn: this.#closeIn, open: this.show, preview };
     if (workspaceId !== undefined) this.desk = new FilesDesk({ api: files, workspaceId, storage, openFiles });
     this.hasPanel = this.desk !== undefined && isFilesFirst;
     this.narrowSide = isFilesFirst ? "files" : "code";
-    this.#wraps = readWraps(storage);
+    this.#wraps = keptWraps.read(storage);
   }
 
   [Symbol.dispose]() {
@@ -63,7 +75,7 @@ export class WorkbenchView implements Disposable {
   }
   set wraps(wraps: boolean) {
     this.#wraps = wraps;
-    writeWraps(this.#needs.storage, wraps);
+    keptWraps.write(this.#needs.storage, wraps);
   }
 
   show = async (path: string, place: Place = {}) => {

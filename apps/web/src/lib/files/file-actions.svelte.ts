@@ -2,6 +2,8 @@ import type { FileEntry } from "@dispatch/protocol/errands/files";
 import { toast } from "svelte-sonner";
 import type { FilesApi } from "#lib/api/files-api.ts";
 import { failureOf } from "#lib/api/failure.ts";
+import { type DirectorySource, workspaceSource } from "#lib/directory/directory-source.ts";
+import { previewKind } from "#lib/preview/preview-kinds.ts";
 import { strings } from "#lib/strings.ts";
 import type { FileTree } from "./file-tree.svelte.ts";
 import { copyName, isWithin, joined, nameOf, nameTrouble, parentOf } from "./path-names.ts";
@@ -12,6 +14,8 @@ export type OpenFiles = {
   readonly dirtyIn: (path: string) => string | undefined;
   readonly closeIn: (path: string) => Promise<readonly string[]>;
   readonly open: (path: string) => unknown;
+  /** Missing where there is no room for another pane. */
+  readonly preview?: ((path: string) => unknown) | undefined;
 };
 export type FileQuestion = { readonly kind: "delete" | "move" | "copy"; readonly entry: FileEntry };
 type Needs = {
@@ -24,15 +28,29 @@ type Needs = {
 /** What a person can do to the files of a workspace, the same by menu, by key and by hand. */
 export class FileActions {
   readonly #needs: Needs;
+  /** The folders that something can be moved or copied to. */
+  readonly source: DirectorySource;
   /** What waits to be confirmed, or for a place. */
   question = $state.raw<FileQuestion>();
 
   constructor(needs: Needs) {
     this.#needs = needs;
+    this.source = workspaceSource(needs.api, needs.workspaceId);
+  }
+
+  get workspaceId() {
+    return this.#needs.workspaceId;
   }
 
   ask = (kind: FileQuestion["kind"], entry: FileEntry) => (this.question = { kind, entry });
   answered = () => (this.question = undefined);
+
+  /** Undefined for what has no preview. */
+  previewOf = ({ path, type, hasOddName }: FileEntry): (() => unknown) | undefined => {
+    const { preview } = this.#needs.openFiles;
+    if (!preview || type === "folder" || hasOddName || previewKind(path) === undefined) return undefined;
+    return () => preview(path);
+  };
 
   beginNew = (kind: "file" | "folder", folder = this.#needs.tree.folderAtHand()) => {
     const { tree } = this.#needs;
@@ -76,37 +94,37 @@ export class FileActions {
   /** Into a folder, by hand. */
   moveInto = async (path: string, folder: string) => {
     if (parentOf(path) === folder || isWithin(folder, path)) return;
-    const to = joined(folder, nameOf(path));
     try {
-      await this.#move(path, to);
+      await this.moveTo(path, joined(folder, nameOf(path)));
     } catch (error) {
-      return void toast.error(failureOf(error).detail);
+      toast.error(failureOf(error).detail);
     }
-    toast.success(strings.files.moved(folder), {
-      action: { label: strings.files.restore, onClick: () => void this.#undoMove(to, path) },
-    });
-    await this.#read(parentOf(path), folder);
-    await this.#needs.tree.reveal(to);
   };
 
-  /** To the place that was typed. */
+  /** To the place that was chosen; it can be taken back. */
   moveTo = async (from: string, to: string) => {
-    await this.#move(from, to);
-    await this.#read(parentOf(from), parentOf(to));
-    await this.#needs.tree.reveal(to);
+    await this.#moveAndShow(from, to);
+    toast.success(strings.files.moved(parentOf(to)), {
+      action: { label: strings.files.restore, onClick: () => void this.#undoMove(to, from) },
+    });
   };
 
   copyTo = async (from: string, to: string) => {
-    const { api, workspaceId, tree } = this.#needs;
-    await api.copy(workspaceId, from, to);
-    await this.#read(parentOf(to));
-    await tree.reveal(to);
+    await this.#copyAndShow(from, to);
+    toast.success(strings.files.copied(parentOf(to)));
   };
 
-  /** The path that a copy would have beside what is copied. */
-  copyPath = ({ path, name }: FileEntry) => {
+  /** A copy beside what is copied. A large one takes its time, and says so. */
+  duplicate = async ({ path, name }: FileEntry) => {
     const folder = parentOf(path);
-    return joined(folder, copyName(name, this.#needs.tree.namesIn(folder), strings.files.copyWord));
+    const to = joined(folder, copyName(name, this.#needs.tree.namesIn(folder), strings.files.copyWord));
+    const id = toast.loading(strings.files.copying(name));
+    try {
+      await this.#copyAndShow(path, to);
+      toast.success(strings.files.duplicated(nameOf(to)), { id });
+    } catch (error) {
+      toast.error(failureOf(error).detail, { id });
+    }
   };
 
   delete = async ({ path, name }: FileEntry) => {
@@ -150,9 +168,22 @@ export class FileActions {
     for (const path of await openFiles.closeIn(from)) openFiles.open(to + path.slice(from.length));
   }
 
+  async #moveAndShow(from: string, to: string) {
+    await this.#move(from, to);
+    await this.#read(parentOf(from), parentOf(to));
+    await this.#needs.tree.reveal(to);
+  }
+
+  async #copyAndShow(from: string, to: string) {
+    const { api, workspaceId, tree } = this.#needs;
+    await api.copy(workspaceId, from, to);
+    await this.#read(parentOf(to));
+    await tree.reveal(to);
+  }
+
   async #undoMove(from: string, to: string) {
     try {
-      await this.moveTo(from, to);
+      await this.#moveAndShow(from, to);
     } catch (error) {
       toast.error(failureOf(error).detail);
     }

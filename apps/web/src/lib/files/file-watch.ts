@@ -28,10 +28,14 @@ export function watchFiles(api: FilesApi, workspaceId: string, listener: Listene
   };
 }
 
+/** After an answer that was no stream: the server is starting, or something before it is. */
+const OPEN_AGAIN_MS = 2_000;
+
 class WatchStream {
   readonly listeners = new Set<Listener>();
   readonly #open: () => EventSource;
   #source: EventSource | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(api: FilesApi, workspaceId: string) {
     this.#open = () => api.watch(workspaceId);
@@ -41,10 +45,12 @@ class WatchStream {
 
   close() {
     document.removeEventListener("visibilitychange", this.#tend);
+    clearTimeout(this.#timer);
     this.#source?.close();
   }
 
   #tend = () => {
+    clearTimeout(this.#timer);
     if (document.hidden) {
       this.#source?.close();
       this.#source = undefined;
@@ -54,7 +60,15 @@ class WatchStream {
       this.#source.addEventListener("change", ({ data }: MessageEvent<string>) =>
         this.#tell(JSON.parse(data) as FileChange),
       );
+      this.#source.addEventListener("error", this.#openAgain);
     }
+  };
+
+  /** What was cut the browser opens again by itself; an answer that is no stream it takes for the last word. */
+  #openAgain = () => {
+    if (this.#source?.readyState !== EventSource.CLOSED) return;
+    this.#source = undefined;
+    this.#timer = setTimeout(this.#tend, OPEN_AGAIN_MS);
   };
 
   #tell(news: WatchNews) {

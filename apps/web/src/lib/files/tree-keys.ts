@@ -2,7 +2,10 @@ import { isFolder, parentRow, rowBeginning, type TreeRow } from "./tree-rows.ts"
 
 export type TreeMove =
   | { readonly do: "go"; readonly index: number }
-  | { readonly do: "expand" | "collapse" | "open" | "rename" | "delete" | "menu"; readonly index: number };
+  | {
+      readonly do: "expand" | "collapse" | "open" | "preview" | "rename" | "delete" | "menu";
+      readonly index: number;
+    };
 
 type Key = { readonly key: string; readonly shiftKey: boolean };
 
@@ -41,6 +44,7 @@ export function treeMove(
       if (isOpen) return { do: "collapse", index };
       return go(parentRow(rows, index));
     case "Enter":
+      return entry && { do: shiftKey ? "preview" : "open", index };
     case " ":
       return entry && { do: "open", index };
     case "F2":

@@ -47,7 +47,7 @@ export type TreeView = {
 };
 
 /** Git's own folder is not for hands. */
-const isOwnFolder = (entry: FileEntry) => entry.name === ".git";
+export const isOwnFolder = ({ name }: FileEntry) => name === ".git";
 
 export const isFolder = ({ type }: FileEntry) => type === "folder";
 

@@ -35,9 +35,11 @@ export class GitActs {
       toast.success(strings.review.acts.restored(changedFiles), changedFiles > 0 ? { action } : {});
     });
 
-  commit = (choice: CommitChoice, key: string) =>
+  /** `done` is called before the review looks again. */
+  commit = (choice: CommitChoice, key: string, done: () => void) =>
     this.#try("commit", async () => {
       const { commit, subject } = await this.#api.commit(choice, key);
+      done();
       toast.success(strings.review.acts.committed(commit.slice(0, 7), subject));
     });
 

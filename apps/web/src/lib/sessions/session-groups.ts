@@ -1,4 +1,5 @@
 import type { Session } from "@dispatch/protocol/session";
+import { sessionTitle } from "@dispatch/protocol/session-title";
 
 export const groupNames = ["waiting", "running", "idle", "ended"] as const;
 export type GroupName = (typeof groupNames)[number];
@@ -30,6 +31,6 @@ const newestFirst = (a: string, b: string) => (a < b ? 1 : a > b ? -1 : 0);
 function matches(session: Session, words: readonly string[]): boolean {
   if (words.length === 0) return true;
   const { title, cwd, shell, provider, id, sharedBy } = session;
-  const text = [title, cwd, shell, provider, id, sharedBy].join(" ").toLowerCase();
+  const text = [sessionTitle(session), title, cwd, shell, provider, id, sharedBy].join(" ").toLowerCase();
   return words.every((word) => text.includes(word));
 }

@@ -27,6 +27,13 @@ export class WorkspaceChoice {
     return this.#workspaces() !== undefined;
   }
 
+  /** The workspace that is chosen, if it is there already: its folders can be looked through. */
+  get id(): string | undefined {
+    if (this.isNew) return undefined;
+    if (this.value !== DEFAULT) return this.value;
+    return this.#workspaces()?.ready.find(({ isDefault }) => isDefault)?.id;
+  }
+
   reset = () => {
     this.value = DEFAULT;
     this.name = "";

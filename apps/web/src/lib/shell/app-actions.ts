@@ -1,6 +1,7 @@
 import { goto } from "$app/navigation";
 import { page } from "$app/state";
 import type { Session } from "@dispatch/protocol/session";
+import { sessionTitle } from "@dispatch/protocol/session-title";
 import type { Action } from "#lib/actions/actions.svelte.ts";
 import { closePane } from "#lib/desk/closing.ts";
 import { moveActions } from "#lib/desk/move-actions.ts";
@@ -152,7 +153,7 @@ function sessionActions({ shell, sessions, actions }: Around): readonly Action[]
     id,
     title,
     section: section.session,
-    words: session.title,
+    words: sessionTitle(session),
     run: () => run(session),
   });
   return [

@@ -22,6 +22,7 @@ export const shellStrings: typeof english = {
     close: (title) => `${title} schließen`,
     filesTitle: (name) => `${name}: Dateien`,
     reviewTitle: (name) => `${name}: Änderungen`,
+    previewTitle: (name) => `${name}: Vorschau`,
     unknown: "Sitzung",
     waiting: "wartet auf Antwort",
     newHere: "Neuer Tab hier",
@@ -131,6 +132,7 @@ export const shellStrings: typeof english = {
       bubblewrap: "bubblewrap",
       container: "Container",
     },
+    runnerTitle: "Der Rechner, auf dem diese Sitzung läuft",
     isolationTitle: "Wie diese Sitzung vom Rechner getrennt ist",
   },
 };

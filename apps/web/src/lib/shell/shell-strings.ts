@@ -21,6 +21,7 @@ export const shellStrings = {
     close: (title: string) => `Close ${title}`,
     filesTitle: (name: string) => `${name}: files`,
     reviewTitle: (name: string) => `${name}: changes`,
+    previewTitle: (name: string) => `${name}: preview`,
     unknown: "Session",
     waiting: "needs you",
     newHere: "New tab here",
@@ -123,6 +124,7 @@ export const shellStrings = {
       bubblewrap: "bubblewrap",
       container: "container",
     },
+    runnerTitle: "The machine that this session runs on",
     isolationTitle: "How this session is kept apart from the machine",
   },
 };

@@ -45,6 +45,10 @@ export class Account {
     this.state = { phase: "signed-in", user: await wayIn };
   };
 
+  rename = async (name: string) => {
+    this.state = { phase: "signed-in", user: await this.#api.changeAccount({ name }) };
+  };
+
   signOut = async () => {
     await this.#api.signOut();
     this.state = { phase: "signed-out", byChoice: true };

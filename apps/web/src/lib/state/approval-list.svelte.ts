@@ -3,6 +3,7 @@ import type { DispatchApi, NewAnswer } from "#lib/api/dispatch-api.ts";
 import { failureOf, type Failure } from "#lib/api/failure.ts";
 import { ApprovalDraft } from "#lib/approvals/approval-draft.svelte.ts";
 import { queueOf } from "#lib/approvals/approval-queue.ts";
+import { ChangedMeanwhile } from "./changed-meanwhile.ts";
 import type { Connection } from "./connection.svelte.ts";
 
 type Needs = {
@@ -17,7 +18,7 @@ export class ApprovalList implements Disposable {
   readonly #needs: Needs;
   readonly #off: (() => void)[];
   #byId = $state.raw<ReadonlyMap<string, Approval>>(new Map());
-  #changedWhileLoading: Set<string> | undefined;
+  readonly #meanwhile = new ChangedMeanwhile();
   readonly #asked = new Set<string>();
   readonly #drafts = new Map<string, ApprovalDraft>();
 
@@ -49,30 +50,23 @@ export class ApprovalList implements Disposable {
   openOf = (sessionId: string) => this.open.filter((approval) => approval.sessionId === sessionId);
 
   apply = (approval: Approval) => {
-    this.#changedWhileLoading?.add(approval.id);
+    this.#meanwhile.note(approval.id);
     if (approval.state !== "open") this.#drafts.delete(approval.id);
     this.#byId = new Map(this.#byId).set(approval.id, approval);
   };
 
   load = async () => {
     if (!this.#needs.hasList) return;
-    const changed = (this.#changedWhileLoading = new Set<string>());
     try {
-      const found = await this.#needs.api.openApprovals();
-      const next = new Map(found.map((approval) => [approval.id as string, approval]));
+      const next = await this.#meanwhile.over(() => this.#needs.api.openApprovals(), this.byId);
       // What is not open any more stays known: whoever looks at it sees who answered.
-      for (const [id, known] of this.#byId) {
-        if (changed.has(id)) next.set(id, known);
-        else if (!next.has(id)) void this.#look(id);
-      }
+      for (const id of this.#byId.keys()) if (!next.has(id)) void this.#look(id);
       this.#byId = next;
       this.phase = "ready";
       this.failure = undefined;
     } catch (error) {
       this.failure = failureOf(error);
       if (this.phase === "loading") this.phase = "failed";
-    } finally {
-      this.#changedWhileLoading = undefined;
     }
   };
 

@@ -8,7 +8,7 @@ import type { Clock } from "./clock.svelte.ts";
 import type { Connection } from "./connection.svelte.ts";
 import type { Preferences } from "./preferences.svelte.ts";
 import type { SessionActions } from "./session-actions.svelte.ts";
-import type { TerminalSigns } from "./terminal-signs.svelte.ts";
+import type { HeardBells } from "./heard-bells.svelte.ts";
 import type { SessionList } from "./session-list.svelte.ts";
 import type { Shell } from "#lib/shell/shell.svelte.ts";
 import type { StatusSlot } from "#lib/shell/status-slot.svelte.ts";
@@ -29,7 +29,7 @@ export type Rooms = {
   readonly connection: Connection;
   readonly sessions: SessionList;
   readonly actions: SessionActions;
-  readonly signs: TerminalSigns;
+  readonly bells: HeardBells;
   readonly approvals: ApprovalList;
   /** Guests have none. */
   readonly workspaces?: WorkspaceList;

@@ -25,6 +25,7 @@ type Stored = {
   readonly asksBeforePaste: boolean;
   readonly scrollbackLines: number;
   readonly renderer: Renderer;
+  readonly wrapsToScreen: boolean;
   readonly copyOnSelect: boolean;
   readonly screenReader: boolean;
   readonly sendKey: SendKey;
@@ -41,6 +42,7 @@ const defaults: Stored = {
   asksBeforePaste: true,
   scrollbackLines: 5_000,
   renderer: "auto",
+  wrapsToScreen: true,
   copyOnSelect: false,
   screenReader: false,
   sendKey: "enter",
@@ -122,6 +124,14 @@ export class Preferences {
     this.#change({ renderer: value });
   }
 
+  /** Lines of terminals end where a narrow screen does; else they go on, and the terminal moves sideways. */
+  get wrapsToScreen() {
+    return this.#stored.wrapsToScreen;
+  }
+  set wrapsToScreen(value: boolean) {
+    this.#change({ wrapsToScreen: value });
+  }
+
   get copyOnSelect() {
     return this.#stored.copyOnSelect;
   }
@@ -153,9 +163,12 @@ export class Preferences {
 
   /** How a terminal is drawn, beside its colours. */
   get terminalLook() {
-    const { fontSizePx, fontName, lineHeight, cursorStyle, cursorBlinks, scrollbackLines, screenReader } =
-      this.#stored;
-    return { fontSizePx, fontName, lineHeight, cursorStyle, cursorBlinks, scrollbackLines, screenReader };
+    const { fontSizePx, fontName, lineHeight, wrapsToScreen } = this.#stored;
+    const { cursorStyle, cursorBlinks, scrollbackLines, screenReader } = this.#stored;
+    return {
+      ...{ fontSizePx, fontName, lineHeight, wrapsToScreen },
+      ...{ cursorStyle, cursorBlinks, scrollbackLines, screenReader },
+    };
   }
 
   #change(part: Partial<Stored>) {
@@ -183,6 +196,7 @@ function read(storage: Storage | undefined, defaults: Stored): Stored {
       fontSizePx: within(fontSizePx, FONT_SIZE_MIN_PX, FONT_SIZE_MAX_PX) ?? defaults.fontSizePx,
       scrollbackLines: within(scrollbackLines, 0, scrollbackChoices[3]) ?? defaults.scrollbackLines,
       renderer: renderer === "dom" ? "dom" : "auto",
+      wrapsToScreen: stored.wrapsToScreen !== false,
       copyOnSelect: copyOnSelect === true,
       screenReader: screenReader === true,
       sendKey: sendKey === "mod-enter" ? "mod-enter" : "enter",

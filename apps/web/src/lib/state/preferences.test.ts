@@ -15,13 +15,10 @@ test("a choice is there again on the next visit", () => {
   preferences.fontSizePx = 18;
   preferences.renderer = "dom";
   preferences.copyOnSelect = true;
+  preferences.wrapsToScreen = false;
   const next = new Preferences(storage);
-  expect([next.fontSizePx, next.renderer, next.copyOnSelect, next.scrollbackLines]).toEqual([
-    18,
-    "dom",
-    true,
-    5000,
-  ]);
+  expect(next.terminalLook).toMatchObject({ fontSizePx: 18, wrapsToScreen: false, scrollbackLines: 5000 });
+  expect([next.renderer, next.copyOnSelect]).toEqual(["dom", true]);
 });
 
 test("a font size stays within what can be read", () => {

@@ -2,6 +2,7 @@ import type { Session } from "@dispatch/protocol/session";
 import type { DispatchApi } from "#lib/api/dispatch-api.ts";
 import { failureOf, type Failure } from "#lib/api/failure.ts";
 import { groupSessions } from "#lib/sessions/session-groups.ts";
+import { ChangedMeanwhile } from "./changed-meanwhile.ts";
 import type { Connection } from "./connection.svelte.ts";
 
 /** Changes are shown together this often: hundreds of busy sessions then cost ten redraws a second, not hundreds. */
@@ -17,7 +18,7 @@ export class SessionList implements Disposable {
   #shown = $state.raw<readonly Session[]>([]);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #loading: Promise<void> | undefined;
-  #changedWhileLoading: Set<string> | undefined;
+  readonly #meanwhile = new ChangedMeanwhile();
 
   phase = $state<"loading" | "ready" | "failed">("loading");
   failure = $state.raw<Failure>();
@@ -52,13 +53,13 @@ export class SessionList implements Disposable {
   load = () => (this.#loading ??= this.#read().finally(() => (this.#loading = undefined)));
 
   apply = (session: Session) => {
-    this.#changedWhileLoading?.add(session.id);
+    this.#meanwhile.note(session.id);
     this.#byId.set(session.id, session);
     this.#showSoon();
   };
 
   remove = (id: string) => {
-    this.#changedWhileLoading?.add(id);
+    this.#meanwhile.note(id);
     this.#byId.delete(id);
     this.#showSoon();
   };
@@ -69,28 +70,28 @@ export class SessionList implements Disposable {
   }
 
   async #read() {
-    const changed = (this.#changedWhileLoading = new Set<string>());
-    const found = new Map<string, Session>();
     try {
-      for await (const page of this.#needs.api.sessions()) {
-        for (const session of page) found.set(session.id, session);
-        if (this.phase === "loading") this.#shown = [...found.values()];
-      }
-      for (const id of changed) {
-        const session = this.#byId.get(id);
-        if (session) found.set(id, session);
-        else found.delete(id);
-      }
-      this.#byId = found;
+      this.#byId = await this.#meanwhile.over(
+        () => this.#pages(),
+        (id) => this.#byId.get(id),
+      );
       this.#show();
       this.phase = "ready";
       this.failure = undefined;
     } catch (error) {
       this.failure = failureOf(error);
       if (this.phase === "loading") this.phase = "failed";
-    } finally {
-      this.#changedWhileLoading = undefined;
     }
+  }
+
+  /** For the first time what there is of it is shown page by page. */
+  async #pages(): Promise<Iterable<Session>> {
+    const found = new Map<string, Session>();
+    for await (const page of this.#needs.api.sessions()) {
+      for (const session of page) found.set(session.id, session);
+      if (this.phase === "loading") this.#shown = [...found.values()];
+    }
+    return found.values();
   }
 
   #showSoon() {

@@ -49,7 +49,6 @@ export class TerminalSession implements Disposable {
   completeUpTo = $state(0);
   head = $state(0);
   isBehind = $state(false);
-  programTitle = $state("");
   size = $state.raw<TerminalSize>();
   isSizedElsewhere = $state(false);
   readonly session = $derived.by(() => this.#needs.sessions.byId(this.#needs.id) ?? this.#attached);
@@ -155,7 +154,6 @@ export class TerminalSession implements Disposable {
     this.#replayUpTo = Math.max(this.#replayUpTo, given.seq);
     this.size = { cols: given.cols, rows: given.rows };
     const painted = this.#screen?.restore(given);
-    if (given.title !== "") this.programTitle = given.title;
     return this.#afterPaint(painted, given.seq);
   }
 

@@ -24,8 +24,6 @@ type Needs = {
   readonly theme: () => ThemeColors;
   /** Opens what in the output are files. */
   readonly files: FileLinks;
-  readonly onTitle: (title: string) => void;
-  readonly onBell: () => void;
   /** Set by the address bar; outweighs the preference. */
   readonly forcedRenderer?: Renderer | undefined;
 };
@@ -57,18 +55,14 @@ export class TerminalView implements Disposable {
   async open(container: HTMLElement): Promise<TerminalScreen | undefined> {
     const { TerminalScreen } = await import("#lib/terminal/terminal-screen.ts");
     if (this.#closed) return undefined;
-    const { session, preferences, forcedRenderer, files, onTitle, onBell } = this.#needs;
+    const { session, preferences, forcedRenderer, files } = this.#needs;
     this.#screen = new TerminalScreen(container, {
       look: this.#look,
       renderer: forcedRenderer ?? preferences.renderer,
       speaks: () => session.speaks,
       onInput: (data) => this.#send(data),
       onKey: () => true,
-      onTitle,
-      onBell: () => {
-        this.bells += 1;
-        onBell();
-      },
+      onBell: () => (this.bells += 1),
       onFolder: (folder) => (this.folder = folder),
       onPointed: (target) => (this.pointedAt = target),
       onRenderer: (renderer) => (this.renderer = renderer),

@@ -1,5 +1,6 @@
 import type { Orphan, Workspace } from "@dispatch/protocol/workspace";
 import type { DispatchApi, WorkspaceChange, WorkspaceWish } from "#lib/api/dispatch-api.ts";
+import { ChangedMeanwhile } from "./changed-meanwhile.ts";
 import type { Connection } from "./connection.svelte.ts";
 
 type Needs = { readonly api: DispatchApi; readonly connection: Connection };
@@ -9,8 +10,7 @@ export class WorkspaceList implements Disposable {
   readonly #api: DispatchApi;
   readonly #off: (() => void)[];
   #all = $state.raw<readonly Workspace[]>();
-  /** So often a row was changed by itself. */
-  #changes = 0;
+  readonly #meanwhile = new ChangedMeanwhile();
   failed = $state(false);
   readonly items = $derived(this.#all?.filter(({ deletedAt }) => deletedAt === undefined));
   /** What can be worked in. */
@@ -31,17 +31,12 @@ export class WorkspaceList implements Disposable {
 
   load = async () => {
     try {
-      let changes: number;
-      let lists: (readonly Workspace[])[];
-      do {
-        changes = this.#changes;
-        lists = await Promise.all([
-          this.#api.workspaces({ deleted: false }),
-          this.#api.workspaces({ deleted: true }),
-        ]);
-        // What changed meanwhile may not be in the answers.
-      } while (changes !== this.#changes);
-      this.#all = lists.flat();
+      const read = async () => {
+        const lists = [this.#api.workspaces({ deleted: false }), this.#api.workspaces({ deleted: true })];
+        return (await Promise.all(lists)).flat();
+      };
+      const rows = await this.#meanwhile.over(read, (id) => this.#all?.find((one) => one.id === id));
+      this.#all = [...rows.values()];
       this.failed = false;
     } catch {
       this.failed = true;
@@ -90,14 +85,14 @@ export class WorkspaceList implements Disposable {
   }
 
   #put(workspace: Workspace): Workspace {
-    this.#changes += 1;
+    this.#meanwhile.note(workspace.id);
     const others = (this.#all ?? []).filter(({ id }) => id !== workspace.id);
     this.#all = [...others, workspace].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     return workspace;
   }
 
   #remove(id: string) {
-    this.#changes += 1;
+    this.#meanwhile.note(id);
     this.#all = this.#all?.filter((workspace) => workspace.id !== id);
   }
 }

@@ -10,6 +10,7 @@ import { Terminal } from "@xterm/xterm";
 import { AnswerFilter } from "./answer-filter.ts";
 import { fileLinks, type FileLinks } from "./file-links.ts";
 import { fontFamily } from "./fonts.ts";
+import { piecesOf } from "./pieces.ts";
 import { textFrom } from "./screen-text.ts";
 import { matchColours, xtermTheme, type ThemeColors } from "./terminal-theme.ts";
 import { scrollByTouch } from "./touch-scroll.ts";
@@ -25,12 +26,13 @@ export type ScreenLook = {
   readonly fontSizePx: number;
   readonly scrollbackLines: number;
   readonly screenReader: boolean;
+  /** Lines end where the container does, however narrow it is. */
+  readonly wrapsToScreen: boolean;
 };
 
 export type ScreenEvents = {
   /** Typed, pasted or answered: to be sent to the program. */
   readonly onInput: (data: string | Uint8Array) => void;
-  readonly onTitle: (title: string) => void;
   readonly onBell: () => void;
   readonly onRenderer: (renderer: "webgl" | "dom") => void;
   readonly onSelection: (text: string) => void;
@@ -47,6 +49,8 @@ export type ScreenEvents = {
 
 type Options = ScreenEvents & { readonly look: ScreenLook; readonly renderer: "auto" | "dom" };
 
+/** What programs are made for. */
+const USUAL_COLUMNS = 80;
 /** How many matches the find bar marks and counts; more would make each key press in it slow. */
 const MATCH_LIMIT = 1000;
 
@@ -108,7 +112,6 @@ export class TerminalScreen implements Disposable {
     terminal.onBinary((data) =>
       options.onInput(Uint8Array.from(data, (character) => character.charCodeAt(0))),
     );
-    terminal.onTitleChange(options.onTitle);
     terminal.onBell(() => {
       if (!this.#isReplaying) options.onBell();
     });
@@ -139,7 +142,10 @@ export class TerminalScreen implements Disposable {
     const whole = typeof data === "string" ? data : this.#wholeCharacters(data);
     return new Promise((resolve) => {
       this.#queuedReplays.push(replay);
-      this.#terminal.write(whole, () => {
+      // xterm.js lets the page do something else between two writes only.
+      const pieces = piecesOf(whole);
+      for (const piece of pieces.slice(0, -1)) this.#terminal.write(piece);
+      this.#terminal.write(pieces.at(-1) ?? "", () => {
         this.#queuedReplays.shift();
         resolve();
       });
@@ -176,10 +182,11 @@ export class TerminalScreen implements Disposable {
     return this.#inOrder(() => undefined);
   }
 
-  /** The grid that fills the container, if it has a size at all. */
+  /** The grid that fills the container, if it has a size at all; wider than it where lines are not to end at its edge. */
   fittingSize(): TerminalSize | undefined {
-    const size = this.#fit.proposeDimensions();
-    return size && Number.isFinite(size.cols) && Number.isFinite(size.rows) ? size : undefined;
+    const { cols, rows } = this.#fit.proposeDimensions() ?? { cols: NaN, rows: NaN };
+    if (!Number.isFinite(cols) || !Number.isFinite(rows)) return undefined;
+    return { cols: this.#look.wrapsToScreen ? cols : Math.max(cols, USUAL_COLUMNS), rows };
   }
 
   resize({ cols, rows }: TerminalSize): void {

@@ -12,6 +12,7 @@ export const terminalToolsStrings: Translation<typeof english> = {
   takenBack: "Wieder gelöscht",
   copySelection: "Auswahl kopieren",
   copyScreen: "Bildschirm als Text kopieren",
+  wraps: "Zeilen am Rand umbrechen",
   copiedScreen: "Der Text des Bildschirms liegt in der Zwischenablage",
   acts: {
     clear: "Ansicht des Terminals leeren",

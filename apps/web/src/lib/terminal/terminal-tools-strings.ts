@@ -11,6 +11,7 @@ export const terminalToolsStrings = {
   takenBack: "Deleted again",
   copySelection: "Copy selection",
   copyScreen: "Copy screen as text",
+  wraps: "Wrap lines to the screen",
   copiedScreen: "The screen’s text is on the clipboard",
   acts: {
     clear: "Clear terminal view",

@@ -14,8 +14,6 @@ export class WorkspaceDraft {
   origin = $state<Origin>("empty");
   name = $state("");
   path = $state("");
-  /** Empty where an address is typed. */
-  repositoryId = $state("");
   url = $state("");
   ref = $state("");
   tree = $state<Tree>("worktree");
@@ -23,6 +21,22 @@ export class WorkspaceDraft {
   identityId = $state("");
   /** What it is a copy of. */
   fromId = $state("");
+  readonly #firstRepositoryId: () => string;
+  #chosenRepositoryId = $state<string>();
+
+  /** It comes from the first repository, once it is known which one that is, unless somebody says otherwise. */
+  constructor(firstRepositoryId = () => "") {
+    this.#firstRepositoryId = firstRepositoryId;
+  }
+
+  /** Empty where an address is typed. */
+  get repositoryId(): string {
+    return this.#chosenRepositoryId ?? (this.url === "" ? this.#firstRepositoryId() : "");
+  }
+
+  set repositoryId(id: string) {
+    this.#chosenRepositoryId = id;
+  }
 
   get body(): WorkspaceWish {
     const [name, path] = [this.name.trim(), this.path.trim()];

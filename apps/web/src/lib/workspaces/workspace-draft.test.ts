@@ -50,3 +50,18 @@ test("nothing is foreseen before there is a name, nor of a folder that is there 
   expect(draft({ origin: "repository", url: "engi" }).foreseen).toBeUndefined();
   expect(draft({ origin: "empty", name: "x", path: "/srv" }).foreseen).toBeUndefined();
 });
+
+test("the first repository is meant as soon as it is known, unless an address is typed or another one chosen", () => {
+  let first = "";
+  const it = new WorkspaceDraft(() => first);
+  expect(it.repositoryId).toBe("");
+  first = "rep_1";
+  expect(it.repositoryId).toBe("rep_1");
+  it.url = "git@host:ada/engine.git";
+  expect(it.repositoryId).toBe("");
+  it.repositoryId = "rep_2";
+  expect(it.repositoryId).toBe("rep_2");
+  it.repositoryId = "";
+  it.url = "";
+  expect(it.repositoryId).toBe("");
+});

@@ -24,7 +24,6 @@ export const workspacesStrings: Translation<typeof english> = {
     addressHint: "git@host:pfad, ssh://… oder https://…",
     ref: "Branch",
     refHint: "Ein Branch, ein Tag oder ein Commit. Leer ist es der Standard-Branch.",
-    refHintLoading: "Die Branches werden gelesen…",
     tree: "Art",
     trees: { worktree: "Worktree", clone: "Voller Klon" },
     treeHints: {

@@ -21,7 +21,6 @@ export const workspacesStrings = {
     addressHint: "git@host:path, ssh://… or https://…",
     ref: "Branch",
     refHint: "A branch, a tag or a commit. Left empty, the default branch.",
-    refHintLoading: "Its branches are being read…",
     tree: "Kind",
     trees: { worktree: "Worktree", clone: "Full clone" },
     treeHints: {

@@ -14,7 +14,7 @@ type Options = {
 };
 
 /** Rows outside the view cost nothing: only those within are elements. Made while a component is. */
-export class VirtualRows {
+export class SeenRows {
   readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
   #element: HTMLElement | null = null;
   items = $state.raw<readonly VirtualItem[]>([]);
@@ -44,7 +44,7 @@ export class VirtualRows {
     };
   };
 
-  /** For `{@attach}` on each row, which says its place by `data-index`. */
+  /** For `{@attach}` on each row that is not as high as was estimated; it says its place by `data-index`. */
   row = (element: HTMLElement) => {
     this.#virtualizer.measureElement(element);
     return () => this.#virtualizer.measureElement(null);

@@ -1,0 +1,20 @@
+export const directoryStrings = {
+  browse: "Browse",
+  chooseFolder: "Choose a folder",
+  chooseFile: "Choose a file",
+  crumbs: "Where you are",
+  up: "Folder above",
+  folders: "Folders",
+  files: "Folders and files",
+  filter: "Filter by name",
+  empty: "There is nothing in this folder.",
+  noFolders: "There are no folders in here.",
+  noMatch: (text: string) => `Nothing here has “${text}” in its name.`,
+  failed: "The folder could not be read",
+  notFolder: (name: string) => `“${name}” is no folder.`,
+  useFolder: "Use this folder",
+  keys: {
+    folder: (chord: string) => `Enter opens, Backspace goes up, ${chord} uses the folder.`,
+    file: "Enter opens, Backspace goes up.",
+  },
+};
