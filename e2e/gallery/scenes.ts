@@ -102,6 +102,17 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: "preview",
+    text: "A document as it is meant to be read, beside its editor, and anew with every change.",
+    isWide: true,
+    show: async (page, made) => {
+      await open(page, `/workspaces/${made.workspace}/files?path=README.md`);
+      await page.locator(".cm-content").getByText("Ledger").waitFor();
+      await page.keyboard.press("Alt+Shift+v");
+      await page.getByTestId("preview-pane").getByRole("heading", { name: "Ledger" }).waitFor();
+    },
+  },
+  {
     name: "playback",
     text: "Any session is played back, from any point.",
     show: async (page, made) => {

@@ -1,5 +1,5 @@
 import { Account } from "@dispatch/testkit/account";
-import { AgentServer, whyWithout } from "@dispatch/testkit/agent-server";
+import { whyWithout } from "@dispatch/testkit/agent-server";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { journey } from "./journey.ts";
@@ -166,8 +166,8 @@ journey("a failure says what to do, and is tried again with one press", async ({
 const why = whyWithout("claude");
 journey.skipIf(why !== undefined)(
   "files go back to before a message and forth again, and a conversation branches off there",
-  async ({ visit }) => {
-    await using it = await AgentServer.open();
+  async ({ serveAgents, visit }) => {
+    const it = await serveAgents();
     const made = await it.owner.request<{ id: string }>("POST", "/api/workspaces", {
       body: { kind: "plain", name: "notes" },
     });

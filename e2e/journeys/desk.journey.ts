@@ -4,7 +4,7 @@ import { until } from "@dispatch/testkit/until";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { journey } from "./journey.ts";
-import { phone, tooWide } from "./phone.ts";
+import { phone, swipe, tooWide } from "./phone.ts";
 
 const tabs = (page: Page) => page.getByTestId("tab").allInnerTexts();
 const groups = (page: Page) =>
@@ -212,19 +212,3 @@ journey(
     expect(await tabs(page)).toEqual([]);
   },
 );
-
-/** A finger over the pane's toolbar. */
-async function swipe(page: Page, direction: "left" | "right") {
-  await page.evaluate((to) => {
-    const bar = document.querySelector('[data-testid="pane"] header');
-    if (!bar) throw new Error("The pane has no toolbar.");
-    const touch = (x: number) => new Touch({ identifier: 1, target: bar, clientX: x, clientY: 20 });
-    const [from, until] = to === "left" ? [300, 80] : [80, 300];
-    bar.dispatchEvent(
-      new TouchEvent("touchstart", { bubbles: true, touches: [touch(from)], changedTouches: [touch(from)] }),
-    );
-    bar.dispatchEvent(
-      new TouchEvent("touchend", { bubbles: true, touches: [], changedTouches: [touch(until)] }),
-    );
-  }, direction);
-}

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { Account } from "@dispatch/testkit/account";
 import { GitOrigin } from "@dispatch/testkit/git-origin";
 import { SilentHost } from "@dispatch/testkit/silent-host";
@@ -8,6 +9,7 @@ import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { journey } from "./journey.ts";
+import { picture } from "./picture.ts";
 import { withScriptedAgent, steps } from "./scripted-agent.ts";
 import type { Window } from "./window.ts";
 
@@ -15,6 +17,23 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /** A link that opens nothing is said in words; the browser notes the refusal as well. */
 const ENDED_LINK = /401 .*\/api\/shared$/;
+/** A file that is not there is said in words, too; what records the windows looks into frames that run no script. */
+const PREVIEWED = [/status of 404 .*\/files\/entry/, /Blocked script execution in 'about:srcdoc'/];
+
+/** A file of each kind of preview, and what is there when it is shown. */
+const previewed = [
+  [
+    "guide.md",
+    "# Guide\n\n[A link](a.csv), `code` and **more**.\n\n- [x] done\n\n> said\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```ts\nconst a = 1; // one\n```\n\n![picture](a.png)\n",
+    ".hljs-keyword, pre span",
+  ],
+  ["a.png", picture(40, 30), "img"],
+  ["a.csv", "name,number\none,1\n", "table"],
+  ["a.json", '{ "a": [1, true, null] }', "pre span"],
+  ["page.html", "<html lang=en><title>A page</title><main><h1>A page</h1></main>", "iframe"],
+  ["a.wav", "no sound", "[role=status]"],
+  ["report.pdf", "%PDF-1.4", "[data-testid=preview-note]"],
+] as const;
 
 // The browser's complaints, broken rules of the Content-Security-Policy among them, fail a journey by themselves.
 for (const colorScheme of ["light", "dark"] as const) {
@@ -24,7 +43,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const server = await serve({}, withScriptedAgent);
       using origin = new GitOrigin();
       await using silent = await SilentHost.open();
-      const person = await visit(server.url, { colorScheme, expected: [ENDED_LINK] });
+      const person = await visit(server.url, { colorScheme, expected: [ENDED_LINK, ...PREVIEWED] });
       const window = await person.open();
       const { page } = window;
       await page.waitForURL("**/setup");
@@ -157,6 +176,21 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByTestId("turn-end").waitFor();
       await page.getByTestId("tool").first().getByRole("button").first().click();
       await judge("a conversation");
+
+      const { body: place } = await owner.request<{ path: string }>(
+        "GET",
+        `/api/workspaces/${agent.workspaceId}`,
+      );
+      for (const [name, content, sign] of previewed) {
+        writeFileSync(join(place.path, name), content);
+        await page.goto(`/workspaces/${agent.workspaceId}/preview?path=${name}`);
+        await page.locator(`[data-testid=preview-pane] ${sign}`).first().waitFor();
+        await judge(`preview of ${name}`);
+      }
+      rmSync(join(place.path, "a.png"));
+      await page.goto(`/workspaces/${agent.workspaceId}/preview?path=a.png`);
+      await page.getByText("This file is not there").waitFor();
+      await judge("preview of what is gone");
       await owner.request("DELETE", `/api/sessions/${agent.id}`);
 
       await page.goto("/settings/api-keys");

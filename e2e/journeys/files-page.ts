@@ -14,7 +14,7 @@ export class Files {
     this.folder = folder;
   }
 
-  static async make(owner: Account, files: Readonly<Record<string, string>>): Promise<Files> {
+  static async make(owner: Account, files: Readonly<Record<string, string | Uint8Array>>): Promise<Files> {
     const body = { kind: "plain", name: "Engine" };
     const made = await owner.request<{ id: string; path: string }>("POST", "/api/workspaces", { body });
     const it = new Files(made.body.id, made.body.path);

@@ -44,8 +44,8 @@ journey(
     await pane.tab("index.ts").waitFor();
     await pane.tree.focus();
     await page.keyboard.press("Shift+F10");
-    await pane.menu("Copy…");
-    await page.getByRole("button", { name: "Copy", exact: true }).click();
+    await pane.menu("Copy to…");
+    await page.getByRole("button", { name: "Copy here", exact: true }).click();
     await files.holds("src/index copy.ts", "1\n");
     await pane.row("src/index copy.ts").waitFor();
     await page.getByRole("dialog").waitFor({ state: "detached" });
@@ -53,8 +53,10 @@ journey(
     await page.keyboard.press("Delete");
     await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
     await files.holds("src/index copy.ts", undefined);
+    await pane.row("src/index copy.ts").waitFor({ state: "detached" });
     await pane.button("Undo").click();
     await files.holds("src/index copy.ts", "1\n");
+    await pane.row("src/index copy.ts").waitFor();
 
     // By hand: an open file is moved into a folder, and is open there.
     await pane.row("src/index.ts").dragTo(pane.row("docs"));

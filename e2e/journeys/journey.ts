@@ -1,6 +1,7 @@
 /* eslint no-empty-pattern: "off" -- vitest reads from this pattern what a fixture needs */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { AgentServer } from "@dispatch/testkit/agent-server";
 import { TestServer } from "@dispatch/testkit/test-server";
 import { type BrowserContextOptions, chromium } from "playwright-core";
 import { expect, test } from "vitest";
@@ -15,8 +16,8 @@ type VisitOptions = BrowserContextOptions & {
 };
 
 /**
- * A test in a real browser against the built product. `serve` starts a server, `visit` opens a browser of one person;
- * both go when the test is over, and whatever the browser complained about fails it.
+ * A test in a real browser against the built product. `serve` starts a server, `serveAgents` one with real agents,
+ * `visit` opens a browser of one person; all go when the test is over, and whatever the browser complained about fails it.
  */
 export const journey = test
   .extend("browser", { scope: "file" }, async ({}, { onCleanup }) => {
@@ -27,14 +28,25 @@ export const journey = test
     onCleanup(() => browser.close());
     return browser;
   })
-  .extend("serve", async ({}, { onCleanup }) => {
+  .extend("servers", async ({}, { onCleanup }) => {
     const servers = new AsyncDisposableStack();
     onCleanup(() => servers.disposeAsync());
-    return async (env: Readonly<Record<string, string>> = {}, config?: (home: string) => object) =>
-      servers.use(await TestServer.start({ env, ...(config && { config }) }));
+    return servers;
   })
-  // Asks for `serve`, so that the windows close before their server goes.
-  .extend("visit", async ({ browser, serve: _, task }, { onCleanup }) => {
+  .extend(
+    "serve",
+    ({ servers }) =>
+      async (env: Readonly<Record<string, string>> = {}, config?: (home: string) => object) =>
+        servers.use(await TestServer.start({ env, ...(config && { config }) })),
+  )
+  .extend(
+    "serveAgents",
+    ({ servers }) =>
+      async () =>
+        servers.use(await AgentServer.open()),
+  )
+  // Asks for the servers, so that the windows close before they go.
+  .extend("visit", async ({ browser, servers: _, task }, { onCleanup }) => {
     const visits: Visit[] = [];
     onCleanup(async () => {
       const complaints = visits.flatMap((visit) => visit.complaints);
@@ -53,7 +65,8 @@ export const journey = test
         permissions: ["clipboard-read", "clipboard-write"],
         ...options,
       });
-      await context.tracing.start({ screenshots: true, snapshots: true });
+      // Without a picture of every frame: those were a third of the browser's work.
+      await context.tracing.start({ snapshots: true });
       const visit = new Visit(context, expected);
       visits.push(visit);
       return visit;

@@ -175,6 +175,10 @@ journey(
     await page.goto(`/workspaces/${workspace.id}/files?path=README.md`);
     await page.locator(".cm-content").waitFor();
     await judge(page, "files");
+    await page.goto(`/workspaces/${workspace.id}/preview?path=README.md`);
+    await page.getByTestId("preview-pane").getByText("hello").waitFor();
+    await judge(page, "preview");
+    await page.keyboard.press("Alt+Shift+W");
     const made = await owner.request<Session>("POST", "/api/sessions", {
       body: { kind: "editor", workspaceId: workspace.id, title: "Notes" },
     });

@@ -39,6 +39,19 @@ journey(
     await window.prompt();
     expect(await control.getAttribute("aria-pressed")).toBe("false");
 
+    // Lines end at the screen's edge, or go on beside it.
+    const wrap = async (columns: RegExp) => {
+      await page.getByRole("button", { name: "Session actions", exact: true }).tap();
+      await page.getByRole("menuitemcheckbox", { name: "Wrap lines to the screen" }).tap();
+      await page.getByTestId("grid-size").filter({ hasText: columns }).waitFor({ state: "attached" });
+      await window.type("tput cols\n");
+    };
+    await wrap(/^80 /);
+    await window.shows(/^80$/);
+    expect(await tooWide(page)).toEqual([]);
+    await wrap(/^[45]\d /);
+    await window.shows(/^[45]\d$/);
+
     await page.goto("/settings");
     await page.getByRole("heading", { name: "Settings" }).waitFor();
     expect(await tooWide(page)).toEqual([]);

@@ -24,3 +24,19 @@ export function tooWide(page: Page): Promise<string[]> {
       .concat(screen.scrollWidth > screen.clientWidth ? [`the page is ${screen.scrollWidth} px wide`] : []);
   });
 }
+
+/** A finger over the pane's toolbar. */
+export async function swipe(page: Page, direction: "left" | "right") {
+  await page.evaluate((to) => {
+    const bar = document.querySelector('[data-testid="pane"] header');
+    if (!bar) throw new Error("The pane has no toolbar.");
+    const touch = (x: number) => new Touch({ identifier: 1, target: bar, clientX: x, clientY: 20 });
+    const [from, until] = to === "left" ? [300, 80] : [80, 300];
+    bar.dispatchEvent(
+      new TouchEvent("touchstart", { bubbles: true, touches: [touch(from)], changedTouches: [touch(from)] }),
+    );
+    bar.dispatchEvent(
+      new TouchEvent("touchend", { bubbles: true, touches: [], changedTouches: [touch(until)] }),
+    );
+  }, direction);
+}

@@ -61,9 +61,18 @@ journey(
     const before = host.fingerprint;
     await host.changeHostKey();
     origin.commit({ "later.txt": "later" }, "later", "later");
+    // Somebody is faster than the list of repositories.
+    const arrival = Promise.withResolvers<void>();
+    await page.route("**/api/repos", async (route) => {
+      await arrival.promise;
+      await route.continue();
+    });
     await page.goto("/workspaces");
     await window.button("New workspace").click();
     await making.getByLabel("Begin with").selectOption("A repository");
+    await making.getByLabel("Address").waitFor();
+    arrival.resolve();
+    await making.getByLabel("Repository").waitFor();
     await making.getByLabel("Branch").fill("later");
     await making.getByLabel("Name", { exact: true }).fill("Second");
     await making.getByRole("button", { name: "Make workspace" }).click();

@@ -49,6 +49,7 @@ for (const [name, device] of [
         [`/sessions/${agent.id}`, "[data-testid=approval]"],
         [`/workspaces/${workspace.id}/review`, "[data-testid=review-file]"],
         [`/workspaces/${workspace.id}/files`, "[data-testid=file-tree]"],
+        [`/workspaces/${workspace.id}/preview?path=README.md`, "[data-testid=preview-pane] article"],
       ] as const) {
         await page.goto(address);
         await page.locator(sign).first().waitFor();

@@ -20,6 +20,13 @@ journey(
     const heading = page.locator("main h1");
     await heading.getByText("Profile").waitFor();
 
+    await page.getByRole("button", { name: "Change name" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Ada of the Hill");
+    await page.keyboard.press("Enter");
+    await page.locator("main").getByText("Ada of the Hill").waitFor();
+    await page.reload();
+    await page.locator("aside, nav").getByText("Ada of the Hill").first().waitFor();
+
     await find.focus();
     await page.keyboard.type("passk");
     await page.keyboard.press("Enter");

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { AgentServer, whyWithout } from "@dispatch/testkit/agent-server";
+import { whyWithout } from "@dispatch/testkit/agent-server";
 import { GitOrigin } from "@dispatch/testkit/git-origin";
 import { gitIdentity, readyWorkspace } from "@dispatch/testkit/workspaces";
 import { expect } from "vitest";
@@ -9,8 +9,8 @@ import { steps } from "./scripted-agent.ts";
 const why = whyWithout("claude");
 journey.skipIf(why !== undefined)(
   "a task is given to Claude, asked about, looked through and committed, without leaving the page",
-  async ({ visit }) => {
-    await using it = await AgentServer.open();
+  async ({ serveAgents, visit }) => {
+    const it = await serveAgents();
     using origin = new GitOrigin({ "price.txt": "one hundred\n" });
     await gitIdentity(it.owner);
     const repo = { url: origin.url };

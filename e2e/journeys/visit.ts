@@ -56,6 +56,7 @@ function textOf(message: ConsoleMessage): string {
 }
 
 async function drawAsElements(page: Page): Promise<void> {
-  await page.addInitScript(`localStorage.getItem("dispatch.preferences") ??
-    localStorage.setItem("dispatch.preferences", JSON.stringify({ renderer: "dom" }))`);
+  // A frame without an origin of its own has no storage either.
+  await page.addInitScript(`self === top && (localStorage.getItem("dispatch.preferences") ??
+    localStorage.setItem("dispatch.preferences", JSON.stringify({ renderer: "dom" })))`);
 }

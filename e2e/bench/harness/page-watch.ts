@@ -9,15 +9,15 @@ export type Watched = {
   readonly drawnInFrames: readonly number[];
   /** The longest time in which the page did nothing else. */
   readonly longestGap: number;
-  /** From each click to the moment at which the page heard of it. */
-  readonly heardAfter: readonly number[];
+  /** From each click to the moment at which what it changed has been painted. */
+  readonly answeredAfter: readonly number[];
 };
 
 declare global {
   var watched: {
     drawnAfter: number[];
     drawnInFrames: number[];
-    heardAfter: number[];
+    answeredAfter: number[];
     longestGap: number;
     arrived: { readonly at: number; readonly frame: number } | undefined;
   };
@@ -28,14 +28,19 @@ export const watch = (page: Page) => page.addInitScript(begin);
 
 export const watched = (page: Page) =>
   page.evaluate<Watched>(() => {
-    const { drawnAfter, drawnInFrames, heardAfter, longestGap } = globalThis.watched;
-    return { drawnAfter, drawnInFrames, heardAfter, longestGap };
+    const { drawnAfter, drawnInFrames, answeredAfter, longestGap } = globalThis.watched;
+    return { drawnAfter, drawnInFrames, answeredAfter, longestGap };
   });
 
 /** What is noted from here on. */
 export const forget = (page: Page) =>
   page.evaluate(() => {
-    Object.assign(globalThis.watched, { drawnAfter: [], drawnInFrames: [], heardAfter: [], longestGap: 0 });
+    Object.assign(globalThis.watched, {
+      drawnAfter: [],
+      drawnInFrames: [],
+      answeredAfter: [],
+      longestGap: 0,
+    });
   });
 
 /** In the page. Its connection is heard before the app hears it. */
@@ -43,7 +48,7 @@ function begin(): void {
   const notes: typeof globalThis.watched = {
     drawnAfter: [],
     drawnInFrames: [],
-    heardAfter: [],
+    answeredAfter: [],
     longestGap: 0,
     arrived: undefined,
   };
@@ -71,9 +76,20 @@ function begin(): void {
     notes.drawnInFrames.push(frame - notes.arrived.frame);
     notes.arrived = undefined;
   }).observe(document, { childList: true, characterData: true, subtree: true });
+  const painted = new MessageChannel();
+  let clickedAt: number[] = [];
+  painted.port1.onmessage = () => {
+    const now = performance.now();
+    notes.answeredAfter.push(...clickedAt.map((at) => now - at));
+    clickedAt = [];
+  };
   addEventListener(
     "pointerdown",
-    ({ timeStamp }) => notes.heardAfter.push(performance.now() - timeStamp),
+    ({ timeStamp }) => {
+      clickedAt.push(timeStamp);
+      // Posted while the frame is made that shows it, this comes after its paint.
+      requestAnimationFrame(() => painted.port2.postMessage(undefined));
+    },
     true,
   );
   let last = performance.now();
