@@ -16,8 +16,7 @@ journey(
     const owner = await Account.register(server.url);
     const other = await Account.register(server.url, "bea@example.com");
     await owner.terminal({ title: "Work of the owner" });
-    // A shell that does not draw its line anew each time that the other screen sizes the terminal.
-    await owner.terminal({ title: "Common", shell: "/bin/sh" });
+    await owner.terminal({ title: "Common" });
     await other.terminal({ title: "Work of Bea" });
 
     const first = await (await visit(server.url, { expected: [UNKNOWN_PERSON] })).signIn();
@@ -92,8 +91,7 @@ journey(
   async ({ serve, visit }) => {
     const server = await serve();
     const owner = await Account.register(server.url);
-    // Its line is not drawn anew by the shell each time that the other screen sizes the terminal.
-    const { id } = await owner.terminal({ title: "Open house", shell: "/bin/sh" });
+    const { id } = await owner.terminal({ title: "Open house" });
     const host = await (await visit(server.url)).signIn("owner@example.com", `/sessions/${id}`);
     await host.prompt();
     await host.button("Share").click();

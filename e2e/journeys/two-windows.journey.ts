@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { Account } from "@dispatch/testkit/account";
+import { until } from "@dispatch/testkit/until";
 import { expect } from "vitest";
 import { journey } from "./journey.ts";
 
@@ -21,6 +23,33 @@ journey("two windows on one terminal show the same", async ({ serve, visit }) =>
   await second.prompt();
   expect(await first.lines()).toEqual(await second.lines());
 });
+
+journey(
+  "two windows of different sizes take a terminal from each other by typing, and draw it alike",
+  async ({ serve, visit }) => {
+    const server = await serve();
+    const owner = await Account.register(server.url);
+    const { id } = await owner.terminal({ title: "Common" });
+    const person = await visit(server.url);
+    const wide = await person.signIn("owner@example.com", `/sessions/${id}`);
+    await wide.prompt();
+    const narrow = await person.open(`/sessions/${id}`);
+    await narrow.page.setViewportSize({ width: 700, height: 500 });
+    await narrow.prompt();
+    for (const round of [1, 2]) {
+      for (const [name, window] of Object.entries({ wide, narrow })) {
+        // The shell draws its line anew for each new size, in the middle of what is typed.
+        await window.type(`echo "$((40+2)) is what ${name} said in round ${round}, at its own width"\n`);
+        const said = `42 is what ${name} said in round ${round}, at its own width`;
+        for (const seen of [wide, narrow]) await seen.shows(said);
+        for (const seen of [wide, narrow]) await seen.prompt();
+        await until("two windows that draw alike", async () =>
+          isDeepStrictEqual(await wide.lines(), await narrow.lines()),
+        );
+      }
+    }
+  },
+);
 
 journey(
   "R9: another person's address leads to a page that says no more than that it is not there",

@@ -116,15 +116,17 @@ export class TerminalSession implements Disposable {
     return this.isInCharge && !this.isSizedElsewhere;
   }
 
-  /** Makes the grid fill the page and tells the program, if that changes anything. */
+  /**
+   * Asks for the grid that fills the page. It is taken when the size has its turn in the stream, as in every other window:
+   * one that takes it earlier draws what is on its way otherwise than they do.
+   */
   fit = () => {
-    const screen = this.#screen;
-    const size = screen?.fittingSize();
+    const size = this.#screen?.fittingSize();
     // Before the first paint the grid is the one that the screen was drawn for.
-    if (!screen || !size || !this.isPainted || !this.mayType || this.#holdsGrid) return;
-    this.#take(size);
+    if (!size || !this.isPainted || !this.mayType || this.#holdsGrid) return;
     this.isSizedElsewhere = false;
-    if (this.session?.status !== "ended" && this.#grid.wants(size)) this.#attachment?.resize(size);
+    if (this.session?.status === "ended") void this.#adopt(size);
+    else if (this.#grid.wants(size)) this.#attachment?.resize(size);
   };
 
   /** While one looks back, the live terminal stays as it is, whatever becomes of its pane. */
@@ -173,16 +175,12 @@ export class TerminalSession implements Disposable {
   }
 
   #follow(size: TerminalSize, replay: boolean) {
-    const isForeign = this.#grid.heard(size);
-    if (!replay && !isForeign) return undefined;
-    if (!replay) this.isSizedElsewhere = true;
-    return this.#screen?.adopt(size).then(() => {
-      this.size = this.#screen?.size;
-    });
+    if (this.#grid.heard(size) && !replay) this.isSizedElsewhere = true;
+    return this.#adopt(size);
   }
 
-  #take(size: TerminalSize) {
-    this.#screen?.resize(size);
+  async #adopt(size: TerminalSize) {
+    await this.#screen?.adopt(size);
     this.size = size;
   }
 

@@ -21,7 +21,7 @@ afterEach(() => {
 
 const fitting = { cols: 100, rows: 30 };
 
-function open({ isFresh = false, attached = 1, access = "own" } = {}) {
+function open({ isFresh = false, attached = 1, access = "own", status = "running" } = {}) {
   let options: AttachOptions | undefined;
   const done: string[] = [];
   const typed: string[] = [];
@@ -42,7 +42,6 @@ function open({ isFresh = false, attached = 1, access = "own" } = {}) {
     },
   };
   const screen = {
-    size: fitting,
     fittingSize: () => fitting,
     write: (bytes: Uint8Array, { replay }: { replay: boolean }) => {
       done.push(`${replay ? "replay" : "live"} ${new TextDecoder().decode(bytes)}`);
@@ -56,12 +55,11 @@ function open({ isFresh = false, attached = 1, access = "own" } = {}) {
       done.push(`follow ${cols}x${rows}`);
       return Promise.resolve();
     },
-    resize: ({ cols, rows }: { cols: number; rows: number }) => done.push(`fill ${cols}x${rows}`),
     afterWrites: () => Promise.resolve(),
   };
   const row = {
     id: "ses_1",
-    status: "running",
+    status,
     attached,
     access,
     lastSeq: 0,
@@ -102,15 +100,29 @@ function open({ isFresh = false, attached = 1, access = "own" } = {}) {
   return { session, attachment, told, done, typed, attach, show, print, size, settle, goLive };
 }
 
-test("a page that opens a session gets its screen, then fills the window", async () => {
-  const { session, done, attach, show, goLive, print, settle } = open();
+test("a page that opens a session gets its screen, then fills the window when the stream has come to its size", async () => {
+  const { session, done, attach, show, goLive, print, size, settle } = open();
   attach(7);
   show(7);
   await goLive();
-  print(8, "hello");
+  print(8, "for the old size");
   await settle();
-  expect(done).toEqual(["restore 80x24", "fill 100x30", "ask for 100x30", "live hello"]);
-  expect([session.completeUpTo, session.isPainted]).toEqual([8, true]);
+  expect(session.size).toEqual({ cols: 80, rows: 24 });
+  size(9, 100, 30);
+  print(10, "for the new one");
+  await settle();
+  const drawn = ["live for the old size", "follow 100x30", "live for the new one"];
+  expect(done).toEqual(["restore 80x24", "ask for 100x30", ...drawn]);
+  expect([session.completeUpTo, session.isPainted, session.size]).toEqual([10, true, fitting]);
+  expect([session.speaks, session.isSizedElsewhere]).toEqual([true, false]);
+});
+
+test("an ended session fills the window without asking anybody", async () => {
+  const { session, done, attach, show, goLive } = open({ status: "ended" });
+  attach(7);
+  show(7);
+  await goLive();
+  expect([done, session.size]).toEqual([["restore 80x24", "follow 100x30"], fitting]);
 });
 
 test("what was printed while the connection was away is history, and nothing is cleared for it", async () => {
@@ -150,7 +162,7 @@ test("a size chosen elsewhere is followed, and silences this page until somebody
   await settle();
   expect([done.at(-1), session.speaks]).toEqual(["follow 60x20", false]);
   session.input("x");
-  expect([done.slice(-2), session.speaks]).toEqual([["fill 100x30", "ask for 100x30"], true]);
+  expect([done.at(-1), session.speaks]).toEqual(["ask for 100x30", true]);
 });
 
 test("whoever looks on neither types nor sizes, alone or not", async () => {
@@ -170,7 +182,7 @@ test("somebody else's session is sized by whoever types in it, not by whoever lo
   await goLive();
   expect([done, session.isInCharge]).toEqual([["restore 80x24"], false]);
   session.input("x");
-  expect([done.slice(1), typed]).toEqual([["fill 100x30", "ask for 100x30"], ["x"]]);
+  expect([done.slice(1), typed]).toEqual([["ask for 100x30"], ["x"]]);
   expect(session.isInCharge).toBe(true);
 });
 

@@ -15,7 +15,7 @@ test("a size is asked for only when it changes", () => {
   ]);
 });
 
-test("the echo of an own wish is not followed, also when several are under way", () => {
+test("the echo of an own wish is nobody else's choice, also when several are under way", () => {
   const grid = new GridFollower();
   grid.start(size(80));
   for (const cols of [90, 100, 110]) grid.wants(size(cols));
@@ -23,7 +23,7 @@ test("the echo of an own wish is not followed, also when several are under way",
   expect(grid.current).toEqual(size(110));
 });
 
-test("a size that another window chose is followed", () => {
+test("a size that another window chose is told apart", () => {
   const grid = new GridFollower();
   grid.start(size(80));
   grid.wants(size(100));
@@ -32,7 +32,7 @@ test("a size that another window chose is followed", () => {
   expect(grid.wants(size(100))).toBe(true);
 });
 
-test("another window's size is left alone while a newer wish of this page is on its way", () => {
+test("another window's size counts for nothing while a newer wish of this page is on its way", () => {
   const grid = new GridFollower();
   grid.start(size(80));
   grid.wants(size(100));
@@ -52,4 +52,12 @@ test("a wish that never came back is forgotten", () => {
   grid.wants(size(100));
   now = 6_000;
   expect(grid.heard(size(60))).toBe(true);
+});
+
+test("a wish that comes after a screen which was drawn before it is still an own one", () => {
+  const grid = new GridFollower();
+  grid.start(size(80));
+  for (const cols of [90, 100]) grid.wants(size(cols));
+  grid.start(size(90));
+  expect([grid.wants(size(100)), grid.heard(size(100)), grid.current]).toEqual([false, false, size(100)]);
 });

@@ -4,8 +4,9 @@ import type { TerminalSize } from "@dispatch/protocol/terminal";
 const ECHO_WITHIN_MS = 5_000;
 
 /**
- * A session has one grid and may be shown in many windows. The window that was used last decides; the others show the
- * program as it was drawn. This keeps apart the echo of a size that this page asked for and one that another window chose.
+ * A session has one grid and may be shown in many windows. The window that was used last decides; all show the program as
+ * it was drawn, this one too: a size that it asked for is its grid's when the stream says so. This keeps apart the echo of
+ * such a wish and a size that another window chose.
  */
 export class GridFollower {
   #sent: { readonly size: TerminalSize; readonly at: number }[] = [];
@@ -21,10 +22,10 @@ export class GridFollower {
     return this.#current;
   }
 
-  /** Takes the grid of a screen or of replayed output: whatever was asked for before that is settled. */
+  /** Takes the grid of a screen or of replayed output. What was asked for meanwhile may still come. */
   start(size: TerminalSize): void {
     this.#current = size;
-    this.#sent = [];
+    this.#settle(size);
   }
 
   /** Whether this page should ask for `size`: only what differs from what the program has or will soon have. */
@@ -36,18 +37,21 @@ export class GridFollower {
     return true;
   }
 
-  /** A size event of the stream. Returns whether another window chose it, so that this one has to follow. */
+  /** A size event of the stream. Returns whether another window chose it, and this one did not choose since. */
   heard(size: TerminalSize): boolean {
     this.#forgetLost();
     const isNews = this.#current === undefined || !isSame(this.#current, size);
     this.#current = size;
-    const echoOf = this.#sent.findIndex((sent) => isSame(sent.size, size));
-    if (echoOf >= 0) {
-      this.#sent.splice(0, echoOf + 1);
-      return false;
-    }
+    if (this.#settle(size)) return false;
     // A newer wish of this page is still on its way and will win.
     return isNews && this.#sent.length === 0;
+  }
+
+  /** Whether this page asked for the size; what it asked for before that is settled too. */
+  #settle(size: TerminalSize): boolean {
+    const echoOf = this.#sent.findIndex((sent) => isSame(sent.size, size));
+    this.#sent.splice(0, echoOf + 1);
+    return echoOf >= 0;
   }
 
   #forgetLost(): void {

@@ -129,10 +129,6 @@ export class TerminalScreen implements Disposable {
     options.onRenderer(options.renderer === "auto" && this.#useWebgl(options.onRenderer) ? "webgl" : "dom");
   }
 
-  get size(): TerminalSize {
-    return { cols: this.#terminal.cols, rows: this.#terminal.rows };
-  }
-
   get applicationCursorKeys() {
     return this.#terminal.modes.applicationCursorKeysMode;
   }
@@ -187,10 +183,6 @@ export class TerminalScreen implements Disposable {
     const { cols, rows } = this.#fit.proposeDimensions() ?? { cols: NaN, rows: NaN };
     if (!Number.isFinite(cols) || !Number.isFinite(rows)) return undefined;
     return { cols: this.#look.wrapsToScreen ? cols : Math.max(cols, USUAL_COLUMNS), rows };
-  }
-
-  resize({ cols, rows }: TerminalSize): void {
-    this.#terminal.resize(cols, rows);
   }
 
   applyLook(look: ScreenLook): void {
