@@ -236,7 +236,11 @@ export function agentContract(name: string, agent: AgentUnderTest): void {
       await driver.next((item) => item.channel === "agent:tool_use");
       await until("the command", () => driver.processes.some(({ command }) => command.includes("go.txt")));
       const second = driver.prompt("and mind the gap", { isSteering: true });
-      driver.send({ type: "set-mode", mode: driver.of("driver:ready")[0]?.mode ?? "" }); // it is answered after the message
+      // What comes after the message is done: so it has been heard.
+      const { modes = [], mode } = driver.of("driver:ready")[0] ?? {};
+      const other = modes.find(({ id }) => id !== mode)?.id ?? "";
+      driver.send({ type: "set-mode", mode: other });
+      await driver.next((item) => item.channel === "agent:mode" && item.payload.mode === other);
       writeFileSync(join(bench.workspace, "go.txt"), "");
       expect(await driver.turnOf(second)).toMatchObject({
         outcome: "completed",
