@@ -141,6 +141,53 @@ test("a reader too far behind asks for a screen once, waits, and goes on behind 
   expect(got).toEqual([1, ...upTo(601, 591)]);
 });
 
+test("a reader that stands still is given one screen; the next when it has taken something", async () => {
+  const log = new TestLog();
+  let behind = 0;
+  const { reader } = follow(log, { windowBytes: 100, behindBytes: 1000, onBehind: () => behind++ });
+  log.commit(300, 10);
+  expect(behind).toBe(1);
+  reader.jump(200);
+  log.commit(300, 10);
+  await settle();
+  expect(behind).toBe(1);
+  reader.ack(5);
+  expect(behind).toBe(2);
+});
+
+test("a reader is as far behind as it has left to read, however much came while it read", async () => {
+  const log = new TestLog();
+  let behind = 0;
+  const { got, sink, reader } = follow(log, { behindBytes: 1000, onBehind: () => behind++ });
+  const { send } = sink;
+  sink.send = (event) => {
+    send(event);
+    if (got.length % 40 === 0 && got.length < 400) log.commit(40, 10);
+  };
+  sink.open = false;
+  log.commit(50, 10);
+  sink.open = true;
+  reader.wake();
+  await settle();
+  expect([behind, got]).toEqual([0, upTo(410)]);
+});
+
+test("a screen that is old when it comes is followed by a newer one, as soon as it was taken", async () => {
+  const log = new TestLog();
+  let behind = 0;
+  const { reader } = follow(log, { windowBytes: 100, behindBytes: 1000, onBehind: () => behind++ });
+  log.commit(300, 10);
+  log.commit(300, 10);
+  reader.jump(295);
+  await settle();
+  expect(behind).toBe(1);
+  reader.ack(5);
+  expect(behind).toBe(2);
+  reader.jump(550);
+  reader.ack(15);
+  expect(behind).toBe(2);
+});
+
 test("after it was closed a reader sends nothing", async () => {
   const log = new TestLog();
   log.commit(100);

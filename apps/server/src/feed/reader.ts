@@ -20,7 +20,7 @@ export type ReaderOptions = {
   readonly sink: Sink;
   /** Bytes that may be on the way without an ack; without it only the sink's own state counts. */
   readonly windowBytes?: number | undefined;
-  /** Called when the backlog exceeds `behindBytes`; the reader waits until `jump` is called. */
+  /** Called when more than `behindBytes` wait; the reader waits until `jump` is called, and then for a sign of life before the next. */
   readonly onBehind?: () => void;
   readonly behindBytes?: number;
   readonly onError: (error: unknown) => void;
@@ -46,9 +46,13 @@ export class Reader {
   #unackedBytes = 0;
   #cursor: number;
   #head: number;
+  /** What was published from this event on, and is not sent. */
+  #lagFrom = 0;
   #lagBytes = 0;
   #pumping = false;
   #jumping = false;
+  /** Whether the client has taken something since it was last given a screen: one that stands still needs no second. */
+  #isAlive = true;
   #closed = false;
 
   constructor(options: ReaderOptions) {
@@ -72,19 +76,24 @@ export class Reader {
   ack(seq: number): void {
     while (this.#unacked[0] && this.#unacked[0].seq <= seq)
       this.#unackedBytes -= this.#unacked.shift()?.bytes ?? 0;
-    this.#pump();
+    this.wake();
   }
 
   /** The sink is open again. */
   wake(): void {
-    this.#pump();
+    this.#isAlive = true;
+    this.#goOn();
   }
 
   /** Goes on after `seq`: a screen has replaced what came before. */
   jump(seq: number): void {
     this.#jumping = false;
-    this.#lagBytes = 0;
+    this.#isAlive = false;
     this.#cursor = Math.max(this.#cursor, seq);
+    // What came while the screen was made may be much: about so much of it is still to be read.
+    const late = Math.max(1, this.#head - this.#lagFrom + 1);
+    this.#lagBytes *= Math.min(1, (this.#head - this.#cursor) / late);
+    this.#lagFrom = this.#cursor + 1;
     this.#pump();
   }
 
@@ -109,26 +118,28 @@ export class Reader {
     for (const event of events) {
       this.#head = Math.max(this.#head, event.seq);
       if (!this.#pumping && event.seq === this.#cursor + 1 && this.#open) this.#send(event);
-      else this.#lagBytes += sizeOf(event);
+      else this.#isLate(event);
     }
-    const { behindBytes, onBehind } = this.#options;
-    if (
-      onBehind &&
-      behindBytes !== undefined &&
-      this.#lagBytes > behindBytes &&
-      !this.#jumping &&
-      !this.#closed
-    ) {
-      this.#jumping = true;
-      onBehind();
-    } else if (this.#cursor < this.#head) {
-      this.#pump();
-    }
+    if (this.#cursor < this.#head) this.#goOn();
+  }
+
+  #isLate(event: SessionEvent) {
+    if (this.#lagBytes === 0) this.#lagFrom = event.seq;
+    this.#lagBytes += sizeOf(event);
+  }
+
+  #goOn() {
+    const { behindBytes = Infinity, onBehind } = this.#options;
+    const isBehind = this.#lagBytes > behindBytes && this.#isAlive && !this.#jumping && !this.#closed;
+    if (!isBehind) return this.#pump();
+    this.#jumping = true;
+    onBehind?.();
   }
 
   #send(event: SessionEvent) {
     const bytes = sizeOf(event);
     this.#cursor = event.seq;
+    if (event.seq >= this.#lagFrom) this.#lagBytes = Math.max(0, this.#lagBytes - bytes);
     if (this.#options.windowBytes !== undefined) {
       this.#unacked.push({ seq: event.seq, bytes });
       this.#unackedBytes += bytes;

@@ -11,7 +11,7 @@ import { SocketOutflow } from "./socket-outflow.ts";
 export type ClientSocket = Socket<ClientToServer, ServerToClient>;
 
 /** A reader with a screen that is further behind than this gets a fresh screen instead of what it missed. */
-const BEHIND_BYTES = 4 * 1024 * 1024;
+const BEHIND_BYTES = 1024 * 1024;
 
 type Needs = Pick<ApiServices, "readers" | "screens" | "logger">;
 export type AttachOptions = {

@@ -10,7 +10,7 @@ import { Terminal } from "@xterm/xterm";
 import { AnswerFilter } from "./answer-filter.ts";
 import { fileLinks, type FileLinks } from "./file-links.ts";
 import { fontFamily } from "./fonts.ts";
-import { piecesOf } from "./pieces.ts";
+import { PacedWrites } from "./paced-writes.ts";
 import { textFrom } from "./screen-text.ts";
 import { matchColours, xtermTheme, type ThemeColors } from "./terminal-theme.ts";
 import { scrollByTouch } from "./touch-scroll.ts";
@@ -60,6 +60,7 @@ export class TerminalScreen implements Disposable {
   readonly #fit = new FitAddon();
   readonly #search = new SearchAddon({ highlightLimit: MATCH_LIMIT });
   readonly #filter: AnswerFilter;
+  readonly #writes: PacedWrites;
   /** Whether each queued write is old output. Writes are parsed in order, so the first is the one being parsed now. */
   #cutCharacter = new Uint8Array();
   readonly #queuedReplays: boolean[] = [];
@@ -85,6 +86,7 @@ export class TerminalScreen implements Disposable {
       smoothScrollDuration: 0,
     });
     this.#terminal = terminal;
+    this.#writes = new PacedWrites((piece, parsed) => terminal.write(piece, parsed));
     const mayAnswer = () => !this.#isReplaying && options.speaks();
     this.#filter = new AnswerFilter(terminal, mayAnswer);
     terminal.loadAddon(this.#fit);
@@ -138,10 +140,7 @@ export class TerminalScreen implements Disposable {
     const whole = typeof data === "string" ? data : this.#wholeCharacters(data);
     return new Promise((resolve) => {
       this.#queuedReplays.push(replay);
-      // xterm.js lets the page do something else between two writes only.
-      const pieces = piecesOf(whole);
-      for (const piece of pieces.slice(0, -1)) this.#terminal.write(piece);
-      this.#terminal.write(pieces.at(-1) ?? "", () => {
+      this.#writes.add(whole, () => {
         this.#queuedReplays.shift();
         resolve();
       });
@@ -158,9 +157,10 @@ export class TerminalScreen implements Disposable {
     return bytes.subarray(0, end);
   }
 
-  /** Starts over with a screen that the server kept, after whatever is still queued. */
+  /** Starts over with a screen that the server kept, in place of whatever is still queued. */
   restore(screen: TerminalSize & { readonly restore: string }): Promise<void> {
     this.#cutCharacter = new Uint8Array();
+    this.#writes.skip();
     void this.#inOrder(() => {
       this.#terminal.reset();
       this.#terminal.resize(screen.cols, screen.rows);
@@ -289,7 +289,7 @@ export class TerminalScreen implements Disposable {
   #inOrder(action: () => void): Promise<void> {
     return new Promise((resolve) => {
       this.#queuedReplays.push(true);
-      this.#terminal.write("", () => {
+      this.#writes.add("", () => {
         this.#queuedReplays.shift();
         action();
         resolve();

@@ -1,0 +1,104 @@
+import { piecesOf } from "./pieces.ts";
+
+/** So long is parsed at a time, before the page draws what has come of it. */
+const BURST_MS = 16;
+/** Less than this is what a key or a program that fills the screen brings: it is not held up. */
+const SMALL_LENGTH = 32 * 1024;
+/** In a flood the page has so many times as long for everything else as parsing and drawing took. */
+const REST_FACTOR = 0.5;
+const REST_LIMIT_MS = 120;
+/** A page that draws nothing, as one that has just been hidden, is not waited for longer. */
+const DRAWN_WITHIN_MS = 250;
+
+type Write = { pieces: readonly (string | Uint8Array)[]; readonly done: () => void };
+
+export type Pace = {
+  readonly now: () => number;
+  /** Resolves after the next frame, with how long the page took for it. */
+  readonly drawn: () => Promise<number>;
+  readonly rest: (ms: number) => Promise<void>;
+};
+
+/**
+ * Hands a terminal what is to be written, in its order, and of a flood never more than leaves the page time for other things. What
+ * it holds back is not acknowledged, so the rest waits at the server or is replaced by a screen.
+ */
+export class PacedWrites {
+  readonly #write: (piece: string | Uint8Array, parsed: () => void) => void;
+  readonly #pace: Pace;
+  #waiting: Write[] = [];
+  #isBusy = false;
+  /** Of the burst that is being parsed. */
+  #firstParsedAt: number | undefined;
+  #length = 0;
+
+  constructor(write: (piece: string | Uint8Array, parsed: () => void) => void, pace: Pace = pagePace) {
+    this.#write = write;
+    this.#pace = pace;
+  }
+
+  /** `done` is called when all of it is on the terminal's grid. */
+  add(data: string | Uint8Array, done: () => void): void {
+    this.#waiting.push({ pieces: piecesOf(data), done });
+    if (!this.#isBusy) this.#begin();
+  }
+
+  /** Nobody will see what waits here: it is done without being written. */
+  skip(): void {
+    for (const write of this.#waiting) write.pieces = [];
+  }
+
+  #begin(): void {
+    this.#isBusy = true;
+    this.#firstParsedAt = undefined;
+    this.#length = 0;
+    this.#writeNext();
+  }
+
+  /** Called by the terminal itself for all but the first piece, so that it goes on without a turn of the page between. */
+  #writeNext(): void {
+    const write = this.#waiting[0];
+    const parseMs = this.#firstParsedAt === undefined ? 0 : this.#pace.now() - this.#firstParsedAt;
+    if (!write || parseMs >= BURST_MS) return void this.#end(parseMs);
+    const [piece = "", ...others] = write.pieces;
+    write.pieces = others;
+    this.#length += piece.length;
+    this.#write(piece, () => {
+      this.#firstParsedAt ??= this.#pace.now();
+      if (write.pieces.length === 0) {
+        this.#waiting.shift();
+        write.done();
+      }
+      this.#writeNext();
+    });
+  }
+
+  async #end(parseMs: number): Promise<void> {
+    if (this.#waiting.length > 0 || this.#length >= SMALL_LENGTH) {
+      const drawMs = await this.#pace.drawn();
+      await this.#pace.rest(Math.min(REST_LIMIT_MS, REST_FACTOR * (parseMs + drawMs)));
+    }
+    if (this.#waiting.length > 0) this.#begin();
+    else this.#isBusy = false;
+  }
+}
+
+const pagePace: Pace = {
+  now: () => performance.now(),
+  rest: (ms) => new Promise((resolve) => setTimeout(resolve, document.hidden ? 0 : ms)),
+  drawn: () =>
+    new Promise((resolve) => {
+      if (document.hidden) return resolve(0);
+      const timer = setTimeout(() => resolve(0), DRAWN_WITHIN_MS);
+      requestAnimationFrame((beganAt) => {
+        clearTimeout(timer);
+        // Posted while the frame is made, this comes after its paint.
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+          port1.close();
+          resolve(performance.now() - beganAt);
+        };
+        port2.postMessage(undefined);
+      });
+    }),
+};
