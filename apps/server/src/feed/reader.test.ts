@@ -150,6 +150,7 @@ test("a reader that stands still is given one screen; the next when it has taken
   reader.jump(200);
   log.commit(300, 10);
   await settle();
+  reader.ack(0);
   expect(behind).toBe(1);
   reader.ack(5);
   expect(behind).toBe(2);

@@ -74,9 +74,11 @@ export class Reader {
 
   /** The client has everything up to `seq`. */
   ack(seq: number): void {
-    while (this.#unacked[0] && this.#unacked[0].seq <= seq)
+    while (this.#unacked[0] && this.#unacked[0].seq <= seq) {
       this.#unackedBytes -= this.#unacked.shift()?.bytes ?? 0;
-    this.wake();
+      this.#isAlive = true;
+    }
+    this.#goOn();
   }
 
   /** The sink is open again. */

@@ -279,6 +279,7 @@ export class TerminalScreen implements Disposable {
   [Symbol.dispose](): void {
     this.#endTouchScroll();
     this.#filter[Symbol.dispose]();
+    this.#writes.skip();
     this.#terminal.dispose();
   }
 
