@@ -42,6 +42,8 @@ export class TerminalSession implements Disposable {
   #behindSince: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #holdsGrid = false;
+  /** The page was left; what a terminal still does after that asks this session for nothing. */
+  #isLeft = false;
 
   problem = $state.raw<ProblemBody>();
   isRemoved = $state(false);
@@ -89,6 +91,7 @@ export class TerminalSession implements Disposable {
       onLive: () => {
         // After a screen or a gap the grid is the program's; the window in use takes it over again.
         void screen.afterWrites().then(() => {
+          if (this.#isLeft) return;
           if (this.isGiven && !this.isPainted) this.isSizedElsewhere = true;
           this.isPainted = true;
           if (this.isInCharge) this.fit();
@@ -102,7 +105,7 @@ export class TerminalSession implements Disposable {
 
   /** Whether this page is in use on its device, and so may decide the grid. */
   get isInCharge() {
-    if (!this.mayType || document.visibilityState !== "visible") return false;
+    if (this.#isLeft || !this.mayType || document.visibilityState !== "visible") return false;
     const isAlone = (this.session?.attached ?? 1) <= 1;
     // In a session of somebody else looking is not enough: it becomes this page's by typing.
     return isAlone || (document.hasFocus() && !(this.isGiven && this.isSizedElsewhere));
@@ -136,7 +139,7 @@ export class TerminalSession implements Disposable {
   }
 
   input = (data: string | Uint8Array) => {
-    if (!this.mayType) return;
+    if (this.#isLeft || !this.mayType) return;
     // Whoever types takes the terminal over.
     if (this.isSizedElsewhere) this.fit();
     this.#attachment?.input(data).catch((error: unknown) => {
@@ -145,6 +148,7 @@ export class TerminalSession implements Disposable {
   };
 
   [Symbol.dispose]() {
+    this.#isLeft = true;
     for (const off of this.#off) off();
     clearTimeout(this.#timer);
     this.typist[Symbol.dispose]();

@@ -210,8 +210,13 @@ test("being behind is told once it lasts", async () => {
   expect([session.isBehind, session.completeUpTo]).toEqual([false, 3]);
 });
 
-test("leaving the page detaches", () => {
-  const { session, done } = open();
+test("leaving the page detaches, and nothing is asked for after it", async () => {
+  const { session, done, attach, show, goLive } = open();
+  attach(1);
+  show(1);
+  const live = goLive();
   session[Symbol.dispose]();
-  expect(done).toEqual(["detach"]);
+  await live;
+  expect(done).toEqual(["restore 80x24", "detach"]);
+  expect([session.speaks, session.isPainted]).toEqual([false, false]);
 });
