@@ -14,6 +14,8 @@ import { TerminalModes } from "./terminal-modes.ts";
 const NOTICE_AFTER_MS = 2_000;
 /** Long enough to read a line, short enough not to be in the way. */
 const NOTICE_SHOWN_MS = 3_000;
+/** A window that is drawn larger changes its size many times before it has its last one. */
+const RESIZED_MS = 100;
 const NOTICE = " connection lost, the session goes on; reconnecting ";
 
 /** The session in this very terminal: raw keys in, raw bytes out, the terminal left as it was found. */
@@ -63,14 +65,18 @@ export async function attachRaw({
 
   const say = (text: string) =>
     void write(stdout, `\x1b7\x1b[${size().rows};1H\x1b[0;2;7m${text}\x1b[0m\x1b8`);
-  let reminder: NodeJS.Timeout | undefined;
-  const lookingOn = () => {
-    if (reminder) return;
-    say(` ${right.refusal}; Ctrl-] then d leaves `);
-    reminder = setTimeout(() => {
-      reminder = undefined;
+  let repaint: NodeJS.Timeout | undefined;
+  const repaintIn = (milliseconds: number) => {
+    clearTimeout(repaint);
+    repaint = setTimeout(() => {
+      repaint = undefined;
       attachment.refresh();
-    }, NOTICE_SHOWN_MS);
+    }, milliseconds);
+  };
+  const lookingOn = () => {
+    if (repaint) return;
+    say(` ${right.refusal}; Ctrl-] then d leaves `);
+    repaintIn(NOTICE_SHOWN_MS);
   };
 
   let notice: NodeJS.Timeout | undefined;
@@ -100,6 +106,7 @@ export async function attachRaw({
   };
   const resized = () => {
     if (right.isGiven) attachment.resize(size());
+    else repaintIn(RESIZED_MS); // the terminal has broken its lines anew, the session has not
   };
   const leaveRawMode = enterRawMode(stdin);
   const leave = () => {
@@ -124,7 +131,7 @@ export async function attachRaw({
   } finally {
     stopNotices();
     clearTimeout(notice);
-    clearTimeout(reminder);
+    clearTimeout(repaint);
     stdin.off("data", typed);
     stdout.off("resize", resized);
     stdin.pause();
