@@ -13,15 +13,14 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { inflateRawSync } from "node:zlib";
-import { expect, onTestFinished, test } from "vitest";
-import { TestWorkspace } from "../testing/run-errand.ts";
+import { expect, test } from "vitest";
+import { openWorkspace, type TestWorkspace } from "../testing/run-errand.ts";
 
 const LARGE = Buffer.from(Uint8Array.from({ length: 3 * 1024 * 1024 + 5 }, (_, at) => (at * 7) % 251));
 const LONG = `${"long name ".repeat(12)}é.txt`;
 
 function filled(): TestWorkspace {
-  const it = new TestWorkspace();
-  onTestFinished(() => it[Symbol.dispose]());
+  const it = openWorkspace();
   mkdirSync(it.at("top/empty"), { recursive: true });
   mkdirSync(it.at("top", "x".repeat(90)));
   writeFileSync(it.at("top/large"), LARGE);

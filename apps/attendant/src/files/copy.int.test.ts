@@ -9,20 +9,14 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { expect, onTestFinished, test } from "vitest";
-import { codeOf, TestWorkspace } from "../testing/run-errand.ts";
+import { expect, test } from "vitest";
+import { codeOf, openWorkspace, type TestWorkspace } from "../testing/run-errand.ts";
 import { COPY_LIMIT_BYTES } from "./copy-size.ts";
-
-function open(): TestWorkspace {
-  const it = new TestWorkspace();
-  onTestFinished(() => it[Symbol.dispose]());
-  return it;
-}
 
 const names = (it: TestWorkspace) => readdirSync(it.folder).sort();
 
 test("a copy keeps modes, and links as links, those that lead out too", async () => {
-  const it = open();
+  const it = openWorkspace();
   mkdirSync(it.at("from/closed"), { recursive: true });
   writeFileSync(it.at("from/script"), "#!/bin/sh");
   writeFileSync(it.at("from/closed/secret"), "1");
@@ -47,7 +41,7 @@ test("a copy keeps modes, and links as links, those that lead out too", async ()
 });
 
 test("what would lie in itself, also by a link, is refused where the place is named", async () => {
-  const it = open();
+  const it = openWorkspace();
   mkdirSync(it.at("a/b"), { recursive: true });
   symlinkSync("a/b", it.at("door"));
   for (const errand of ["files.copy", "files.move"] as const)
@@ -61,7 +55,7 @@ test("what would lie in itself, also by a link, is refused where the place is na
 });
 
 test("a copy that is given up on the way leaves nothing, and what was there stays", async () => {
-  const it = open();
+  const it = openWorkspace();
   mkdirSync(it.at("from"));
   for (let count = 0; count < 2000; count++) writeFileSync(it.at(`from/file ${count}`), "x");
   await it.write("to", "precious");
@@ -77,7 +71,7 @@ test("a copy that is given up on the way leaves nothing, and what was there stay
 });
 
 test("more than anybody waits for is refused before a byte of it is written", async () => {
-  const it = open();
+  const it = openWorkspace();
   mkdirSync(it.at("from"));
   for (const name of ["one", "two"]) {
     writeFileSync(it.at("from", name), "");

@@ -9,17 +9,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { execFileSync } from "node:child_process";
-import { expect, onTestFinished, test } from "vitest";
-import { codeOf, TestWorkspace } from "../testing/run-errand.ts";
-
-function open(): TestWorkspace {
-  const it = new TestWorkspace();
-  onTestFinished(() => it[Symbol.dispose]());
-  return it;
-}
+import { expect, test } from "vitest";
+import { codeOf, openWorkspace } from "../testing/run-errand.ts";
 
 test("a list has folders first, hidden ones too, numbers by their value, and goes on where it stopped", async () => {
-  const it = open();
+  const it = openWorkspace();
   for (const name of ["b", "A", ".hidden", "file10", "file9"]) writeFileSync(it.at(name), "12345");
   mkdirSync(it.at("zoo"));
   symlinkSync("b", it.at("link"));
@@ -46,7 +40,7 @@ test("a list has folders first, hidden ones too, numbers by their value, and goe
 });
 
 test("any bytes come back as they were written, whole and in part", async () => {
-  const it = open();
+  const it = openWorkspace();
   for (const size of [0, 1, 256, 3 * 1024 * 1024 + 7]) {
     const bytes = Buffer.from(Uint8Array.from({ length: size }, (_, at) => (at * 31) % 256));
     const { result } = await it.ask(
@@ -70,7 +64,7 @@ test("any bytes come back as they were written, whole and in part", async () => 
 });
 
 test("who knows what is there gets nothing twice, and a part of something else is all of it", async () => {
-  const it = open();
+  const it = openWorkspace();
   const etag = await it.write("file", "one");
   const again = await it.ask("files.read", { path: "file", unless: [etag] });
   expect([again.notes[0]?.isUnchanged, again.bytes.length]).toEqual([true, 0]);
@@ -80,7 +74,7 @@ test("who knows what is there gets nothing twice, and a part of something else i
 });
 
 test("a write over something else than the writer knows is refused, and nothing is lost", async () => {
-  const it = open();
+  const it = openWorkspace();
   const first = await it.write("deep/er/file", "one");
   await it.ask("files.write", { path: "deep/er/file", onlyOver: [first] }, { upload: ["two"] });
   const late = it.ask("files.write", { path: "deep/er/file", onlyOver: [first] }, { upload: ["three"] });
@@ -97,7 +91,7 @@ test("a write over something else than the writer knows is refused, and nothing 
 });
 
 test("of many who write over the same thing, or make the same new one, one wins each time", async () => {
-  const it = open();
+  const it = openWorkspace();
   let etag = await it.write("file", "start");
   for (let round = 0; round < 5; round++) {
     const tries = Array.from({ length: 8 }, (_, who) =>
@@ -113,7 +107,7 @@ test("of many who write over the same thing, or make the same new one, one wins 
 });
 
 test("a write keeps the mode, goes through a link that stays inside, and leaves nothing when it is given up", async () => {
-  const it = open();
+  const it = openWorkspace();
   await it.write("script", "#!/bin/sh");
   chmodSync(it.at("script"), 0o750);
   symlinkSync("script", it.at("link"));
@@ -135,7 +129,7 @@ test("a write keeps the mode, goes through a link that stays inside, and leaves 
 });
 
 test("folders are made, things are moved and copied, and nothing is overwritten unasked", async () => {
-  const it = open();
+  const it = openWorkspace();
   await it.ask("files.make-folder", { path: "a/b", makeParents: true });
   expect(await codeOf(it.ask("files.make-folder", { path: "a" }))).toBe("file-exists");
   expect(await codeOf(it.ask("files.make-folder", { path: "x/y" }))).toBe("file-not-found");
@@ -159,7 +153,7 @@ test("folders are made, things are moved and copied, and nothing is overwritten 
 });
 
 test("what is deleted is out of sight of lists and of git, and comes back", async () => {
-  const it = open();
+  const it = openWorkspace();
   execFileSync("git", ["init", "-q"], { cwd: it.folder });
   await it.write("folder/file", "precious");
   await it.write("other", "2");
@@ -189,7 +183,7 @@ test("what is deleted is out of sight of lists and of git, and comes back", asyn
 });
 
 test("after fourteen days the trash is cleared, also of what is not writable, or deep", async () => {
-  const it = open();
+  const it = openWorkspace();
   const deep = `deep${"/d".repeat(100)}`;
   mkdirSync(it.at(deep), { recursive: true });
   writeFileSync(it.at(deep, "file"), "");

@@ -14,11 +14,10 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { expect, onTestFinished, test } from "vitest";
-import { codeOf, TestWorkspace } from "../testing/run-errand.ts";
+import { codeOf, openWorkspace, type TestWorkspace } from "../testing/run-errand.ts";
 
 function open(): TestWorkspace {
-  const it = new TestWorkspace();
-  onTestFinished(() => it[Symbol.dispose]());
+  const it = openWorkspace();
   mkdirSync(join(it.around, "workspace twin"));
   for (const folder of ["", "workspace twin"]) writeFileSync(join(it.around, folder, "secret"), "SECRET");
   return it;

@@ -1,12 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import type { ErrandWish } from "@dispatch/protocol/errands";
-import { codeOf, TestWorkspace } from "../testing/run-errand.ts";
+import { codeOf, openWorkspace } from "../testing/run-errand.ts";
 
 function filled({ isGitTree }: { isGitTree: boolean }) {
-  const it = new TestWorkspace();
-  onTestFinished(() => it[Symbol.dispose]());
+  const it = openWorkspace();
   if (isGitTree) execFileSync("git", ["init", "-q"], { cwd: it.folder });
   for (const folder of ["src/api", "node_modules/x", "built", "odd\nname"])
     mkdirSync(it.at(folder), { recursive: true });

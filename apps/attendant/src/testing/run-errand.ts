@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { ErrandName, ErrandNote, ErrandResult, ErrandWish } from "@dispatch/protocol/errands";
 import { errands } from "@dispatch/protocol/errands";
 import type { Errand, ErrandHandler } from "../errand.ts";
+import { onTestFinished } from "vitest";
 import { handlers } from "../handlers.ts";
 
 export type Told<N extends ErrandName> = {
@@ -69,6 +70,13 @@ export class TestWorkspace implements Disposable {
   [Symbol.dispose]() {
     rmSync(this.around, { recursive: true, force: true });
   }
+}
+
+/** A workspace that lasts as long as the test. */
+export function openWorkspace(): TestWorkspace {
+  const it = new TestWorkspace();
+  onTestFinished(() => it[Symbol.dispose]());
+  return it;
 }
 
 async function* received(upload: NonNullable<Options<ErrandName>["upload"]>) {
