@@ -1,4 +1,4 @@
-// Every check of the product, in the order from quick to slow: `npm test`, or `npm test -- unit lint` for some.
+// Every check of the product, roughly from quick to slow: `npm test`, or `npm test -- unit lint` for some.
 // The last line counts the tests; a check that fails without a failed test counts as one.
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -14,7 +14,8 @@ import { targetNames } from "./launch/targets.mjs";
 
 /**
  * @typedef {{ passed: number, failed: number }} Count
- * @typedef {{ name: string, title: string, run: () => Promise<Count>, needs?: readonly string[] }} Check
+ * @typedef {(program: string, args: readonly string[], env?: Record<string, string>) => Promise<Count>} Run
+ * @typedef {{ name: string, title: string, run: (run: Run) => Promise<Count>, needs?: readonly string[], uses?: "one processor" | "the machine" }} Check
  */
 
 const paths = pathsIn(root);
@@ -25,35 +26,61 @@ const failures = [];
 
 /** @type {readonly Check[]} */
 const checks = [
-  { name: "build", title: "The apps build", run: build },
-  { name: "generated", title: "Generated files are fresh", run: () => script("generate.mjs", "--check") },
+  { name: "build", title: "The apps build", run: build, uses: "the machine" },
+  {
+    name: "lint",
+    title: "Code keeps the rules (ESLint)",
+    run: (run) => tool(run, "eslint", "."),
+    // Svelte's generated types come into being with the build.
+    needs: ["build"],
+    uses: "one processor",
+  },
+  {
+    name: "generated",
+    title: "Generated files are fresh",
+    run: (run) => script(run, "generate.mjs", "--check"),
+  },
   {
     name: "format",
     title: "Files are formatted (Prettier)",
-    run: () => tool("prettier", "--check", "--log-level=warn", "."),
+    run: (run) => tool(run, "prettier", "--check", "--log-level=warn", "."),
   },
-  // Svelte's generated types come into being with the build.
-  { name: "lint", title: "Code keeps the rules (ESLint)", run: () => tool("eslint", "."), needs: ["build"] },
   {
     name: "types",
     title: "Types agree (tsc, svelte-check)",
-    run: () => tool("turbo", "run", "types", "check", "--continue", "--output-logs=new-only"),
+    run: (run) => tool(run, "turbo", "run", "types", "check", "--continue", "--output-logs=new-only"),
   },
   {
     name: "arrows",
     title: "Imports follow the design (dependency-cruiser)",
-    run: () =>
-      tool("depcruise", "--config", "tooling/dependency-cruiser.cjs", "apps", "packages", "e2e", "scripts"),
+    run: (run) =>
+      tool(
+        run,
+        "depcruise",
+        "--config",
+        "tooling/dependency-cruiser.cjs",
+        "apps",
+        "packages",
+        "e2e",
+        "scripts",
+      ),
   },
-  { name: "unused", title: "Nothing is left over (knip)", run: () => tool("knip", "--no-progress") },
-  { name: "unit", title: "Unit tests", run: () => vitest("unit") },
-  { name: "web", title: "Web unit tests", run: () => vitest("web"), needs: ["build"] },
-  { name: "int", title: "Integration tests", run: () => vitest("int", bringAgents), needs: ["build"] },
+  { name: "unused", title: "Nothing is left over (knip)", run: (run) => tool(run, "knip", "--no-progress") },
+  { name: "unit", title: "Unit tests", run: (run) => vitest(run, "unit") },
+  { name: "web", title: "Web unit tests", run: (run) => vitest(run, "web"), needs: ["build"] },
+  {
+    name: "int",
+    title: "Integration tests",
+    run: (run) => vitest(run, "int", bringAgents),
+    needs: ["build"],
+    uses: "the machine",
+  },
   {
     name: "e2e",
     title: "Journeys in a real browser",
-    run: () => vitest("e2e", async () => ({ ...(await bringChromium()), ...(await bringAgents()) })),
+    run: (run) => vitest(run, "e2e", async () => ({ ...(await bringChromium()), ...(await bringAgents()) })),
     needs: ["build"],
+    uses: "the machine",
   },
 ];
 
@@ -70,23 +97,27 @@ async function main(words) {
   rmSync(resultsFolder, { recursive: true, force: true });
   mkdirSync(resultsFolder, { recursive: true });
 
-  const total = { ...nothing };
-  /** @type {string[]} */
-  const summary = [];
+  /** @type {Outcome[]} */
+  const outcomes = [];
+  /** @type {Promise<Outcome>[]} */
+  let beside = [];
+  const waitForThoseBeside = async () => {
+    for (const outcome of beside) outcomes.push(tell(await outcome));
+    beside = [];
+  };
   for (const check of selected(words)) {
-    console.log(`\n=== ${check.name}: ${check.title}`);
-    const startedAt = Date.now();
-    const { passed, failed } = await outcomeOf(check);
-    total.passed += passed;
-    total.failed += failed;
-    const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-    const line = `${failed > 0 ? "FAILED" : "ok    "} ${check.name.padEnd(10)}${seconds.padStart(7)} s`;
-    summary.push(line);
-    console.log(`=== ${line}`);
+    if (check.uses === "the machine") await waitForThoseBeside();
+    if (check.uses === "one processor") beside.push(outcomeOf(check, { isBeside: true }));
+    else outcomes.push(tell(await outcomeOf(check)));
   }
+  await waitForThoseBeside();
+
+  const total = (/** @type {keyof Count} */ which) =>
+    outcomes.reduce((sum, { count }) => sum + count[which], 0);
   if (failures.length > 0) console.log(`\nFailed tests:\n${failures.join("\n")}`);
-  console.log(`\n${summary.join("\n")}\n\n${total.passed} passed, ${total.failed} failed`);
-  return total.failed > 0 ? 1 : 0;
+  const summary = outcomes.map(({ line }) => line).join("\n");
+  console.log(`\n${summary}\n\n${total("passed")} passed, ${total("failed")} failed`);
+  return total("failed") > 0 ? 1 : 0;
 }
 
 /** @param {readonly string[]} words */
@@ -97,10 +128,35 @@ function selected(words) {
   return checks.filter((check) => needed.has(check.name) || chosen.includes(check));
 }
 
-/** @param {Check} check @returns {Promise<Count>} */
-async function outcomeOf(check) {
+/**
+ * @typedef {{ count: Count, line: string, output: string }} Outcome
+ * @param {Check} check
+ * @param {{ isBeside: boolean }} [how] beside others, what it writes is kept for its turn
+ * @returns {Promise<Outcome>}
+ */
+async function outcomeOf(check, { isBeside } = { isBeside: false }) {
+  /** @type {string[]} */
+  const kept = [];
+  const heading = `\n=== ${check.name}: ${check.title}`;
+  if (isBeside) kept.push(`${heading}\n`);
+  else console.log(heading);
+  const startedAt = Date.now();
+  const count = await countOf(check, isBeside ? (text) => kept.push(text) : undefined);
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+  const line = `${count.failed > 0 ? "FAILED" : "ok    "} ${check.name.padEnd(10)}${seconds.padStart(7)} s`;
+  return { count, line, output: kept.join("") };
+}
+
+/** @param {Outcome} outcome */
+function tell(outcome) {
+  process.stdout.write(`${outcome.output}=== ${outcome.line}\n`);
+  return outcome;
+}
+
+/** @param {Check} check @param {((text: string) => void) | undefined} keep @returns {Promise<Count>} */
+async function countOf(check, keep) {
   try {
-    return await check.run();
+    return await check.run((program, args, env) => runProgram(program, args, env, keep));
   } catch (error) {
     if (error instanceof Interrupted) process.exit(error.exitCode);
     console.error(error instanceof LaunchProblem ? error.text : error);
@@ -113,22 +169,23 @@ async function build() {
   return nothing;
 }
 
-/** @param {string} name @param {...string} args */
-function script(name, ...args) {
+/** @param {Run} run @param {string} name @param {...string} args */
+function script(run, name, ...args) {
   return run(process.execPath, [join(root, "scripts", name), ...args]);
 }
 
-/** A program of the root's devDependencies. @param {string} name @param {...string} args */
-function tool(name, ...args) {
+/** A program of the root's devDependencies. @param {Run} run @param {string} name @param {...string} args */
+function tool(run, name, ...args) {
   return run(join(root, "node_modules", ".bin", name), args);
 }
 
 /**
+ * @param {Run} run
  * @param {string} project
  * @param {() => Promise<Record<string, string>>} [bring] what must be there first, as environment
  * @returns {Promise<Count>}
  */
-async function vitest(project, bring) {
+async function vitest(run, project, bring) {
   const env = await bring?.();
   const results = join(resultsFolder, `${project}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${results}`];
@@ -170,15 +227,18 @@ function reasonIn(text = "") {
  * @param {string} program
  * @param {readonly string[]} args
  * @param {Record<string, string>} [env]
+ * @param {(text: string) => void} [keep] takes what it writes, which else is seen at once
  * @returns {Promise<Count>}
  */
-function run(program, args, env = {}) {
+function runProgram(program, args, env = {}, keep) {
   const quiet = { TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1", DO_NOT_TRACK: "1" };
   const child = spawn(program, args, {
     cwd: root,
     env: { ...process.env, ...quiet, ...env },
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: keep ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
   });
+  for (const output of [child.stdout, child.stderr])
+    output?.setEncoding("utf8").on("data", keep ?? (() => {}));
   const interrupt = (/** @type {NodeJS.Signals} */ signal) => {
     child.kill(signal);
     child.once("exit", () => process.exit(new Interrupted(signal).exitCode));
