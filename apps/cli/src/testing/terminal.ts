@@ -1,7 +1,8 @@
-import { fileURLToPath } from "node:url";
+import { builtApp } from "@dispatch/testkit/built-apps";
 import { type IPty, spawn } from "@lydell/node-pty";
 
-export const program = fileURLToPath(new URL("../main.ts", import.meta.url));
+/** What users run. */
+export const program = builtApp("cli");
 
 /** A program in a real terminal, and what it showed. */
 export class Terminal implements Disposable {
