@@ -1,6 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 const MINUTE_MS = 60_000;
+/** What hangs is ended; how fast a machine is decides no test. */
+const patience = {
+  testTimeout: 3 * MINUTE_MS,
+  hookTimeout: 3 * MINUTE_MS,
+  expect: { poll: { timeout: MINUTE_MS } },
+};
 
 // One runner, four speeds. `npx vitest run --project unit <folder>` runs a part of one of them.
 export default defineConfig({
@@ -11,6 +17,7 @@ export default defineConfig({
           name: "unit",
           include: ["{apps,packages}/*/src/**/*.test.ts", "{scripts,tooling}/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/*.int.test.ts", "apps/web/**"],
+          ...patience,
         },
       },
       {
@@ -20,9 +27,7 @@ export default defineConfig({
           exclude: ["**/node_modules/**"],
           // Real PTYs, sockets and files: more than two at once on a small machine measures the machine.
           maxWorkers: 2,
-          // What hangs is ended; how fast a machine is does not decide a test.
-          testTimeout: 3 * MINUTE_MS,
-          hookTimeout: 3 * MINUTE_MS,
+          ...patience,
         },
       },
       {
@@ -32,6 +37,7 @@ export default defineConfig({
         test: {
           name: "web",
           include: ["src/**/*.test.ts"],
+          ...patience,
         },
       },
       {
