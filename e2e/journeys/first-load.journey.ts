@@ -5,6 +5,8 @@ import { journey } from "./journey.ts";
 
 /** JavaScript, compressed, before a pane opens. */
 const BUDGET_BYTES = 250_000;
+/** On a slow line each file costs a wait of its own. */
+const BUDGET_FILES = 20;
 
 journey("the first load is small: what panes need comes with them", async ({ serve, visit }) => {
   const server = await serve();
@@ -26,6 +28,11 @@ journey("the first load is small: what panes need comes with them", async ({ ser
   await page.goto("/");
   await page.getByTestId("session-row").waitFor();
   await page.waitForLoadState("networkidle");
+  const files = await page.evaluate(
+    () => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".js")).length,
+  );
+  expect(files).toBeLessThan(BUDGET_FILES);
+  expect(files).toBeGreaterThan(1);
   const { javaScript } = await scale.weight();
   expect(javaScript).toBeLessThan(BUDGET_BYTES);
   // As little as this would mean that the scale is broken.
