@@ -84,6 +84,22 @@ test("a flood that goes on is gathered from window to window, until the session 
   expect(takeAll(outbox).map(({ body }) => body.toString())).toEqual(["$ "]);
 });
 
+test("the memory of what is committed is used again, and of nothing else", () => {
+  const { outbox } = makeOutbox();
+  const flood = (letter: string) => {
+    for (let piece = 0; piece < 64; piece += 1) outbox.output(Buffer.alloc(4096, letter));
+    return takeAll(outbox).map((item) => ({ ...item, was: item.body.toString() }));
+  };
+  const first = flood("a");
+  const committed = first.slice(0, first.length / 2);
+  const waiting = first.slice(committed.length);
+  outbox.acknowledge(waiting[0]?.offset ?? 0);
+  const later = flood("b");
+  const used = new Set(committed.map(({ body }) => body.buffer));
+  expect(later.filter(({ body }) => used.has(body.buffer)).length).toBeGreaterThan(0);
+  for (const { body, was } of [...waiting, ...later]) expect(body.toString() === was).toBe(true);
+});
+
 test("events and the exit keep their place in the order and occupy offsets", () => {
   const { outbox } = makeOutbox();
   outbox.output(Buffer.from("before"));

@@ -9,6 +9,7 @@ import {
   type ExitItem,
   type ItemKind,
 } from "@dispatch/protocol/link";
+import { gatherBuffers } from "./gather-buffers.ts";
 
 /** How long a flood is gathered into one item at most: less than a screen's frame, many times a read. */
 const GATHER_MS = 3;
@@ -22,6 +23,8 @@ const COPY_BELOW_BYTES = ITEM_LIMIT_BYTES / 2;
 const FORGET_LOT = 64;
 
 export type Item = { readonly offset: number; readonly kind: ItemKind; readonly body: Buffer };
+/** `room` is the gathering buffer that the body lies in, if it does. */
+type HeldItem = Item & { readonly room?: Buffer | undefined };
 
 type Needs = {
   /** Where this launch's items begin. */
@@ -41,7 +44,7 @@ type Needs = {
 export class Outbox {
   readonly #needs: Needs;
   readonly #now: () => number;
-  #items: Item[] = [];
+  #items: HeldItem[] = [];
   /** Index of the next item to send; those before it are in flight. */
   #next = 0;
   /** Index of the oldest item that is still needed. */
@@ -128,6 +131,7 @@ export class Outbox {
     for (let item = this.#items[this.#oldest]; item; item = this.#items[this.#oldest]) {
       if (item.offset + item.body.length > this.#acked) break;
       this.#oldest += 1;
+      if (item.room) gatherBuffers.giveBack(item.room);
     }
     this.#next = Math.max(this.#next, this.#oldest);
     this.#forget();
@@ -161,8 +165,8 @@ export class Outbox {
     this.#needs.onReady();
   }
 
-  #push(kind: ItemKind, body: Buffer, offset: number) {
-    this.#items.push({ offset, kind, body });
+  #push(kind: ItemKind, body: Buffer, offset: number, room?: Buffer) {
+    this.#items.push({ offset, kind, body, room });
     this.#end = offset + body.length;
   }
 
@@ -172,7 +176,7 @@ export class Outbox {
       const wanted = this.#gatheredBytes + piece.length;
       if (!this.#gathered || this.#gathered.length < wanted) {
         // The first piece usually leaves as it is; only what grows gets a buffer to grow in.
-        const roomier = Buffer.allocUnsafe(this.#gathered ? ITEM_LIMIT_BYTES : wanted);
+        const roomier = this.#gathered ? gatherBuffers.take() : Buffer.allocUnsafe(wanted);
         this.#gathered?.copy(roomier, 0, 0, this.#gatheredBytes);
         this.#gathered = roomier;
       }
@@ -188,11 +192,13 @@ export class Outbox {
   #cut() {
     if (!this.#gathered || this.#gatheredBytes === 0) return;
     const view = this.#gathered.subarray(0, this.#gatheredBytes);
-    const pinsTooMuch = this.#gathered.length === ITEM_LIMIT_BYTES && view.length < COPY_BELOW_BYTES;
+    const room = this.#gathered.length === ITEM_LIMIT_BYTES ? this.#gathered : undefined;
     const offset = this.#end - view.length;
     this.#gathered = undefined;
     this.#gatheredBytes = 0;
-    this.#push(itemKind.output, pinsTooMuch ? Buffer.from(view) : view, offset);
+    if (!room || view.length >= COPY_BELOW_BYTES) return this.#push(itemKind.output, view, offset, room);
+    this.#push(itemKind.output, Buffer.from(view), offset);
+    gatherBuffers.giveBack(room);
   }
 
   #stopGathering() {
