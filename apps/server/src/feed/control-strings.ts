@@ -5,8 +5,10 @@ const ESCAPE = 0x1b;
 const SPACE = 0x20;
 const BACKSLASH = 0x5c;
 const OSC = 0x5d;
-/** What begins the other strings: DCS, SOS, PM, APC. */
-const skipped = new Set([0x50, 0x58, 0x5e, 0x5f]);
+const DCS = 0x50;
+const SOS = 0x58;
+const PM = 0x5e;
+const APC = 0x5f;
 /** Longer commands (images, clipboard) hold nothing that anybody looks for: their beginning has to do. */
 const COMMAND_LIMIT_BYTES = 4096;
 /** Looked at byte by byte before a search begins: where controls stand close together, beginning one for each costs more. */
@@ -66,7 +68,7 @@ export class ControlStrings {
     this.#escaped = false;
     this.#length = 0;
     if (byte === OSC) this.#state = "command";
-    else if (skipped.has(byte)) this.#state = "string";
+    else if (byte === DCS || byte === SOS || byte === PM || byte === APC) this.#state = "string";
     else if (byte === BELL) this.#found.bell();
     else if (byte >= SPACE || byte === CANCEL || byte === SUBSTITUTE) this.#state = "text";
   }

@@ -3,7 +3,11 @@ import { backgroundOf, hyperlink, linkOf, onlyBackground, plainLook, sameLook, s
 import type { Cell, Internals, Look } from "./terminal-internals.ts";
 
 /** Cells without a character, side by side, that have one background. */
-type Gap = { readonly width: number; readonly background: number };
+type Gap = { width: number; readonly background: number };
+
+/** UTF-16 units that are gathered before they become a string: one string for each character would be a flood of garbage. */
+const GATHERED_LIMIT = 8 * 1024;
+const UNIT_LIMIT = 0xffff;
 
 /**
  * The rows of a buffer as text and sequences. Written to an empty terminal of the same size with the cursor at its home,
@@ -28,6 +32,9 @@ class RowWriter {
   readonly #core: Internals;
   readonly #cell: Cell;
   readonly #parts: string[] = [];
+  /** What follows the parts, and how much of it there is. */
+  readonly #gathered = new Uint16Array(GATHERED_LIMIT);
+  #gatheredLength = 0;
   #look: Look = plainLook;
   #link = 0;
   #column = 0; // of the cursor; equal to the number of columns when the next character wraps
@@ -44,11 +51,10 @@ class RowWriter {
     for (let column = 0; column < columns; column++) {
       const cell = line.getCell(column, this.#cell) as Cell;
       const width = cell.getWidth();
-      const characters = cell.getChars();
-      if (characters === "" || (width === 2 && !isWhole(line, column))) {
+      if (isEmpty(cell) || (width === 2 && !isWhole(line, column))) {
         this.#gap(backgroundOf(cell));
       } else {
-        this.#character(characters, width, cell);
+        this.#character(width, cell);
         if (width === 2) column += 1; // its second half
       }
     }
@@ -59,7 +65,7 @@ class RowWriter {
       this.#endRow();
       // A row that scrolls in takes the background of the moment.
       if (backgroundOf(this.#look) !== 0) this.#setLook(plainLook);
-      this.#parts.push("\r\n");
+      this.#say("\r\n");
     } else if (!this.#wrapsByItself(line)) {
       this.#wrapByForce();
     }
@@ -71,22 +77,38 @@ class RowWriter {
     this.#endRow();
     this.#setLink(0);
     this.#setLook(plainLook);
+    this.#closePart();
     return this.#parts.join("");
   }
 
-  #character(characters: string, width: number, look: Look): void {
+  #character(width: number, cell: Cell): void {
     if (this.#gaps.length > 0) this.#closeGaps();
-    if (linkOf(look) !== this.#link) this.#setLink(linkOf(look));
-    if (!sameLook(look, this.#look)) this.#setLook(look);
-    this.#parts.push(characters);
+    if (linkOf(cell) !== this.#link) this.#setLink(linkOf(cell));
+    if (!sameLook(cell, this.#look)) this.#setLook(cell);
+    const code = cell.getCode();
+    if (cell.isCombined() || code > UNIT_LIMIT) this.#say(cell.getChars());
+    else this.#unit(code);
     this.#column += width;
   }
 
   #gap(background: number): void {
     const last = this.#gaps.at(-1);
-    if (last?.background === background)
-      this.#gaps[this.#gaps.length - 1] = { width: last.width + 1, background };
+    if (last?.background === background) last.width += 1;
     else this.#gaps.push({ width: 1, background });
+  }
+
+  #say(text: string): void {
+    for (let at = 0; at < text.length; at++) this.#unit(text.charCodeAt(at));
+  }
+
+  #unit(unit: number): void {
+    if (this.#gatheredLength === GATHERED_LIMIT) this.#closePart();
+    this.#gathered[this.#gatheredLength++] = unit;
+  }
+
+  #closePart(): void {
+    this.#parts.push(Buffer.from(this.#gathered.buffer).toString("utf16le", 0, 2 * this.#gatheredLength));
+    this.#gatheredLength = 0;
   }
 
   #endRow(): void {
@@ -99,9 +121,9 @@ class RowWriter {
     for (const { width, background } of this.#gaps) {
       if (background !== 0) {
         this.#setLook(onlyBackground(background));
-        this.#parts.push(`\x1b[${width}X`);
+        this.#say(`\x1b[${width}X`);
       }
-      this.#parts.push(`\x1b[${width}C`);
+      this.#say(`\x1b[${width}C`);
       this.#column += width;
     }
     this.#gaps = [];
@@ -110,7 +132,7 @@ class RowWriter {
   /** Whether writing the next row's first character right here makes the terminal break the line. */
   #wrapsByItself(line: IBufferLine): boolean {
     const first = line.getCell(0, this.#cell) as Cell | undefined;
-    if (!first || first.getChars() === "" || backgroundOf(first) !== 0) return false;
+    if (!first || isEmpty(first) || backgroundOf(first) !== 0) return false;
     if (this.#column === this.#cols) return backgroundOf(this.#look) === 0 || this.#plainBeforeWrap();
     const [gap] = this.#gaps;
     const oneGapLeft = this.#column === this.#cols - 1 && this.#gaps.length === 1 && gap?.background === 0;
@@ -129,27 +151,30 @@ class RowWriter {
     const missing = this.#cols - this.#column;
     const column = this.#column;
     this.#setLook(plainLook);
-    this.#parts.push(" ".repeat(missing + 1), "\r\x1b[X");
+    this.#say(`${" ".repeat(missing + 1)}\r\x1b[X`);
     if (missing === 0) return;
-    this.#parts.push(`\x1b[A\x1b[${column + 1}G\x1b[${missing}X`);
+    this.#say(`\x1b[A\x1b[${column + 1}G\x1b[${missing}X`);
     this.#closeGaps();
     this.#setLook(plainLook);
-    this.#parts.push("\x1b[B\r");
+    this.#say("\x1b[B\r");
   }
 
   #setLook(look: Look): void {
     if (sameLook(look, this.#look)) return;
-    this.#parts.push(sgr(look));
+    this.#say(sgr(look));
     // The cell that the look came from is reused for the next one.
     this.#look = { fg: look.fg, bg: look.bg, extended: look.extended };
   }
 
   #setLink(link: number): void {
     if (link === this.#link) return;
-    this.#parts.push(hyperlink(this.#core, link));
+    this.#say(hyperlink(this.#core, link));
     this.#link = link;
   }
 }
+
+/** Whether no character was ever written there. */
+const isEmpty = (cell: Cell) => cell.getCode() === 0;
 
 /** Without wrapping, a program can write over the second half of a wide character; the first half is then not drawn. */
 export const isWhole = (line: IBufferLine, column: number) => line.getCell(column + 1)?.getWidth() === 0;
@@ -162,7 +187,7 @@ function lastRowInUse(buffer: IBuffer, rows: number): number {
     if (line.isWrapped) return row;
     for (let column = 0; column < line.length; column++) {
       const found = line.getCell(column, cell) as Cell;
-      if (found.getChars() !== "" || backgroundOf(found) !== 0) return row;
+      if (!isEmpty(found) || backgroundOf(found) !== 0) return row;
     }
   }
   return -1;

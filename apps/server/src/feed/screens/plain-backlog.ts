@@ -53,7 +53,7 @@ export class PlainBacklog {
     }
     const first = this.#chunks[start.chunk] ?? new Uint8Array();
     const dropped = [...this.#chunks.slice(0, start.chunk), first.subarray(0, start.offset)];
-    const colours = this.#coloured ? coloursAtEnd(Buffer.concat(dropped).toString("latin1")) : "";
+    const colours = this.#coloured ? coloursAtEnd(dropped) : "";
     this.#chunks = [first.subarray(start.offset), ...this.#chunks.slice(start.chunk + 1)];
     this.#bytes = this.#chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
     this.#trimAtBytes = Math.max(TRIM_ABOVE_BYTES, 2 * this.#bytes);

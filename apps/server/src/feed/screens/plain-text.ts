@@ -1,33 +1,64 @@
-/**
- * Output is plain if it holds text, line ends, tabs, backspaces, bells, colours (SGR) and erasures within a line, and
- * nothing else. What plain output leaves behind beyond the lines it wrote is the colour of the moment.
- */
-const unplain = /\x1b(?!\[[0-9;:]*[mK])|\xc2[\x80-\x9f]/;
-
-/** The beginning of a sequence, cut off by the end of a chunk. No real colour is longer than this. */
-const cutOff = /(?:\x1b(?:\[[0-9;:]{0,64})?|\xc2)$/;
-
 const ESCAPE = 0x1b;
+const BRACKET = 0x5b;
+const PARAMETERS = { first: 0x30, last: 0x3b }; // digits, colon, semicolon
+const COLOUR = 0x6d; // m
+const ERASE_IN_LINE = 0x4b; // K
 const SHIFT_OUT = 0x0e;
 const SHIFT_IN = 0x0f;
 const C1_LEAD = 0xc2; // of the control characters U+0080 to U+009F, and of some letters
+const C1_CONTROLS = { first: 0x80, last: 0x9f };
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-export type PlainCheck = { readonly plain: boolean; readonly carry: string; readonly coloured: boolean };
+/** The beginning of a sequence that a chunk's end cuts off. No real colour is longer than this. */
+const CUT_OFF_LIMIT_BYTES = 66;
 
-/** Judges a chunk; `carry` is the undecided end of the one before it. Native scans decide for most of a flood. */
+export type PlainCheck = { readonly plain: boolean; readonly carry: string; readonly coloured: boolean };
+type Range = { readonly first: number; readonly last: number };
+
+const isIn = ({ first, last }: Range, byte: number | undefined) =>
+  byte !== undefined && byte >= first && byte <= last;
+
+/**
+ * Judges a chunk: output is plain if it holds text, line ends, tabs, backspaces, bells, colours (SGR) and erasures within a line, and
+ * nothing else. What plain output leaves behind beyond the lines it wrote is the colour of the moment. `carry` is the undecided end
+ * of the chunk before it. Looks at bytes, since a flood made into strings has V8 collect garbage all the time.
+ */
 export function checkPlain(chunk: Uint8Array, carry: string): PlainCheck {
-  const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  if (bytes.indexOf(SHIFT_OUT) !== -1 || bytes.indexOf(SHIFT_IN) !== -1)
-    return { plain: false, carry: "", coloured: false };
-  if (carry === "" && bytes.indexOf(ESCAPE) === -1 && bytes.indexOf(C1_LEAD) === -1) {
-    return { plain: true, carry: "", coloured: false };
+  const own = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  const bytes = carry === "" ? own : Buffer.concat([Buffer.from(carry, "latin1"), own]);
+  const decided = decidedBytes(bytes);
+  const shifts = bytes.indexOf(SHIFT_OUT) !== -1 || bytes.indexOf(SHIFT_IN) !== -1;
+  if (decided === undefined || shifts || hasC1(bytes)) return { plain: false, carry: "", coloured: false };
+  return {
+    plain: true,
+    carry: bytes.toString("latin1", decided),
+    coloured: bytes.indexOf(ESCAPE) !== -1,
+  };
+}
+
+/** How many bytes come before the sequence or character that the end cuts off; undefined if a sequence is not plain. */
+function decidedBytes(bytes: Buffer): number | undefined {
+  for (let begin = bytes.indexOf(ESCAPE); begin !== -1; begin = bytes.indexOf(ESCAPE, begin + 1)) {
+    if (begin + 1 === bytes.length) return begin;
+    if (bytes[begin + 1] !== BRACKET) return undefined;
+    const end = parametersEnd(bytes, begin + 2);
+    if (end === bytes.length) return end - begin <= CUT_OFF_LIMIT_BYTES ? begin : undefined;
+    if (bytes[end] !== COLOUR && bytes[end] !== ERASE_IN_LINE) return undefined;
   }
-  const text = carry + bytes.toString("latin1");
-  const cut = cutOff.exec(text)?.[0] ?? "";
-  const decided = cut === "" ? text : text.slice(0, -cut.length);
-  return { plain: !unplain.test(decided), carry: cut, coloured: true };
+  return bytes.at(-1) === C1_LEAD ? bytes.length - 1 : bytes.length;
+}
+
+function parametersEnd(bytes: Buffer, from: number): number {
+  let at = from;
+  while (isIn(PARAMETERS, bytes[at])) at += 1;
+  return at;
+}
+
+function hasC1(bytes: Buffer): boolean {
+  for (let at = bytes.indexOf(C1_LEAD); at !== -1; at = bytes.indexOf(C1_LEAD, at + 1))
+    if (isIn(C1_CONTROLS, bytes[at + 1])) return true;
+  return false;
 }
 
 export type Place = { readonly chunk: number; readonly offset: number };
@@ -36,8 +67,9 @@ export type Place = { readonly chunk: number; readonly offset: number };
 export function lineStartBefore(chunks: readonly Uint8Array[], lines: number): Place | undefined {
   let seen = 0;
   for (let chunk = chunks.length - 1; chunk >= 0; chunk--) {
-    const bytes = chunks[chunk];
-    if (!bytes) continue;
+    const part = chunks[chunk];
+    if (!part) continue;
+    const bytes = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
     for (
       let at = bytes.lastIndexOf(LINE_FEED);
       at !== -1;
@@ -50,10 +82,26 @@ export function lineStartBefore(chunks: readonly Uint8Array[], lines: number): P
   return undefined;
 }
 
-const colour = /\x1b\[[0-9;:]*m/g;
-
 /** The colour sequences of plain output that still count at its end: those since the last reset. */
-export function coloursAtEnd(text: string): string {
-  const reset = Math.max(text.lastIndexOf("\x1b[0m"), text.lastIndexOf("\x1b[m"), 0);
-  return (text.slice(reset).match(colour) ?? []).join("");
+export function coloursAtEnd(chunks: readonly Uint8Array[]): string {
+  // The reset is nearly always in the last chunk; a sequence may lie across two.
+  for (let count = 1; ; count *= 2) {
+    const { colours, hasReset } = coloursSinceReset(Buffer.concat(chunks.slice(-count)));
+    if (hasReset || count >= chunks.length) return colours;
+  }
+}
+
+function coloursSinceReset(bytes: Buffer): { colours: string; hasReset: boolean } {
+  const fromTheEnd: string[] = [];
+  let hasReset = false;
+  for (let begin = bytes.length; begin > 0 && !hasReset;) {
+    begin = bytes.lastIndexOf(ESCAPE, begin - 1);
+    if (begin === -1) break;
+    const end = parametersEnd(bytes, begin + 2);
+    if (bytes[end] !== COLOUR) continue;
+    const parameters = bytes.toString("latin1", begin + 2, end);
+    fromTheEnd.push(`\x1b[${parameters}m`);
+    hasReset = parameters === "" || parameters === "0";
+  }
+  return { colours: fromTheEnd.reverse().join(""), hasReset };
 }

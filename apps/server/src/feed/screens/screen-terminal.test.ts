@@ -101,14 +101,29 @@ test("what is plain and what is not", () => {
   ]) {
     expect(plain(text).plain, JSON.stringify(text)).toBe(false);
   }
+  expect(plain(`\x1b[${"1;".repeat(32)}`).plain).toBe(true);
+  expect(plain(`\x1b[${"1;".repeat(33)}`).plain).toBe(false);
+  expect(plain("\u009b1m\x1b[3").plain).toBe(false);
+  expect(checkPlain(Buffer.from("\xc2", "latin1"), "")).toEqual({
+    plain: true,
+    carry: "\xc2",
+    coloured: false,
+  });
+  expect(checkPlain(Buffer.from("\x9b1m", "latin1"), "\xc2").plain).toBe(false);
+  expect(checkPlain(Buffer.from("\xb0", "latin1"), "\xc2").plain).toBe(true);
+  expect(plain("[31m", "\x1b").carry).toBe("");
   expect(plain("cut\x1b[3")).toEqual({ plain: true, carry: "\x1b[3", coloured: true });
   expect(plain("1mred", "\x1b[3").plain).toBe(true);
   expect(plain("1Hhome", "\x1b[3").plain).toBe(false);
 });
 
 test("colours count from the last reset on", () => {
-  expect(coloursAtEnd("\x1b[31ma\x1b[0mb\x1b[1mc\x1b[K\x1b[32m")).toBe("\x1b[0m\x1b[1m\x1b[32m");
-  expect(coloursAtEnd("\x1b[31ma")).toBe("\x1b[31m");
+  const colours = (...chunks: string[]) => coloursAtEnd(chunks.map((text) => Buffer.from(text)));
+  expect(colours("\x1b[31ma\x1b[0mb\x1b[1mc\x1b[K\x1b[32m")).toBe("\x1b[0m\x1b[1m\x1b[32m");
+  expect(colours("\x1b[31ma")).toBe("\x1b[31m");
+  expect(colours("\x1b[31ma\x1b[mb", "\x1b[1", "mc", "d")).toBe("\x1b[m\x1b[1m");
+  expect(colours("\x1b[31ma", "b\x1b", "[4m\x1b[3")).toBe("\x1b[31m\x1b[4m");
+  expect(colours("plain", "text")).toBe("");
 });
 
 test("a line start needs a carriage return and enough lines behind it", () => {

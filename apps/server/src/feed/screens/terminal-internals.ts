@@ -57,7 +57,7 @@ export type Internals = {
   };
 };
 
-export type Cell = IBufferCell & Look;
+export type Cell = IBufferCell & Look & { readonly isCombined: () => number };
 
 export const internalsOf = (terminal: Terminal): Internals =>
   (terminal as unknown as { _core: Internals })._core;
