@@ -3,8 +3,10 @@ import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
+import { keepNurserySmall } from "./garbage.ts";
 
 enableCompileCache();
+keepNurserySmall();
 
 const { createApp } = await import("./app.ts");
 const { buildId } = await import("./config/build.ts");
