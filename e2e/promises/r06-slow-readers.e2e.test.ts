@@ -13,8 +13,8 @@ import { expect, test } from "vitest";
 const MIB = 1024 * 1024;
 /** The same with and without stopped readers, or their cost could not be told from that of the flood. */
 const BYTES = 500 * MIB * soak;
-/** What readers that have stopped may cost the server, all three together: far from what they lack, and above the noise of two floods. */
-const GROWTH_LIMIT_BYTES = 64 * MIB;
+/** What readers that have stopped may cost the server, all three together: far from what they lack. */
+const GROWTH_LIMIT_BYTES = 32 * MIB;
 const SAMPLE_EVERY_MS = 50;
 const LIMIT_MS = 240_000 * soak;
 
