@@ -237,8 +237,7 @@ function runProgram(program, args, env = {}, keep) {
     env: { ...process.env, ...quiet, ...env },
     stdio: keep ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
   });
-  for (const output of [child.stdout, child.stderr])
-    output?.setEncoding("utf8").on("data", keep ?? (() => {}));
+  if (keep) for (const output of [child.stdout, child.stderr]) output?.setEncoding("utf8").on("data", keep);
   const interrupt = (/** @type {NodeJS.Signals} */ signal) => {
     child.kill(signal);
     child.once("exit", () => process.exit(new Interrupted(signal).exitCode));

@@ -26,9 +26,6 @@ const LOOKS_BACK_IN_ALL = 16;
 /** Enough for all terminals that are kept at once (their rows lie outside the heap). Beyond it the worker is replaced. */
 const WORKER_HEAP_MIB = 256;
 
-/** Young objects of the worker are chunks on their way: a small nursery keeps its memory flat. */
-const WORKER_NURSERY_MIB = 4;
-
 type Needs = {
   readonly databasePath: string;
   readonly saveSnapshot: (session: number, screen: StoredScreen) => void | Promise<void>;
@@ -75,10 +72,7 @@ export class Screens implements AsyncDisposable {
     const worker = new Worker(this.#needs.workerUrl ?? new URL("./screen.worker.ts", import.meta.url), {
       workerData,
       name: "screens",
-      resourceLimits: {
-        maxOldGenerationSizeMb: WORKER_HEAP_MIB,
-        maxYoungGenerationSizeMb: WORKER_NURSERY_MIB,
-      },
+      resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MIB },
     });
     worker.on("message", (message: FromWorker) => this.#receive(message));
     worker.on("error", (error: unknown) => this.#needs.log.error({ err: error }, "the screen worker broke"));
