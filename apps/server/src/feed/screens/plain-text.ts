@@ -1,6 +1,7 @@
 const ESCAPE = 0x1b;
 const BRACKET = 0x5b;
 const PARAMETERS = { first: 0x30, last: 0x3b }; // digits, colon, semicolon
+const ZERO = 0x30;
 const COLOUR = 0x6d; // m
 const ERASE_IN_LINE = 0x4b; // K
 const SHIFT_OUT = 0x0e;
@@ -12,6 +13,9 @@ const CARRIAGE_RETURN = 0x0d;
 
 /** The beginning of a sequence that a chunk's end cuts off. No real colour is longer than this. */
 const CUT_OFF_LIMIT_BYTES = 66;
+
+/** Looked at one by one before a search begins: where many stand close together, beginning one for each costs more. */
+const NEAR_BYTES = 16;
 
 export type PlainCheck = { readonly plain: boolean; readonly carry: string; readonly coloured: boolean };
 type Range = { readonly first: number; readonly last: number };
@@ -39,7 +43,7 @@ export function checkPlain(chunk: Uint8Array, carry: string): PlainCheck {
 
 /** How many bytes come before the sequence or character that the end cuts off; undefined if a sequence is not plain. */
 function decidedBytes(bytes: Buffer): number | undefined {
-  for (let begin = bytes.indexOf(ESCAPE); begin !== -1; begin = bytes.indexOf(ESCAPE, begin + 1)) {
+  for (let begin = next(bytes, ESCAPE, 0); begin !== -1; begin = next(bytes, ESCAPE, begin + 1)) {
     if (begin + 1 === bytes.length) return begin;
     if (bytes[begin + 1] !== BRACKET) return undefined;
     const end = parametersEnd(bytes, begin + 2);
@@ -49,6 +53,12 @@ function decidedBytes(bytes: Buffer): number | undefined {
   return bytes.at(-1) === C1_LEAD ? bytes.length - 1 : bytes.length;
 }
 
+function next(bytes: Buffer, byte: number, from: number): number {
+  const far = Math.min(from + NEAR_BYTES, bytes.length);
+  for (let at = from; at < far; at++) if (bytes[at] === byte) return at;
+  return bytes.indexOf(byte, far);
+}
+
 function parametersEnd(bytes: Buffer, from: number): number {
   let at = from;
   while (isIn(PARAMETERS, bytes[at])) at += 1;
@@ -56,7 +66,7 @@ function parametersEnd(bytes: Buffer, from: number): number {
 }
 
 function hasC1(bytes: Buffer): boolean {
-  for (let at = bytes.indexOf(C1_LEAD); at !== -1; at = bytes.indexOf(C1_LEAD, at + 1))
+  for (let at = next(bytes, C1_LEAD, 0); at !== -1; at = next(bytes, C1_LEAD, at + 1))
     if (isIn(C1_CONTROLS, bytes[at + 1])) return true;
   return false;
 }
@@ -82,26 +92,27 @@ export function lineStartBefore(chunks: readonly Uint8Array[], lines: number): P
   return undefined;
 }
 
+const colour = /\x1b\[[0-9;:]*m/g;
+
 /** The colour sequences of plain output that still count at its end: those since the last reset. */
 export function coloursAtEnd(chunks: readonly Uint8Array[]): string {
-  // The reset is nearly always in the last chunk; a sequence may lie across two.
-  for (let count = 1; ; count *= 2) {
-    const { colours, hasReset } = coloursSinceReset(Buffer.concat(chunks.slice(-count)));
-    if (hasReset || count >= chunks.length) return colours;
-  }
+  // That one is nearly always in the last chunk. Only if it is not are all of them put together.
+  const last = Buffer.concat(chunks.slice(-1));
+  return coloursSinceReset(last) ?? coloursSinceReset(Buffer.concat(chunks), 0) ?? "";
 }
 
-function coloursSinceReset(bytes: Buffer): { colours: string; hasReset: boolean } {
-  const fromTheEnd: string[] = [];
-  let hasReset = false;
-  for (let begin = bytes.length; begin > 0 && !hasReset;) {
-    begin = bytes.lastIndexOf(ESCAPE, begin - 1);
-    if (begin === -1) break;
-    const end = parametersEnd(bytes, begin + 2);
-    if (bytes[end] !== COLOUR) continue;
-    const parameters = bytes.toString("latin1", begin + 2, end);
-    fromTheEnd.push(`\x1b[${parameters}m`);
-    hasReset = parameters === "" || parameters === "0";
+/** Without a reset those since `otherwise`; undefined if there is neither. */
+function coloursSinceReset(bytes: Buffer, otherwise?: number): string | undefined {
+  const from = lastReset(bytes) ?? otherwise;
+  if (from === undefined) return undefined;
+  return (bytes.toString("latin1", from).match(colour) ?? []).join("");
+}
+
+/** Where the last sequence begins that takes all colours back. */
+function lastReset(bytes: Buffer): number | undefined {
+  for (let at = bytes.lastIndexOf(ESCAPE); at !== -1; at = at > 0 ? bytes.lastIndexOf(ESCAPE, at - 1) : -1) {
+    const end = bytes[at + 2] === ZERO ? at + 3 : at + 2;
+    if (bytes[at + 1] === BRACKET && bytes[end] === COLOUR) return at;
   }
-  return { colours: fromTheEnd.reverse().join(""), hasReset };
+  return undefined;
 }
