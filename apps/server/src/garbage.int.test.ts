@@ -17,7 +17,9 @@ function nurseryBytesAfter(first: string): number {
     }
     const space = getHeapSpaceStatistics().find(({ space_name }) => space_name === "new_space");
     process.stdout.write(String(space.space_size));`;
-  return Number(execFileSync(process.execPath, ["--input-type=module", "--eval", program], { encoding: "utf8" }));
+  return Number(
+    execFileSync(process.execPath, ["--input-type=module", "--eval", program], { encoding: "utf8" }),
+  );
 }
 
 test("the space of young objects stays as small as it begins, which it would not by itself", () => {
