@@ -13,7 +13,7 @@ import { expect, test } from "vitest";
 const MIB = 1024 * 1024;
 /** The same with and without stopped readers, or their cost could not be told from that of the flood. */
 const BYTES = 500 * MIB * soak;
-/** What readers that have stopped may cost the server, all three together: far from what they lack. */
+/** What readers that have stopped may cost the server, all three together. */
 const GROWTH_LIMIT_BYTES = 32 * MIB;
 const SAMPLE_EVERY_MS = 50;
 const LIMIT_MS = 240_000 * soak;

@@ -131,6 +131,7 @@ export class Outbox {
     for (let item = this.#items[this.#oldest]; item; item = this.#items[this.#oldest]) {
       if (item.offset + item.body.length > this.#acked) break;
       this.#oldest += 1;
+      // What is committed has arrived: no socket holds it any more.
       if (item.room) gatherBuffers.giveBack(item.room);
     }
     this.#next = Math.max(this.#next, this.#oldest);

@@ -98,21 +98,16 @@ const colour = /\x1b\[[0-9;:]*m/g;
 export function coloursAtEnd(chunks: readonly Uint8Array[]): string {
   // That one is nearly always in the last chunk. Only if it is not are all of them put together.
   const last = Buffer.concat(chunks.slice(-1));
-  return coloursSinceReset(last) ?? coloursSinceReset(Buffer.concat(chunks), 0) ?? "";
+  const bytes = lastReset(last) === -1 ? Buffer.concat(chunks) : last;
+  const text = bytes.toString("latin1", Math.max(lastReset(bytes), 0));
+  return (text.match(colour) ?? []).join("");
 }
 
-/** Without a reset those since `otherwise`; undefined if there is neither. */
-function coloursSinceReset(bytes: Buffer, otherwise?: number): string | undefined {
-  const from = lastReset(bytes) ?? otherwise;
-  if (from === undefined) return undefined;
-  return (bytes.toString("latin1", from).match(colour) ?? []).join("");
-}
-
-/** Where the last sequence begins that takes all colours back. */
-function lastReset(bytes: Buffer): number | undefined {
+/** Where the last sequence begins that takes all colours back; -1 if there is none. */
+function lastReset(bytes: Buffer): number {
   for (let at = bytes.lastIndexOf(ESCAPE); at !== -1; at = at > 0 ? bytes.lastIndexOf(ESCAPE, at - 1) : -1) {
     const end = bytes[at + 2] === ZERO ? at + 3 : at + 2;
     if (bytes[at + 1] === BRACKET && bytes[end] === COLOUR) return at;
   }
-  return undefined;
+  return -1;
 }
