@@ -1,7 +1,7 @@
 // `node scripts/icons.mjs`: draws the icons of the installed app anew from its one picture, favicon.svg. Run after that changes.
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { launchChromium } from "../e2e/chromium.ts";
 
 const statics = join(import.meta.dirname, "../apps/web/static");
 const picture = readFileSync(join(statics, "favicon.svg"), "utf8");
@@ -17,10 +17,7 @@ const icons = [
 ];
 
 mkdirSync(join(statics, "icons"), { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-background-networking"],
-});
+const browser = await launchChromium();
 try {
   for (const { name, sizePx, isFull, part } of icons) {
     const page = await browser.newPage({ viewport: { width: sizePx, height: sizePx } });

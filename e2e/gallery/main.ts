@@ -3,7 +3,8 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PASSWORD } from "@dispatch/testkit/account";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { launchChromium } from "../chromium.ts";
 import { phone } from "../journeys/phone.ts";
 import { type Scene, scenes } from "./scenes.ts";
 import { Stage } from "./stage.ts";
@@ -22,10 +23,7 @@ const isOn = (scene: Scene, device: Device) => device === "desktop" || scene.isW
 
 if (wanted.length === 0) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-background-networking"],
-});
+const browser = await launchChromium();
 try {
   await using stage = await Stage.set();
   for (const device of ["desktop", "phone"] as const)

@@ -3,8 +3,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { AgentServer } from "@dispatch/testkit/agent-server";
 import { TestServer } from "@dispatch/testkit/test-server";
-import { type BrowserContextOptions, chromium } from "playwright-core";
+import type { BrowserContextOptions } from "playwright-core";
 import { expect, test } from "vitest";
+import { launchChromium } from "../chromium.ts";
 import { Visit } from "./visit.ts";
 
 /** Where pictures and traces of journeys that failed are found. */
@@ -21,10 +22,7 @@ type VisitOptions = BrowserContextOptions & {
  */
 export const journey = test
   .extend("browser", { scope: "file" }, async ({}, { onCleanup }) => {
-    const browser = await chromium.launch({
-      executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-background-networking"],
-    });
+    const browser = await launchChromium();
     onCleanup(() => browser.close());
     return browser;
   })

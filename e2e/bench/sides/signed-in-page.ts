@@ -1,7 +1,8 @@
 import { Account, PASSWORD } from "@dispatch/testkit/account";
 import { scriptedAgent } from "@dispatch/testkit/agent-server";
 import { TestServer } from "@dispatch/testkit/test-server";
-import { type Browser, type BrowserContext, type Page, chromium } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { launchChromium } from "../../chromium.ts";
 
 const EMAIL = "owner@example.com";
 
@@ -28,10 +29,7 @@ export class SignedInBrowser implements AsyncDisposable {
     const server = await TestServer.start({
       config: (home) => ({ agentProvider: "scripted", agents: [scriptedAgent(home)] }),
     });
-    const browser = await chromium.launch({
-      executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-background-networking"],
-    });
+    const browser = await launchChromium();
     const owner = await Account.register(server.url, EMAIL);
     return new SignedInBrowser({ server, owner, browser, login: await signIn(browser, server.url) });
   }
