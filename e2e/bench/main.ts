@@ -12,6 +12,7 @@ import { resume } from "./figures/resume.ts";
 import { stoppedReader } from "./figures/stopped-reader.ts";
 import { throughput } from "./figures/throughput.ts";
 import { worktrees } from "./figures/worktrees.ts";
+import { keepAwake } from "./harness/awake.ts";
 import { type Figure, type Row, fullSizes, quickSizes } from "./harness/figure.ts";
 import { describeMachine } from "./harness/machine.ts";
 import { endAll, inMemory, makeFolder } from "./harness/owned.ts";
@@ -57,6 +58,7 @@ async function run({ wanted, quick, json }: Options): Promise<undefined> {
   /** Progress, apart from the result. */
   const say = (line: string) => console.error(`  ${line}`);
   console.error(machine);
+  if (!keepAwake()) say("the processors may fall asleep: times may be those of the host");
   const folder = makeFolder(inMemory);
   const sources = {
     large: makeSourceFile(folder, quick ? 50 : 200),

@@ -10,6 +10,7 @@ const LOOK_AGAIN_MS = 20;
 
 const children = new Set<ChildProcess>();
 const folders = new Set<string>();
+const lastActs: (() => void)[] = [];
 let ending = false;
 
 /** Memory-backed where there is one: input that is read from a disk measures the disk. */
@@ -31,11 +32,21 @@ export function startNode(
   if (ending) throw new Error("the benchmark ends");
   const log = openSync(options.logFile, "a");
   const stdio: StdioOptions = ["ignore", log, log, ...(options.speaks ? (["ipc"] as const) : [])];
-  const child = spawn(process.execPath, args, { env: options.env, stdio });
+  const child = own(spawn(process.execPath, args, { env: options.env, stdio }));
   closeSync(log);
+  return child;
+}
+
+/** Ends with the benchmark. */
+export function own(child: ChildProcess): ChildProcess {
   children.add(child);
   child.once("exit", () => children.delete(child));
   return child;
+}
+
+/** Done when everything that was started is gone. */
+export function lastly(act: () => void): void {
+  lastActs.push(act);
 }
 
 /** Waits for the first word of a child that `speaks`. */
@@ -78,6 +89,7 @@ export async function endAll(): Promise<void> {
   ending = true;
   await Promise.all([...children].map(endChild));
   for (const folder of folders) await removeFolder(folder);
+  for (const act of lastActs) act();
 }
 
 export async function removeFolder(folder: string): Promise<void> {
