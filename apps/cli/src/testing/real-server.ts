@@ -77,8 +77,8 @@ export class RealServer implements AsyncDisposable {
     // The runner outlives its server by design: only `stop` ends it too.
     await this.run(["stop", "--yes"]);
     await this.kill();
-    // And what a failed test has left of either.
-    await endProcessesWith(`DISPATCH_HOME=${this.env["DISPATCH_HOME"]}`);
+    // And what is left of either where nobody was signed in for that; a runner is given no setting of a server's but this one.
+    await endProcessesWith(`HOME=${this.folder}`);
     await rm(this.folder, { recursive: true, force: true });
   }
 }
