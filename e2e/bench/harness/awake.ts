@@ -19,22 +19,17 @@ const COUNT = `
  * wake tens of milliseconds late: then it is the host that is measured. False where such a group can't be made.
  */
 export function keepAwake(): boolean {
-  const group = PARENTS.map(makeIdleGroup).find((made) => made !== undefined);
-  if (group === undefined) return false;
-  const program = ["-c", COUNT, "sh", group, String(process.pid)];
-  for (const _ of cpus()) own(spawn("sh", program, { stdio: "ignore" }));
-  return true;
-}
-
-function makeIdleGroup(parent: string): string | undefined {
-  if (!existsSync(join(parent, "cgroup.procs"))) return undefined;
+  const parent = PARENTS.find((path) => existsSync(join(path, "cgroup.procs")));
+  if (parent === undefined) return false;
   const group = join(parent, `dispatch-bench-${process.pid}`);
   try {
     mkdirSync(group);
     lastly(() => rmdirSync(group));
     writeFileSync(join(group, "cpu.idle"), "1");
-    return group;
   } catch {
-    return undefined; // not root, or an older kernel
+    return false; // not root, or an older kernel
   }
+  const program = ["-c", COUNT, "sh", group, String(process.pid)];
+  for (const _ of cpus()) own(spawn("sh", program, { stdio: "ignore" }));
+  return true;
 }
