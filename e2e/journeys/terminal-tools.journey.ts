@@ -223,3 +223,45 @@ journey(
     await tabs.getByText("Mine", { exact: true }).waitFor();
   },
 );
+
+journey("the scrollbar keeps up with output, a frame at a time", async ({ serve, visit }) => {
+  const server = await serve();
+  await Account.register(server.url);
+  const window = await (await visit(server.url)).signIn();
+  const { page } = window;
+  await window.newTerminal();
+  await window.type("seq 1 100\n");
+  await window.prompt();
+  const slider = page.locator(".xterm-scrollable-element > .scrollbar.vertical > .slider");
+  const end = () =>
+    slider.evaluate(
+      (bar) => bar.parentElement!.getBoundingClientRect().bottom - bar.getBoundingClientRect().bottom,
+    );
+
+  const moves = await slider.evaluateHandle((bar) => {
+    const seen = { count: 0 };
+    new MutationObserver((changes) => (seen.count += changes.length)).observe(bar, { attributes: true });
+    return seen;
+  });
+  await window.type("seq 1 4000; read\n");
+  await window.shows("4000");
+  await until("a bar at its end", async () => Math.abs(await end()) < 2);
+  const count = await moves.evaluate((seen) => seen.count);
+  expect(count).toBeGreaterThan(0);
+  expect(count).toBeLessThan(2000);
+
+  // A wheel counts from where the text is, also while it moves on.
+  await page.getByTestId("terminal").hover();
+  const wheel = async (towards: -1 | 1) => {
+    for (let turn = 0; turn < 40; turn++) await page.mouse.wheel(0, towards * 1000);
+  };
+  await wheel(-1);
+  await until("a bar off its end", async () => (await end()) > 2);
+  expect(await page.locator(".xterm-rows").innerText()).not.toContain("4000");
+  await wheel(1);
+  await window.shows("4000");
+  await window.type("\nfor i in $(seq 1 3000); do echo line-$i; done; echo all-$((40+2))\n");
+  await wheel(1);
+  await window.shows("all-42");
+  await until("a bar at its end", async () => Math.abs(await end()) < 2);
+});

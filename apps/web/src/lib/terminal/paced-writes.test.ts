@@ -83,6 +83,20 @@ test("what comes in small parts one behind the other is a flood too", async () =
   expect([seen.done, seen.rests.length]).toEqual([["first", "y"], before]);
 });
 
+test("while more keeps coming the page rests longer than it worked, and half as long when nothing came since", async () => {
+  const { add, parse, goOn, seen } = open();
+  for (const more of ["more", "more", undefined, undefined]) {
+    if (more) add("x".repeat(40_000));
+    parse();
+    await goOn();
+  }
+  const workMs = 10 + 8192 / 250;
+  const [first = 0, second = 0, third = 0, fourth = 0] = seen.rests;
+  expect(first).toBeGreaterThan(workMs);
+  expect(second).toBeCloseTo(first);
+  for (const rest of [third, fourth]) expect(rest).toBeCloseTo(workMs / 2);
+});
+
 test("what is skipped is done in its turn, without being written", async () => {
   const { add, skip, parse, goOn, seen } = open();
   add("x".repeat(100_000), "flood");

@@ -4,9 +4,14 @@ import { piecesOf } from "./pieces.ts";
 const BURST_MS = 16;
 /** Less than this is what a key or a program that fills the screen brings: it is not held up. */
 const SMALL_LENGTH = 32 * 1024;
-/** In a flood the page has so many times as long for everything else as parsing and drawing took. */
-const REST_FACTOR = 0.5;
-const REST_LIMIT_MS = 120;
+/** What came in one go is shown without much of a rest: so many times what parsing and drawing took. */
+const LAST_REST_FACTOR = 0.5;
+/**
+ * While more keeps coming, the page rests as long as parsing and drawing took if that is so much, and longer by their square: they
+ * take long where processors are short, and then everything else needs them more than a flood that nobody can read.
+ */
+const EVEN_REST_MS = 20;
+const REST_LIMIT_MS = 400;
 /** A page that draws nothing, as one that has just been hidden, is not waited for longer. */
 const DRAWN_WITHIN_MS = 250;
 
@@ -28,6 +33,8 @@ export class PacedWrites {
   readonly #pace: Pace;
   #waiting: Write[] = [];
   #isBusy = false;
+  /** Whether anything has been added since the last rest began. */
+  #hasGrown = false;
   /** Of the burst that is being parsed. */
   #firstParsedAt: number | undefined;
   #length = 0;
@@ -40,6 +47,7 @@ export class PacedWrites {
   /** `done` is called when all of it is on the terminal's grid. */
   add(data: string | Uint8Array, done: () => void): void {
     this.#waiting.push({ pieces: piecesOf(data), done });
+    this.#hasGrown = true;
     if (!this.#isBusy) this.#begin();
   }
 
@@ -76,12 +84,17 @@ export class PacedWrites {
   async #end(parseMs: number): Promise<void> {
     if (this.#waiting.length > 0 || this.#length >= SMALL_LENGTH) {
       const drawMs = await this.#pace.drawn();
-      await this.#pace.rest(Math.min(REST_LIMIT_MS, REST_FACTOR * (parseMs + drawMs)));
+      const restMs = restAfter(parseMs + drawMs, this.#hasGrown);
+      this.#hasGrown = false;
+      await this.#pace.rest(restMs);
     }
     if (this.#waiting.length > 0) this.#begin();
     else this.#isBusy = false;
   }
 }
+
+const restAfter = (workMs: number, keepsComing: boolean) =>
+  Math.min(REST_LIMIT_MS, keepsComing ? workMs ** 2 / EVEN_REST_MS : workMs * LAST_REST_FACTOR);
 
 const pagePace: Pace = {
   now: () => performance.now(),

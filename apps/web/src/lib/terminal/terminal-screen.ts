@@ -12,6 +12,7 @@ import { fileLinks, type FileLinks } from "./file-links.ts";
 import { fontFamily } from "./fonts.ts";
 import { PacedWrites } from "./paced-writes.ts";
 import { textFrom } from "./screen-text.ts";
+import { moveScrollbarByFrames } from "./scrollbar.ts";
 import { matchColours, xtermTheme, type ThemeColors } from "./terminal-theme.ts";
 import { scrollByTouch } from "./touch-scroll.ts";
 import { folderFrom, webLinks } from "./web-links.ts";
@@ -65,6 +66,7 @@ export class TerminalScreen implements Disposable {
   #cutCharacter = new Uint8Array();
   readonly #queuedReplays: boolean[] = [];
   readonly #endTouchScroll: () => void;
+  readonly #endScrollbar: () => void;
   #look: ScreenLook;
   #takesKeys = true;
   #isCaseSensitive = false;
@@ -123,6 +125,7 @@ export class TerminalScreen implements Disposable {
     );
     terminal.attachCustomKeyEventHandler((event) => options.onKey(event));
     terminal.open(container);
+    this.#endScrollbar = moveScrollbarByFrames(terminal);
     this.#endTouchScroll = scrollByTouch(container, {
       lineHeightPx: () =>
         (terminal.element?.querySelector(".xterm-screen")?.clientHeight ?? 0) / terminal.rows || 16,
@@ -278,6 +281,7 @@ export class TerminalScreen implements Disposable {
 
   [Symbol.dispose](): void {
     this.#endTouchScroll();
+    this.#endScrollbar();
     this.#filter[Symbol.dispose]();
     this.#writes.skip();
     this.#terminal.dispose();
