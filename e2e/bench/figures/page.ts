@@ -13,7 +13,7 @@ const FLOOD_LIMIT_MS = 180_000;
 const LOOK_EVERY_MS = 250;
 /** Never in step with frames. */
 const KEY_PAUSE_MS = { least: 30, spread: 30 };
-const CLICK_PAUSE_MS = 150;
+const CLICK_PAUSE_MS = { least: 100, spread: 200 };
 
 /** What a person sees and feels in the browser: a key that is painted, and a page that answers while a terminal floods. */
 export const page: Figure = {
@@ -105,19 +105,19 @@ async function flood<Seen>(
 /** How the page answers meanwhile. */
 const answers = (browser: SignedInBrowser) =>
   flood(browser, async (tab, run) => {
+    const status = await tab.getByTestId("session-status").first().boundingBox();
+    if (!status) throw new Error("the page shows no status to click at");
     await forget(tab);
     const beganAt = performance.now();
     let isOver = false;
-    const clicks = (async () => {
-      while (!isOver) {
-        await tab.getByTestId("session-status").first().click();
-        await sleep(CLICK_PAUSE_MS);
-      }
-    })();
-    await run();
+    const over = run().finally(() => (isOver = true));
+    // As a hand does it, which does not wait for a page that is at rest.
+    while (!isOver) {
+      await tab.mouse.click(status.x + status.width / 2, status.y + status.height / 2);
+      await sleep(CLICK_PAUSE_MS.least + Math.random() * CLICK_PAUSE_MS.spread);
+    }
+    await over;
     const ms = performance.now() - beganAt;
-    isOver = true;
-    await clicks;
     return { ...(await watched(tab)), ms };
   });
 
