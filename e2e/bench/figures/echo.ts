@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { ByteCount } from "../harness/byte-count.ts";
 import { type Figure, type Row, atMost } from "../harness/figure.ts";
+import { pause } from "../harness/pause.ts";
 import { interleaved, medianOf, percentile } from "../harness/statistics.ts";
 import { startBare } from "../sides/bare.ts";
 import { Dispatch } from "../sides/dispatch.ts";
@@ -22,7 +22,7 @@ async function echoTimes(side: Side, keystrokes: number): Promise<number[]> {
   await count.reached("ready\r\n".length);
   const times: number[] = [];
   for (let key = -WARM_UP_KEYS; key < keystrokes; key++) {
-    await sleep(KEY_PAUSE_MS.least + Math.random() * KEY_PAUSE_MS.spread);
+    await pause(KEY_PAUSE_MS);
     const wanted = count.total + 1;
     const pressedAt = performance.now();
     terminal.write("k");

@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { type Figure, atLeast, atMost } from "../harness/figure.ts";
 import { inMemory, makeFolder } from "../harness/owned.ts";
 import { forget, watch, watched } from "../harness/page-watch.ts";
+import { pause } from "../harness/pause.ts";
 import { makeSourceFile } from "../harness/source-file.ts";
 import { percentile } from "../harness/statistics.ts";
 import { SignedInBrowser } from "../sides/signed-in-page.ts";
@@ -11,7 +11,6 @@ import { SignedInBrowser } from "../sides/signed-in-page.ts";
 const FLOOD_MEGABYTES = 50;
 const FLOOD_LIMIT_MS = 180_000;
 const LOOK_EVERY_MS = 250;
-/** Never in step with frames. */
 const KEY_PAUSE_MS = { least: 30, spread: 30 };
 const CLICK_PAUSE_MS = { least: 100, spread: 200 };
 
@@ -75,7 +74,7 @@ async function echo(browser: SignedInBrowser, keystrokes: number) {
   await forget(tab);
   for (let key = 0; key < keystrokes; key += 1) {
     await tab.keyboard.press(key % 60 === 59 ? "Enter" : "k");
-    await sleep(KEY_PAUSE_MS.least + Math.random() * KEY_PAUSE_MS.spread);
+    await pause(KEY_PAUSE_MS);
   }
   const seen = await watched(tab);
   await tab.context().close();
@@ -114,7 +113,7 @@ const answers = (browser: SignedInBrowser) =>
     // As a hand does it, which does not wait for a page that is at rest.
     while (!isOver) {
       await tab.mouse.click(status.x + status.width / 2, status.y + status.height / 2);
-      await sleep(CLICK_PAUSE_MS.least + Math.random() * CLICK_PAUSE_MS.spread);
+      await pause(CLICK_PAUSE_MS);
     }
     await over;
     const ms = performance.now() - beganAt;

@@ -7,8 +7,8 @@ const SMALL_LENGTH = 32 * 1024;
 /** What came in one go is shown without much of a rest: so many times what parsing and drawing took. */
 const LAST_REST_FACTOR = 0.5;
 /**
- * While more keeps coming, the page rests as long as parsing and drawing took if that is so much, and longer by their square: they
- * take long where processors are short, and then everything else needs them more than a flood that nobody can read.
+ * While more keeps coming, a burst and its drawing that took this long are followed by as long a rest, and what takes twice as long
+ * by four times the rest: it takes long where processors are short, and everything else needs them more than a flood nobody can read.
  */
 const EVEN_REST_MS = 20;
 const REST_LIMIT_MS = 400;
