@@ -144,6 +144,8 @@ export class Runner {
         return this.#sessions.acknowledge(frame.sessionId, frame.offset);
       case "input":
         return this.#input(frame);
+      case "pageUsed":
+        return this.#sessions.pageUsed();
       case "pipe":
         return this.#attendants.tell(frame.pipe, frame.body);
       case "call":

@@ -3,6 +3,7 @@ import { newId } from "@dispatch/protocol/ids";
 import { itemKind } from "@dispatch/protocol/link";
 import { EchoRunner } from "./testing/echo-runner.ts";
 import { BUILD, TestApp, until } from "./testing/test-app.ts";
+import { ask, connected } from "./testing/test-socket.ts";
 
 type EventJson = { seq: number; channel: string; payload: unknown; encoding?: string };
 
@@ -219,6 +220,23 @@ test("a runner of another build keeps what it has, takes nothing new and is told
   await until(() => other.calls.some(({ method }) => method === "retire"));
   expect(it.app.services.runners.ready).toBe(false);
   expect(it.app.services.runners.list()).toMatchObject([{ id: other.id, draining: true }]);
+});
+
+test("a runner of the server's build hears that a page is used, at most twice a second however many pages there are", async () => {
+  await using it = await TestApp.open();
+  using old = new EchoRunner(newId("run"), "0.9.0+old");
+  await old.dial(it.linkPath);
+  const { token } = await it.register("ada@example.com");
+  using desk = await connected(it, token);
+  using phone = await connected(it, token);
+  for (let time = 0; time < 5; time++) {
+    expect(await ask(desk, "page:used", {})).toEqual({ ok: true });
+    expect(await ask(phone, "page:used")).toEqual({ ok: true });
+  }
+  it.clock += 500;
+  await ask(desk, "page:used", {});
+  await until(() => it.runner.pagesUsed === 2);
+  expect(old.pagesUsed).toBe(0);
 });
 
 test("sessions the server does not know are ended by the runner", async () => {

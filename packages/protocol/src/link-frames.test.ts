@@ -10,6 +10,7 @@ import {
   inputFrame,
   itemHead,
   jsonFrame,
+  pageUsedFrame,
   pingFrame,
   pongFrame,
 } from "./link-frames.ts";
@@ -29,6 +30,7 @@ const bytes = Buffer.concat([
   inputDoneFrame(7, inputResult.full),
   pingFrame(),
   pongFrame(),
+  pageUsedFrame(),
 ]);
 
 const frames: Frame[] = [
@@ -40,6 +42,7 @@ const frames: Frame[] = [
   { type: "inputDone", number: 7, result: inputResult.full },
   { type: "ping" },
   { type: "pong" },
+  { type: "pageUsed" },
 ];
 
 test("frames come back as they were written, however the stream is cut", () => {

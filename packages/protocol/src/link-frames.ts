@@ -15,6 +15,7 @@ export const frameType = {
   ping: 10,
   pong: 11,
   pipe: 12,
+  pageUsed: 13,
 } as const;
 
 type JsonFrameName = "hello" | "welcome" | "refused" | "call" | "reply";
@@ -44,7 +45,9 @@ export type Frame =
   /** either way: bytes between the server and an attendant; none at all, from the runner, are the end of it. */
   | { readonly type: "pipe"; readonly pipe: number; readonly body: Buffer }
   | { readonly type: "ping" }
-  | { readonly type: "pong" };
+  | { readonly type: "pong" }
+  /** server to runner: somebody typed, pointed or scrolled in a page. Only for a runner of the server's own build. */
+  | { readonly type: "pageUsed" };
 
 const jsonName = new Map<number, JsonFrameName>([
   [frameType.hello, "hello"],
@@ -75,6 +78,7 @@ export function jsonFrame(type: JsonFrameName, value: unknown): Buffer {
 
 export const pingFrame = () => head(frameType.ping, 0, 0);
 export const pongFrame = () => head(frameType.pong, 0, 0);
+export const pageUsedFrame = () => head(frameType.pageUsed, 0, 0);
 
 /** Offsets are u64 on the wire; two u32 halves keep BigInt out of the hot path. */
 function writeOffset(buffer: Buffer, offset: number, at: number): number {
@@ -183,6 +187,8 @@ function parse(frame: Buffer): Frame {
       return { type: "ping" };
     case frameType.pong:
       return { type: "pong" };
+    case frameType.pageUsed:
+      return { type: "pageUsed" };
     default:
       throw new FrameError(`unknown frame type ${type}`);
   }

@@ -40,6 +40,8 @@ export const clientEvents = {
   "claude.auth.code": z.object({ code: z.string().trim().min(1).max(4096) }),
   /** Answered at once: the way to measure a connection's latency. */
   ping: z.unknown(),
+  /** Somebody typed, pointed or scrolled in this page: for two seconds floods leave it some of the machine. */
+  "page:used": z.looseObject({}).nullish(),
 } as const;
 
 export type ClientEventName = keyof typeof clientEvents;
@@ -93,4 +95,5 @@ export type ClientToServer = {
   ) => void;
   "claude.auth.code": (payload: ClientEventPayload<"claude.auth.code">, ack?: (answer: Ack) => void) => void;
   ping: (payload: unknown, ack: (answer: Ack) => void) => void;
+  "page:used": (payload?: ClientEventPayload<"page:used">, ack?: (answer: Ack) => void) => void;
 };

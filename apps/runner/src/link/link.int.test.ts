@@ -89,6 +89,19 @@ test("an end while the process is held loses nothing", async () => {
   expect(session.text.endsWith("yEND")).toBe(true);
 });
 
+test("a flood that rests because a page is used loses nothing, its end included", async () => {
+  await using bench = await linkedRunner();
+  const totalBytes = 3_000_000;
+  const sessionId = await bench.run(`read go; head -c ${totalBytes} /dev/zero | tr '\\0' x; printf END`);
+  const session = bench.server.session(sessionId);
+  bench.server.onItem = () => bench.server.pageUsed();
+  bench.server.pageUsed();
+  await bench.server.input(sessionId, "\r");
+  await bench.ended(sessionId);
+  expect(session.outputBytes).toBe("\r\n".length + totalBytes + "END".length);
+  expect(session.text.endsWith("xEND")).toBe(true);
+});
+
 test("input with a key is applied once, also when it comes again over another connection", async () => {
   await using bench = await linkedRunner();
   const sessionId = await bench.run("stty -echo; while read line; do echo got $line; done");

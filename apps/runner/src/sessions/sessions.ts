@@ -12,8 +12,8 @@ import type { Log } from "../log.ts";
 import { ProcessTable } from "../processes/process-table.ts";
 import { Endings } from "./endings.ts";
 import { Refusal } from "../refusal.ts";
+import { PeopleFirst } from "./people-first.ts";
 import { Session } from "./session.ts";
-import { TypingFirst } from "./typing-first.ts";
 
 export type SessionsNeeds = {
   readonly adapters: Adapters;
@@ -32,7 +32,7 @@ export class Sessions {
   readonly #needs: SessionsNeeds;
   readonly #byId = new Map<SessionId, Session>();
   readonly #endings: Endings;
-  readonly #typingFirst = new TypingFirst<Session>();
+  readonly #peopleFirst = new PeopleFirst<Session>();
   #isRetired = false;
 
   constructor(needs: SessionsNeeds) {
@@ -67,7 +67,7 @@ export class Sessions {
     const session = new Session(call, {
       adapter: adapterFor(this.#needs.adapters, call.kind),
       killGraceMs: this.#needs.killGraceMs,
-      restAfter: (session, bytes) => this.#typingFirst.restAfter(session, bytes),
+      restAfter: (session, bytes) => this.#peopleFirst.restAfter(session, bytes),
       onReady: (session) => session.isSpokenOf && this.#needs.onReady(session),
       endProcesses: async ({ id, leader }, graceMs) => void (await this.#endings.end(id, graceMs, leader)),
     });
@@ -130,8 +130,12 @@ export class Sessions {
   input(sessionId: string, key: string, body: Buffer, answer: (result: InputResult) => void) {
     const session = this.#byId.get(sessionId as SessionId);
     if (!session) return answer(inputResult.gone);
-    this.#typingFirst.typed(session);
+    this.#peopleFirst.typed(session);
     session.input(key, body, answer);
+  }
+
+  pageUsed() {
+    this.#peopleFirst.pageUsed();
   }
 
   byId(sessionId: SessionId): Session {

@@ -16,6 +16,7 @@ import {
   linkReader,
   inputFrame,
   jsonFrame,
+  pageUsedFrame,
   pingFrame,
   type Frame,
 } from "@dispatch/protocol/link-frames";
@@ -131,6 +132,7 @@ export class ScriptedServer {
   }
 
   ping = () => this.send(pingFrame());
+  pageUsed = () => this.send(pageUsedFrame());
   send = (bytes: Buffer) => this.#socket?.write(bytes);
   ack = (sessionId: string) => this.send(ackFrame(sessionId, this.session(sessionId).committed));
 

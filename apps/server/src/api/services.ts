@@ -150,7 +150,12 @@ export type ApiServices = {
     read(session: SessionNumber, options?: { fresh?: boolean }): Promise<StoredScreen>;
     readAt(session: SessionNumber, at: number): Promise<StoredScreen>;
   };
-  readonly runners: { readonly ready: boolean; readonly liveCount: number; list(): RunnerSummary[] };
+  readonly runners: {
+    readonly ready: boolean;
+    readonly liveCount: number;
+    list(): RunnerSummary[];
+    pageUsed(): void;
+  };
   readonly metrics: Metrics;
   /** Each check of readiness by name: undefined when all is well, else what is wrong. */
   readonly checks: Readonly<Record<string, () => Promise<string | undefined>>>;

@@ -17,6 +17,7 @@ import {
   ackFrame,
   inputFrame,
   jsonFrame,
+  pageUsedFrame,
   pingFrame,
   pipeHead,
 } from "@dispatch/protocol/link-frames";
@@ -159,6 +160,10 @@ export class RunnerConnection {
     this.#acks.set(sessionId, offset);
     if (++this.#acksWaiting >= ACKS_AT_ONCE) this.#sendAcks();
     else this.#ackTimer ??= setTimeout(() => this.#sendAcks(), ACK_AFTER_MS);
+  }
+
+  pageUsed(): void {
+    if (!this.#socket.destroyed) this.#socket.write(pageUsedFrame());
   }
 
   close(): void {

@@ -29,6 +29,8 @@ import { Sweeper } from "./sweeper.ts";
 const STOP_GRACE_MS = 3_000;
 /** How long to wait before the end of a session is written again that storage refused. */
 const RETRY_MS = 500;
+/** However many pages are used, so often at most runners hear of it. */
+const PAGE_USED_EVERY_MS = 500;
 
 type Needs = {
   readonly store: Store;
@@ -62,6 +64,7 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
   readonly #sweeper: Sweeper;
   /** Until the sessions of the last server are read, nobody can say that one has ended. */
   readonly #loaded = Promise.withResolvers<void>();
+  #pageUsedToldAt = -Infinity;
   #closing = false;
 
   constructor(needs: Needs) {
@@ -236,6 +239,14 @@ export class RunnerRegistry implements Hosting, AsyncDisposable {
       );
     }
     if (result === inputResult.gone) throw gone(sessionId);
+  }
+
+  /** Somebody typed, pointed or scrolled in a page. An older runner does not know of this, and floods as it always did. */
+  pageUsed(): void {
+    const now = this.#needs.now();
+    if (Math.abs(now - this.#pageUsedToldAt) < PAGE_USED_EVERY_MS) return;
+    this.#pageUsedToldAt = now;
+    for (const { connection } of this.#links.current()) connection.pageUsed();
   }
 
   ownerOf(sessionId: SessionId, kind: SessionKind): UserId | undefined {

@@ -38,6 +38,8 @@ export class EchoRunner implements Disposable {
   readonly sessions = new Map<SessionId, Hosted>();
   readonly calls: Call[] = [];
   readonly dropped: SessionId[] = [];
+  /** How often it heard that a page is used. */
+  pagesUsed = 0;
   /** Real ones, on the rung `none`: what they do in workspaces is what is to be tested. */
   readonly attendants = new Map<number, ChildProcessByStdio<Writable, Readable, null>>();
   refused: { reason: string } | undefined;
@@ -90,6 +92,8 @@ export class EchoRunner implements Disposable {
           const hosted = this.sessions.get(frame.sessionId as SessionId);
           if (hosted)
             hosted.items = hosted.items.filter((item) => item.offset + item.body.length > frame.offset);
+        } else if (frame.type === "pageUsed") {
+          this.pagesUsed += 1;
         } else if (frame.type === "pipe") {
           this.attendants.get(frame.pipe)?.stdin.write(frame.body);
         } else if (frame.type === "input") {

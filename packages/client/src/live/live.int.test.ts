@@ -224,3 +224,12 @@ test("closing leaves no connection behind", async () => {
   await gone;
   expect([server.connections, live.state]).toEqual([0, "offline"]);
 });
+
+test("a page that is used says so, and what is said while nobody hears it is not kept", async () => {
+  const { server, live } = await setUp();
+  const heard = () => server.requests.filter((request) => request === "page:used").length;
+  live.pageUsed();
+  await stateOf(live, "online");
+  live.pageUsed();
+  await expect.poll(heard).toBe(1);
+});

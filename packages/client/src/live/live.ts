@@ -91,6 +91,11 @@ export class Live {
     });
   }
 
+  /** Says that somebody typed, pointed or scrolled in this page: for two seconds floods leave it some of the machine. */
+  pageUsed(): void {
+    this.#connection.tell("page:used", {});
+  }
+
   /** Try to connect now: after signing in again, for example. */
   retry(): void {
     this.#connection.retry();

@@ -74,6 +74,7 @@ export function serveSocket(server: ScriptedServer, socket: Socket): void {
     });
 
   socket.on("ping", (_payload: unknown, answer?: Answer) => answer?.({ ok: true }));
+  socket.on("page:used", () => server.requests.push("page:used"));
   on<ClientEventPayload<"run:attach">>("run:attach", ({ runId, afterSeq, screen, window }, session) => {
     readers.get(runId)?.close();
     const shown = screen && afterSeq === undefined ? session.screen() : undefined;

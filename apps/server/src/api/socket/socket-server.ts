@@ -64,9 +64,11 @@ const socketActions: Record<ClientEventName, Action> = {
   "claude.auth.start": "agent.sign-in",
   "claude.auth.code": "agent.sign-in",
   ping: "connection.test",
+  "page:used": "page.use",
 };
 
-function handlers({ policy, sessions, messages, approvals, log, view, screens }: ApiServices): Handlers {
+function handlers(services: ApiServices): Handlers {
+  const { policy, sessions, messages, approvals, log, view, screens, runners } = services;
   return {
     "run:attach": async (
       { runId, afterSeq, screen: wantsScreen = false, window },
@@ -149,6 +151,10 @@ function handlers({ policy, sessions, messages, approvals, log, view, screens }:
       return done;
     },
     ping: () => done,
+    "page:used": () => {
+      runners.pageUsed();
+      return done;
+    },
   };
 }
 

@@ -168,6 +168,7 @@ export const actions = {
 
   "news.follow": { scope: "read" },
   "connection.test": { scope: "read", guests: true },
+  "page.use": { scope: "read", guests: true },
   "runner.list": { scope: "admin", role: "admin" },
 } as const satisfies Record<string, Rule>;
 

@@ -1,4 +1,5 @@
 import type { Live } from "@dispatch/client/live/live";
+import { onPageUse } from "./page-use.ts";
 
 export type ConnectionPhase = "connecting" | "online" | "offline" | "refused";
 
@@ -12,7 +13,11 @@ export class Connection implements Disposable {
 
   constructor(live: Live) {
     this.live = live;
-    this.#off = [live.on("state", this.#read), live.on("latency", this.#read)];
+    this.#off = [
+      live.on("state", this.#read),
+      live.on("latency", this.#read),
+      onPageUse(() => live.pageUsed()),
+    ];
     this.#read();
   }
 
