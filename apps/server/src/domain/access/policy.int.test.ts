@@ -229,6 +229,7 @@ const events: Record<string, Expected> = {
   "claude.auth.start": { scope: "admin" },
   "claude.auth.code": { scope: "admin" },
   ping: { scope: "read", guests: true },
+  "page:used": { scope: "read", guests: true },
 };
 
 function toExpected(scope: string | undefined, more: readonly string[]): Expected {
