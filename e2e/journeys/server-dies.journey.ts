@@ -39,9 +39,8 @@ journey(
     await window.interrupt();
 
     const lines = await window.allLines();
-    // The key's own echo may stand anywhere in what the loop prints meanwhile.
-    const printed = lines.map((line) => line.replaceAll("^C", ""));
-    const numbers = printed.flatMap((line) => /^line (\d+)$/.exec(line)?.[1] ?? []).map(Number);
+    // The key's own echo may stand before the loop's last line.
+    const numbers = lines.flatMap((line) => /^(?:\^C)*line (\d+)$/.exec(line)?.[1] ?? []).map(Number);
     expect(numbers.length).toBeGreaterThanOrEqual(counted());
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
     await window.type("echo typed $((6*7))\n");
