@@ -1,12 +1,12 @@
 /** So often at most it is said; a server heeds it for twice as long. */
 const SAY_EVERY_MS = 1_000;
 /** What only a person does. A page that is scrolled is not among them: new output scrolls it too. */
-const signs = ["keydown", "pointerdown", "pointermove", "touchmove", "wheel"] as const;
+const acts = ["keydown", "pointerdown", "pointermove", "touchmove", "wheel"] as const;
 
 /** Calls back when somebody types, points or scrolls in this page. Returns what stops it. */
 export function onPageUse(used: () => void, page: EventTarget = globalThis): () => void {
   let saidAt = -Infinity;
-  const sign = () => {
+  const acted = () => {
     const now = performance.now();
     if (now - saidAt < SAY_EVERY_MS) return;
     saidAt = now;
@@ -14,8 +14,8 @@ export function onPageUse(used: () => void, page: EventTarget = globalThis): () 
   };
   // Before whoever keeps an event for himself.
   const options = { capture: true, passive: true };
-  for (const name of signs) page.addEventListener(name, sign, options);
+  for (const name of acts) page.addEventListener(name, acted, options);
   return () => {
-    for (const name of signs) page.removeEventListener(name, sign, options);
+    for (const name of acts) page.removeEventListener(name, acted, options);
   };
 }
