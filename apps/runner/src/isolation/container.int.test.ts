@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { newId } from "@dispatch/protocol/ids";
 import type { IsolationReport } from "@dispatch/protocol/isolation";
 import { describe, expect, test } from "vitest";
-import { canRunContainers, eventually, ladderBench, linesOf } from "../testing/ladder.ts";
+import { canRunContainers, eventually, ladderBench, linesOf, processesWith } from "../testing/ladder.ts";
 import { Bench } from "../testing/test-runner.ts";
 
 const variant = { rung: "container", runner: "root" } as const;
@@ -76,6 +76,19 @@ describe.runIf(canRunContainers)("containers of podman", () => {
       await bench.ended(sessionId);
       await eventually(() => containersOf(sessionId).length === 0);
     }
+  });
+
+  test("end as their program did, however late podman hears of a hang-up", async () => {
+    await using bench = await ladderBench(variant);
+    const sessionId = await bench.run("echo ready; until [ -e ~/go ]; do sleep 0.05; done; exit 5");
+    await bench.shows(sessionId, "ready");
+    const [podmanPid = 0] = processesWith(`--name dispatch-${sessionId}`);
+    for (const signal of ["SIGSTOP", "SIGHUP"]) process.kill(podmanPid, signal);
+    writeFileSync(join(bench.home, "workspaces/ada/home/go"), "");
+    await eventually(() => processesWith("until [ -e ~/go ]").every((pid) => pid === podmanPid));
+    process.kill(podmanPid, "SIGCONT");
+    await bench.ended(sessionId);
+    expect(bench.server.session(sessionId).exit).toEqual({ exitCode: 5, stopped: false });
   });
 
   test("that a dead runner has left are taken away by the next one", async () => {

@@ -19,7 +19,11 @@ const OOM_SCORE = "500";
 const OPEN_FILES_OF_PODMAN = 1_048_576;
 const PROCESSES_OF_PODMAN = 32_768;
 
-/** Passes on what a process may have at most. $1 podman, $2 runtime, $3 folder of hooks, then arguments of `run`. */
+/**
+ * Passes on what a process may have at most. Every process of a session is sent a hang-up by itself: podman hears none, since one
+ * that it cannot pass on, its program having ended meanwhile, would end podman, and so be told as the program's end. $1 podman,
+ * $2 runtime, $3 folder of hooks, then arguments of `run`.
+ */
 const HAND_OVER = `limit() {
   hard=$(sed -n "s/^Max $1 *[^ ]* *\\([0-9]*\\).*/\\1/p" /proc/self/limits)
   if [ -z "$hard" ] || [ "$hard" -gt "$2" ]; then hard=$2; fi; echo "$hard:$hard"
@@ -27,6 +31,7 @@ const HAND_OVER = `limit() {
 files=$(limit "open files" ${OPEN_FILES_OF_PODMAN}) processes=$(limit processes ${PROCESSES_OF_PODMAN})
 podman=$1 runtime=$2 hooks=$3; shift 3
 if [ -t 0 ]; then set -- --tty "$@"; fi
+trap "" HUP
 exec "$podman" --runtime "$runtime" --cgroup-manager cgroupfs --hooks-dir "$hooks" run --ulimit "nofile=$files" --ulimit "nproc=$processes" "$@"`;
 
 /** The first process of a container: it waits for the program, and for what others have left behind. */
@@ -118,7 +123,8 @@ export function containerRung({ isRoot, hidden, trial, image }: ContainerNeeds):
 }
 
 const FIXED = [
-  ...["--rm", "--interactive", "--detach-keys", "", "--pull", "never", "--log-driver", "none"],
+  ...["--rm", "--interactive", "--sig-proxy=false", "--detach-keys", "", "--pull", "never"],
+  ...["--log-driver", "none"],
   ...["--read-only", "--read-only-tmpfs=false", "--image-volume", "ignore", "--entrypoint", ""],
   ...["--cap-drop", "all", "--security-opt", "no-new-privileges", "--systemd", "false"],
   // Who the person is and what a program may use is decided elsewhere, the same for every rung.

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { Place, Rung } from "./rung.ts";
 import { preparePlace, type Account } from "./prepare-place.ts";
 
-/** A probe that takes longer than this has failed: nobody wants to start a session that does. */
-const PROBE_LIMIT_MS = 5_000;
+/** A container takes a second to start, on a very busy machine some. */
+const PROBE_LIMIT_S = 20;
 /** Number 0 is nobody's: people are numbered from 1. */
 const PROBE_NUMBER = 0;
 
@@ -69,10 +69,13 @@ async function run(rung: Rung, place: Place, secret: string): Promise<string> {
     execFile(
       wrapped.file,
       [...wrapped.args],
-      { env: { ...wrapped.env }, cwd: wrapped.cwd, timeout: PROBE_LIMIT_MS, killSignal: "SIGKILL" },
+      { env: { ...wrapped.env }, cwd: wrapped.cwd, timeout: PROBE_LIMIT_S * 1000, killSignal: "SIGKILL" },
       (error, stdout, stderr) => {
         if (!error) return resolve(stdout);
-        reject(new Error(stderr.trim().split("\n").slice(-3).join(" ") || error.message));
+        const said = stderr.trim().split("\n").slice(-3).join(" ");
+        if (error.killed)
+          reject(new Error(`A program did not end there within ${PROBE_LIMIT_S} s. ${said}`.trim()));
+        else reject(new Error(said || `A program ended there with ${error.code ?? error.signal}.`));
       },
     ).stdin?.end();
   });
