@@ -265,3 +265,34 @@ journey("the scrollbar keeps up with output, a frame at a time", async ({ serve,
   await window.shows("all-42");
   await until("a bar at its end", async () => Math.abs(await end()) < 2);
 });
+
+journey("what is selected stays marked where output moves it, until a click", async ({ serve, visit }) => {
+  const server = await serve();
+  const owner = await Account.register(server.url);
+  const window = await (await visit(server.url)).signIn();
+  const { page } = window;
+  await window.newTerminal();
+  const id = new URL(page.url()).pathname.split("/").at(-1)!;
+  await window.type("seq 1 200; echo marked-word; read; echo more; echo lines; read\n");
+  await window.shows("marked-word");
+  const word = page.locator(".xterm-rows span", { hasText: /^marked-word/ });
+  const mark = page.locator(".xterm-selection > div").first();
+  const isOnWord = async () => {
+    const [marked, written] = [await mark.boundingBox(), await word.boundingBox()];
+    return marked !== null && written !== null && Math.abs(marked.y - written.y) < 2 && marked.width > 20;
+  };
+
+  // What takes the mouse lies above the text.
+  await word.dblclick({ force: true, position: { x: 10, y: 5 } });
+  await until("a mark on the word", isOnWord);
+  const before = await mark.boundingBox();
+  // Typed elsewhere: a key that is pressed here takes the mark away.
+  await owner.type(id, "\n");
+  await window.shows("lines");
+  await until("the mark has moved with its word", async () => {
+    const now = await mark.boundingBox();
+    return now !== null && before !== null && now.y < before.y - 20 && (await isOnWord());
+  });
+  await word.click({ force: true, position: { x: 10, y: 5 } });
+  await mark.waitFor({ state: "detached" });
+});

@@ -6,6 +6,7 @@ function open() {
   let now = 0;
   let drawn = Promise.withResolvers<number>();
   let rested = Promise.withResolvers<void>();
+  let isInputWaiting = false;
   const seen = { text: "", done: [] as string[], rests: [] as number[], parsed: [] as (() => void)[] };
   const writes = new PacedWrites(
     (piece, parsed) => {
@@ -15,6 +16,7 @@ function open() {
     },
     {
       now: () => now,
+      isInputWaiting: () => isInputWaiting,
       drawn: () => (drawn = Promise.withResolvers()).promise,
       rest: (ms) => {
         seen.rests.push(ms);
@@ -26,11 +28,13 @@ function open() {
     seen,
     add: (text: string, name = text) => writes.add(text, () => seen.done.push(name)),
     skip: () => writes.skip(),
+    click: () => (isInputWaiting = true),
     /** The terminal parses what it was given, and what it is given for it. */
     parse: () => {
       for (let next = seen.parsed.shift(); next; next = seen.parsed.shift()) next();
     },
     goOn: async () => {
+      isInputWaiting = false;
       drawn.resolve(10);
       await Promise.resolve();
       rested.resolve();
@@ -66,6 +70,20 @@ test("of a flood so much is parsed at a time, then the page draws and has its tu
   expect(seen.done).toEqual(["flood", "after"]);
   expect(seen.rests.length).toBe(lengths.length - 1);
   expect(Math.min(...seen.rests)).toBeGreaterThan(10);
+});
+
+test("a click ends what is parsed at a time, but something of it is parsed always", async () => {
+  const { add, click, parse, goOn, seen } = open();
+  add("x".repeat(40_000), "flood");
+  const lengths: number[] = [];
+  for (let turn = 0; turn < 9 && seen.done.length === 0; turn++) {
+    click();
+    parse();
+    lengths.push(seen.text.length);
+    await goOn();
+  }
+  expect(lengths).toEqual([8192, 2 * 8192, 3 * 8192, 4 * 8192, 40_000]);
+  expect(seen.done).toEqual(["flood"]);
 });
 
 test("what comes in small parts one behind the other is a flood too", async () => {

@@ -19,6 +19,8 @@ type Write = { pieces: readonly (string | Uint8Array)[]; readonly done: () => vo
 
 export type Pace = {
   readonly now: () => number;
+  /** Whether somebody clicked or typed and the page has not heard it yet. */
+  readonly isInputWaiting: () => boolean;
   /** Resolves after the next frame, with how long the page took for it. */
   readonly drawn: () => Promise<number>;
   readonly rest: (ms: number) => Promise<void>;
@@ -67,7 +69,9 @@ export class PacedWrites {
   #writeNext(): void {
     const write = this.#waiting[0];
     const parseMs = this.#firstParsedAt === undefined ? 0 : this.#pace.now() - this.#firstParsedAt;
-    if (!write || parseMs >= BURST_MS) return void this.#end(parseMs);
+    const isLongEnough =
+      parseMs >= BURST_MS || (this.#firstParsedAt !== undefined && this.#pace.isInputWaiting());
+    if (!write || isLongEnough) return void this.#end(parseMs);
     const [piece = "", ...others] = write.pieces;
     write.pieces = others;
     this.#length += piece.length;
@@ -96,8 +100,14 @@ export class PacedWrites {
 const restAfter = (workMs: number, keepsComing: boolean) =>
   Math.min(REST_LIMIT_MS, keepsComing ? workMs ** 2 / EVEN_REST_MS : workMs * LAST_REST_FACTOR);
 
+/** Not in every browser, and not among TypeScript's types. */
+const { scheduling } = globalThis.navigator as Navigator & {
+  scheduling?: { isInputPending?: () => boolean };
+};
+
 const pagePace: Pace = {
   now: () => performance.now(),
+  isInputWaiting: () => scheduling?.isInputPending?.() ?? false,
   rest: (ms) => new Promise((resolve) => setTimeout(resolve, document.hidden ? 0 : ms)),
   drawn: () =>
     new Promise((resolve) => {

@@ -13,6 +13,7 @@ import { fontFamily } from "./fonts.ts";
 import { PacedWrites } from "./paced-writes.ts";
 import { textFrom } from "./screen-text.ts";
 import { moveScrollbarByFrames } from "./scrollbar.ts";
+import { drawSelectionOnlyIfAny } from "./selection-redraw.ts";
 import { matchColours, xtermTheme, type ThemeColors } from "./terminal-theme.ts";
 import { scrollByTouch } from "./touch-scroll.ts";
 import { folderFrom, webLinks } from "./web-links.ts";
@@ -126,6 +127,7 @@ export class TerminalScreen implements Disposable {
     terminal.attachCustomKeyEventHandler((event) => options.onKey(event));
     terminal.open(container);
     this.#endScrollbar = moveScrollbarByFrames(terminal);
+    drawSelectionOnlyIfAny(terminal);
     this.#endTouchScroll = scrollByTouch(container, {
       lineHeightPx: () =>
         (terminal.element?.querySelector(".xterm-screen")?.clientHeight ?? 0) / terminal.rows || 16,
