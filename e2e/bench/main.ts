@@ -14,6 +14,7 @@ import { throughput } from "./figures/throughput.ts";
 import { worktrees } from "./figures/worktrees.ts";
 import { keepAwake } from "./harness/awake.ts";
 import { type Figure, type Row, fullSizes, quickSizes } from "./harness/figure.ts";
+import { shareKeptBack } from "./harness/host.ts";
 import { describeMachine } from "./harness/machine.ts";
 import { endAll, inMemory, makeFolder } from "./harness/owned.ts";
 import { makeSourceFile } from "./harness/source-file.ts";
@@ -67,8 +68,11 @@ async function run({ wanted, quick, json }: Options): Promise<undefined> {
   const rows: Row[] = [];
   for (const figure of wanted) {
     say(figure.name);
+    const keptBack = shareKeptBack();
     const measured = await figure.run({ sizes: quick ? quickSizes : fullSizes, sources, say });
     for (const row of measured) say(formatLine(row));
+    const share = keptBack();
+    if (share) say(`the host kept back ${(100 * share).toFixed(1)} % of the processors' time`);
     rows.push(...measured);
   }
   console.log(

@@ -1,58 +1,72 @@
 /// <reference lib="dom" />
 import type { Page } from "playwright-core";
+import type { Span } from "./host.ts";
 
-/** What a page notes of itself while it is watched. Times are the page's own, in milliseconds. */
+/** What a page notes of itself while it is watched. Times are in milliseconds. */
 export type Watched = {
   /** From bytes that arrive on the live connection to the terminal that is drawn with them. */
   readonly drawnAfter: readonly number[];
   /** The same in frames: one is the next that the browser paints at all. */
   readonly drawnInFrames: readonly number[];
-  /** The longest time in which the page did nothing else. */
-  readonly longestGap: number;
-  /** From each click to the moment at which what it changed has been painted. */
-  readonly answeredAfter: readonly number[];
+  /** When the page had no turn even for what is as urgent as a click. */
+  readonly gaps: readonly Span[];
+  readonly clicks: number;
+  /** From a click to the moment at which what it changed is shown. */
+  readonly answers: readonly Span[];
+};
+
+/** Gaps and answers that are no longer are not noted; the browser itself does not tell them. */
+export const SHORT_MS = 16;
+
+type Notes = {
+  drawnAfter: number[];
+  drawnInFrames: number[];
+  gaps: Span[];
+  clicks: number;
+  answers: Span[];
+  arrived: { readonly at: number; readonly frame: number } | undefined;
 };
 
 declare global {
-  var watched: {
-    drawnAfter: number[];
-    drawnInFrames: number[];
-    answeredAfter: number[];
-    longestGap: number;
-    arrived: { readonly at: number; readonly frame: number } | undefined;
-  };
+  var watched: Notes;
 }
 
 /** Before the page is opened. */
-export const watch = (page: Page) => page.addInitScript(begin);
+export const watch = (page: Page) => page.addInitScript(begin, SHORT_MS);
 
+/** What the browser knows of a click comes with the frame that is shown after it. */
 export const watched = (page: Page) =>
-  page.evaluate<Watched>(() => {
-    const { drawnAfter, drawnInFrames, answeredAfter, longestGap } = globalThis.watched;
-    return { drawnAfter, drawnInFrames, answeredAfter, longestGap };
+  page.evaluate<Watched>(async () => {
+    for (let frame = 0; frame < 3; frame += 1)
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    return globalThis.watched;
   });
 
 /** What is noted from here on. */
 export const forget = (page: Page) =>
   page.evaluate(() => {
-    Object.assign(globalThis.watched, {
+    const none: Omit<Notes, "arrived"> = {
       drawnAfter: [],
       drawnInFrames: [],
-      answeredAfter: [],
-      longestGap: 0,
-    });
+      gaps: [],
+      clicks: 0,
+      answers: [],
+    };
+    Object.assign(globalThis.watched, none);
   });
 
 /** In the page. Its connection is heard before the app hears it. */
-function begin(): void {
-  const notes: typeof globalThis.watched = {
+function begin(shortMs: number): void {
+  const notes: Notes = {
     drawnAfter: [],
     drawnInFrames: [],
-    answeredAfter: [],
-    longestGap: 0,
+    gaps: [],
+    clicks: 0,
+    answers: [],
     arrived: undefined,
   };
   globalThis.watched = notes;
+  const spanOf = (since: number, ms: number): Span => ({ at: performance.timeOrigin + since, ms });
   let frame = 0;
   const count = () => {
     frame += 1;
@@ -76,28 +90,34 @@ function begin(): void {
     notes.drawnInFrames.push(frame - notes.arrived.frame);
     notes.arrived = undefined;
   }).observe(document, { childList: true, characterData: true, subtree: true });
-  const painted = new MessageChannel();
-  let clickedAt: number[] = [];
-  painted.port1.onmessage = () => {
-    const now = performance.now();
-    notes.answeredAfter.push(...clickedAt.map((at) => now - at));
-    clickedAt = [];
-  };
+  // Each click changes this. Of one that changes nothing the browser counts to whatever it happens to show next.
+  const mark = document.createElement("div");
+  mark.style.cssText =
+    "position: fixed; inset: 0 auto auto 50%; width: 4px; height: 4px; z-index: 9999; pointer-events: none";
   addEventListener(
     "pointerdown",
-    ({ timeStamp }) => {
-      clickedAt.push(timeStamp);
-      // Posted while the frame is made that shows it, this comes after its paint.
-      requestAnimationFrame(() => painted.port2.postMessage(undefined));
+    () => {
+      notes.clicks += 1;
+      mark.style.background = notes.clicks % 2 === 0 ? "red" : "blue";
+      if (!mark.isConnected) document.body.append(mark);
     },
     true,
   );
+  // Not among TypeScript's types.
+  const clicks: PerformanceObserverInit & { durationThreshold: number } = {
+    type: "event",
+    durationThreshold: shortMs,
+  };
+  new PerformanceObserver((list) => {
+    for (const { name, startTime, duration } of list.getEntries())
+      if (name === "pointerdown") notes.answers.push(spanOf(startTime, duration));
+  }).observe(clicks);
   let last = performance.now();
   const tick = () => {
     const now = performance.now();
-    notes.longestGap = Math.max(notes.longestGap, now - last);
+    if (now - last > shortMs) notes.gaps.push(spanOf(last, now - last));
     last = now;
-    setTimeout(tick);
+    void scheduler.postTask(tick, { priority: "user-blocking", delay: 1 });
   };
   tick();
 }
