@@ -2,6 +2,7 @@
 // docs that shows them.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { PASSWORD } from "@dispatch/testkit/account";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { launchChromium } from "../chromium.ts";
@@ -13,6 +14,8 @@ const docs = join(import.meta.dirname, "../../docs");
 const folder = join(docs, "images/gallery");
 const devices = { desktop: { viewport: { width: 1280, height: 800 } }, phone };
 const colours = ["light", "dark"] as const;
+const BETWEEN_PHOTOS_MS = 250;
+const PHOTOS_LIMIT = 20;
 type Device = keyof typeof devices;
 type Colour = (typeof colours)[number];
 
@@ -58,8 +61,20 @@ async function photograph(stage: Stage, browser: Browser, device: Device, colour
 
 async function take(page: Page, name: string): Promise<void> {
   await page.evaluate(`document.fonts.ready`);
-  const taken = await page.screenshot({ animations: "disabled", caret: "hide" });
+  const taken = await atRest(() => page.screenshot({ animations: "disabled", caret: "hide" }));
   writeFileSync(join(folder, name), await asWebp(page.context(), taken));
+}
+
+/** The first picture that looks like the one before it: nothing is on its way any more. */
+async function atRest(photo: () => Promise<Buffer>): Promise<Buffer> {
+  let taken = await photo();
+  for (let more = 0; more < PHOTOS_LIMIT; more += 1) {
+    await pause(BETWEEN_PHOTOS_MS);
+    const before = taken;
+    taken = await photo();
+    if (taken.equals(before)) break;
+  }
+  return taken;
 }
 
 /** A third as large as what the browser's pictures are, and nobody sees a difference. */

@@ -103,6 +103,11 @@ export class TerminalSession implements Disposable {
     });
   }
 
+  /** Whether nothing of it is on the page yet. What a screen shows is there before all that follows has come. */
+  get isOpening() {
+    return !this.isPainted && this.size === undefined;
+  }
+
   /** Whether this page is in use on its device, and so may decide the grid. */
   get isInCharge() {
     if (this.#isLeft || !this.mayType || document.visibilityState !== "visible") return false;

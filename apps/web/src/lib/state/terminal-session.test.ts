@@ -117,6 +117,15 @@ test("a page that opens a session gets its screen, then fills the window when th
   expect([session.speaks, session.isSizedElsewhere]).toEqual([true, false]);
 });
 
+test("what covers a terminal until something of it is there goes with its first screen, before the stream is live", async () => {
+  const { session, attach, show, settle } = open();
+  attach(7);
+  expect(session.isOpening).toBe(true);
+  show(7);
+  await settle();
+  expect([session.isOpening, session.isPainted]).toEqual([false, false]);
+});
+
 test("an ended session fills the window without asking anybody", async () => {
   const { session, done, attach, show, goLive } = open({ status: "ended" });
   attach(7);
