@@ -10,6 +10,7 @@ import {
   rmSync,
   statSync,
 } from "node:fs";
+import http from "node:http";
 import { basename, join } from "node:path";
 import { rolldown } from "rolldown";
 import { root } from "./launch/checkout.mjs";
@@ -23,6 +24,33 @@ import { inputsOf, targetNames, targets } from "./launch/targets.mjs";
 
 /** Native code: found at run time in the app's own node_modules. */
 const external = [/^@lydell\/node-pty/];
+
+/**
+ * An `import` of these has Node read every property they have, which loads what hardly any program uses: a client and its parsers for
+ * the one, the standard input for the other. That is up to 14 and 4 MB in a process. As they are, they load what is asked of them.
+ */
+const lazyBuiltins = new Map(
+  Object.entries(/** @type {Record<string, object>} */ ({ "node:http": http, "node:process": process })),
+);
+
+/** @type {import("rolldown").Plugin} */
+const builtinsAsTheyAre = {
+  name: "builtins-as-they-are",
+  resolveId: (source, _importer, { kind }) =>
+    kind === "import-statement" && lazyBuiltins.has(source) ? `\0${source}` : undefined,
+  load(id) {
+    const name = id.slice(1);
+    const builtin = id.startsWith("\0") && lazyBuiltins.get(name);
+    if (!builtin) return undefined;
+    const values = Object.entries(Object.getOwnPropertyDescriptors(builtin));
+    const names = values.flatMap(([key, how]) => ("value" in how ? [key] : []));
+    return [
+      `const it = process.getBuiltinModule(${JSON.stringify(name)});`,
+      ...names.map((key) => `export const ${key} = /* @__PURE__ */ (() => it.${key})();`),
+      "export default it;",
+    ].join("\n");
+  },
+};
 
 /** A server that was started before this build may still load its lazy parts; it is restarted long before this. */
 const KEEP_OLD_CHUNKS_MS = 7 * 24 * 60 * 60 * 1000;
@@ -66,6 +94,7 @@ async function bundle(name, { folder }) {
       cwd: root,
       input,
       external,
+      plugins: [builtinsAsTheyAre],
       platform: "node",
       transform: { target: "node24", define: { __DISPATCH_BUILD__: JSON.stringify(buildId(name)) } },
       onLog(level, log, handler) {
