@@ -56,7 +56,15 @@ describe.each(rungs)("on the rung %s", (rung) => {
     neighbour = { id, pid: found?.pid ?? 0, workspace };
     expect(neighbour.pid).toBeGreaterThan(0);
   });
-  afterAll(() => server[Symbol.asyncDispose]());
+  afterAll(async () => {
+    try {
+      // A container that a killed runner left is removed by the next one, and there is none.
+      await ada.request("POST", `/api/sessions/${neighbour.id}/stop`);
+      await ada.ended(neighbour.id);
+    } finally {
+      await server[Symbol.asyncDispose]();
+    }
+  });
 
   /** A session's processes, seen from outside its walls. */
   const processesOf = (id: string) => processesWith(`TERM_SESSION_ID=${id}`);

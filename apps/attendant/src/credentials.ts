@@ -81,6 +81,13 @@ export class Credentials implements AsyncDisposable {
     return variables;
   }
 
+  /** A file with the public key; its other half answers behind the agent's socket. */
+  async publicKeyFile(publicKey: string): Promise<string> {
+    const path = join(this.#folder, "signer.pub");
+    await writeFile(path, `${publicKey}\n`, { mode: 0o600 });
+    return path;
+  }
+
   /** The lines that ssh added: keys of hosts that had none. */
   async learnedHosts(): Promise<string[]> {
     if (!this.#known) return [];

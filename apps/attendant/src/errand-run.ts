@@ -68,11 +68,11 @@ export class ErrandRun implements Errand<ErrandName>, AsyncDisposable {
   }
 
   async credentials(remote?: Remote): Promise<Readonly<Record<string, string>>> {
-    this.#credentials ??= Credentials.open({
-      password: this.#needs.password,
-      askAgent: (message) => this.#askAgent(message),
-    });
-    return (await this.#credentials).variables(remote);
+    return (await this.#borrow()).variables(remote);
+  }
+
+  async publicKeyFile(publicKey: string): Promise<string> {
+    return (await this.#borrow()).publicKeyFile(publicKey);
   }
 
   /** Keys of hosts that were met for the first time. */
@@ -104,6 +104,14 @@ export class ErrandRun implements Errand<ErrandName>, AsyncDisposable {
 
   async [Symbol.asyncDispose]() {
     await (await this.#credentials?.catch(() => undefined))?.[Symbol.asyncDispose]();
+  }
+
+  #borrow(): Promise<Credentials> {
+    this.#credentials ??= Credentials.open({
+      password: this.#needs.password,
+      askAgent: (message) => this.#askAgent(message),
+    });
+    return this.#credentials;
   }
 
   async *#receive(): AsyncGenerator<Buffer> {

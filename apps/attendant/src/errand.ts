@@ -18,6 +18,8 @@ export type Errand<N extends ErrandName> = {
    * for as long as the errand lasts. The key itself stays on the server.
    */
   credentials(remote?: Remote): Promise<Readonly<Record<string, string>>>;
+  /** A file with this public key, for as long as the errand lasts. */
+  publicKeyFile(publicKey: string): Promise<string>;
 };
 
 /** Does it, or throws a `Problem`. */

@@ -43,8 +43,14 @@ export const commit: ErrandHandler<"git.commit"> = async (params, errand) => {
   return told(repository, await repository.neededCommit("HEAD"));
 };
 
-/** Author, committer and signature of whoever it is, for one command; nothing is written anywhere. */
-export async function signing(errand: Pick<Errand<"git.commit">, "credentials">, signer: Signer) {
+/**
+ * Author, committer and signature of whoever it is, for one command; no setting is changed. The key is told by a file: git up to 2.40
+ * leaves one of its own behind for each key that is told by itself.
+ */
+export async function signing(
+  errand: Pick<Errand<"git.commit">, "credentials" | "publicKeyFile">,
+  signer: Signer,
+) {
   const { name, email, publicKey } = signer;
   return {
     env: {
@@ -57,7 +63,7 @@ export async function signing(errand: Pick<Errand<"git.commit">, "credentials">,
     config: [
       ["gpg.format", "ssh"],
       ["gpg.ssh.program", "ssh-keygen"],
-      ["user.signingKey", `key::${publicKey}`],
+      ["user.signingKey", await errand.publicKeyFile(publicKey)],
       ["commit.gpgSign", "true"],
     ] as [string, string][],
   };

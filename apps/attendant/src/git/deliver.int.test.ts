@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { expect, onTestFinished, test } from "vitest";
 import { GitFolder } from "../testing/git-folder.ts";
 
@@ -15,12 +16,19 @@ async function withKey(it: GitFolder) {
   onTestFinished(() => void agent.kill());
   if (agent.stdout) await once(agent.stdout, "data");
   execFileSync("ssh-add", ["-q", key], { env: { SSH_AUTH_SOCK: socket }, stdio: "pipe" });
-  const publicKey = readFileSync(`${key}.pub`, "utf8").trim();
+  // Only the agent has the other half.
+  const publicKeyFile = it.beside("signer.pub");
+  renameSync(`${key}.pub`, publicKeyFile);
+  rmSync(key);
+  const publicKey = readFileSync(publicKeyFile, "utf8").trim();
   const allowed = it.beside("allowed");
   writeFileSync(allowed, `grace@example.org ${publicKey}\n`);
   return {
     signer: { name: "Grace", email: "grace@example.org", publicKey },
-    more: { credentials: () => Promise.resolve({ SSH_AUTH_SOCK: socket }) },
+    more: {
+      credentials: () => Promise.resolve({ SSH_AUTH_SOCK: socket }),
+      publicKeyFile: () => Promise.resolve(publicKeyFile),
+    },
     verify: (commit: string) =>
       it.git(
         "-c",
@@ -39,6 +47,8 @@ test("a commit has the identity's author and a signature that verifies, and is m
   using it = new GitFolder({ "a.txt": "a\n" });
   const { signer, more, verify } = await withKey(it);
   const config = readFileSync(`${it.path}/.git/config`, "utf8");
+  const left = () => readdirSync(tmpdir()).filter((name) => name.includes("signing_key"));
+  const before = left();
   it.write({ "a.txt": "b\n", "new.txt": "n\n" });
   const wish = { message: "all of it\n\n# no comment", isAll: true, signer, mark: mark(1) };
   const made = await it.do("git.commit", wish, more);
@@ -46,6 +56,7 @@ test("a commit has the identity's author and a signature that verifies, and is m
   expect(verify(made.commit)).toBe("G Grace <grace@example.org> Grace");
   expect(it.git("log", "-1", "--format=%b")).toBe("# no comment");
   expect(readFileSync(`${it.path}/.git/config`, "utf8")).toBe(config);
+  expect(left()).toEqual(before);
   it.write({ "a.txt": "c\n" });
   expect(await it.do("git.commit", wish, more)).toEqual(made);
   expect(it.git("rev-list", "--count", "HEAD")).toBe("2");

@@ -51,6 +51,7 @@ export class TestWorkspace implements Disposable {
       },
       received: received(options.upload ?? []),
       credentials: () => Promise.reject(new Error("files need no credentials")),
+      publicKeyFile: () => Promise.reject(new Error("nothing is signed here")),
     };
     const handle = handlers[name] as unknown as ErrandHandler<N>;
     const parsed = errands[name].params.parse(params) as never;
