@@ -161,6 +161,9 @@ test("SIGTERM with a session alive leaves it running and says so", async () => {
   await using server = await TestServer.start();
   const owner = await Account.register(server.url);
   const { id } = await owner.terminal({ shell: "/bin/cat", args: [] });
+  // A terminal is there before its program is.
+  await owner.type(id, "hello\n");
+  await owner.shows(id, "hello\r\nhello");
   const before = server.descendants.map(({ pid }) => pid).sort();
   expect(await server.stop()).toBe(0);
   expect(server.output).toContain("1 session lives on");
