@@ -10,7 +10,6 @@ import {
   rmSync,
   statSync,
 } from "node:fs";
-import http from "node:http";
 import { basename, join } from "node:path";
 import { rolldown } from "rolldown";
 import { root } from "./launch/checkout.mjs";
@@ -29,21 +28,18 @@ const external = [/^@lydell\/node-pty/];
  * An `import` of these has Node read every property they have, which loads what hardly any program uses: a client and its parsers for
  * the one, the standard input for the other. That is up to 14 and 4 MB in a process. As they are, they load what is asked of them.
  */
-const lazyBuiltins = new Map(
-  Object.entries(/** @type {Record<string, object>} */ ({ "node:http": http, "node:process": process })),
-);
+const lazyBuiltins = ["node:http", "node:process"];
 
 /** @type {import("rolldown").Plugin} */
 const builtinsAsTheyAre = {
   name: "builtins-as-they-are",
   resolveId: (source, _importer, { kind }) =>
-    kind === "import-statement" && lazyBuiltins.has(source) ? `\0${source}` : undefined,
+    kind === "import-statement" && lazyBuiltins.includes(source) ? `\0${source}` : undefined,
   load(id) {
     const name = id.slice(1);
-    const builtin = id.startsWith("\0") && lazyBuiltins.get(name);
-    if (!builtin) return undefined;
-    const values = Object.entries(Object.getOwnPropertyDescriptors(builtin));
-    const names = values.flatMap(([key, how]) => ("value" in how ? [key] : []));
+    if (!id.startsWith("\0") || !lazyBuiltins.includes(name)) return undefined;
+    const properties = Object.entries(Object.getOwnPropertyDescriptors(process.getBuiltinModule(name)));
+    const names = properties.flatMap(([key, how]) => ("value" in how ? [key] : []));
     return [
       `const it = process.getBuiltinModule(${JSON.stringify(name)});`,
       ...names.map((key) => `export const ${key} = /* @__PURE__ */ (() => it.${key})();`),

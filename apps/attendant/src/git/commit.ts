@@ -44,7 +44,7 @@ export const commit: ErrandHandler<"git.commit"> = async (params, errand) => {
 };
 
 /**
- * Author, committer and signature of whoever it is, for one command; no setting is changed. The key is told by a file: git up to 2.40
+ * Author, committer and signature of whoever it is, for one command; no setting is changed. The key is told by a file: git 2.39
  * leaves one of its own behind for each key that is told by itself.
  */
 export async function signing(
